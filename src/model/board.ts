@@ -1,0 +1,177 @@
+// The board: the fold of the log. One `apply`, used by the room, by every client and by the replay.
+
+import { ELEMENT_PROPS, type Element, type ElementProp, type ElementProps } from './element';
+import { isSameOp, type LogRecord, type Op, type OpBody, type OpId } from './record';
+
+/**
+ * What the board knows of one id, never changed in place. A removed element stays known (`isLive` false), so that it
+ * can be restored; `element` is null where somebody erased a stroke before it was finished.
+ * `op` is the last operation that added, removed or restored it, `setBy` the last per property.
+ */
+export type Entry = {
+  id: string;
+  element: Element | null;
+  isLive: boolean;
+  author: number;
+  op: OpId | null;
+  setBy: Partial<Record<ElementProp, OpId | null>>;
+};
+
+/** An entry that is on the board. */
+export type LiveEntry = Entry & { element: Element; isLive: true };
+
+/** What an operation did to one id; undefined: unknown before (or after, when taken back). */
+export type BoardChange = { id: string; before: Entry | undefined; after: Entry | undefined };
+
+export function isLive(entry: Entry | undefined): entry is LiveEntry {
+  return entry?.isLive === true;
+}
+
+type Applicable = Pick<LogRecord, 'author' | 'op' | 'body'>;
+
+export class Board {
+  readonly #entries = new Map<string, Entry>();
+  #liveCount = 0;
+  #topOrder: string | null = null;
+
+  /** How many elements are on the board. */
+  get size(): number {
+    return this.#liveCount;
+  }
+
+  /** The highest order ever used, for putting the next element above it. */
+  get topOrder(): string | null {
+    return this.#topOrder;
+  }
+
+  entry(id: string): Entry | undefined {
+    return this.#entries.get(id);
+  }
+
+  live(id: string): LiveEntry | undefined {
+    const entry = this.#entries.get(id);
+    return isLive(entry) ? entry : undefined;
+  }
+
+  /** Everything on the board, in no order. */
+  *[Symbol.iterator](): Iterator<LiveEntry> {
+    for (const entry of this.#entries.values()) if (isLive(entry)) yield entry;
+  }
+
+  /** Puts an element of a snapshot in place. */
+  load(author: number, element: Element): BoardChange {
+    return this.#put({ id: element.id, element, isLive: true, author, op: null, setBy: {} });
+  }
+
+  /** Carries out what a record says, without conditions: those were decided by `resolve` before it was written. */
+  apply({ author, op, body }: Applicable): BoardChange[] {
+    switch (body.kind) {
+      case 'add':
+        return [this.#add({ author, op, element: body.element })];
+      case 'set':
+        return this.#set(body.id, body.props, op);
+      case 'remove':
+        return body.ids.map((id) => this.#remove(id, author, op));
+      case 'restore':
+        return body.elements.map((restored) => {
+          const { element } = restored;
+          const setBy = this.#entries.get(element.id)?.setBy ?? {};
+          return this.#put({ id: element.id, element, isLive: true, author: restored.author, op, setBy });
+        });
+      default:
+        return [];
+    }
+  }
+
+  /** Takes changes back, the last first. */
+  revert(changes: BoardChange[]): void {
+    for (let i = changes.length - 1; i >= 0; i -= 1) {
+      const change = changes[i] as BoardChange;
+      if (change.before) this.#put(change.before);
+      else this.#forget(change.id);
+    }
+  }
+
+  #add({ author, op, element }: { author: number; op: OpId | null; element: Element }): BoardChange {
+    const erasedUnfinished = this.#entries.get(element.id);
+    if (erasedUnfinished) return this.#put({ ...erasedUnfinished, author, element });
+    return this.#put({ id: element.id, element, isLive: true, author, op, setBy: {} });
+  }
+
+  #set(id: string, props: ElementProps, op: OpId | null): BoardChange[] {
+    const entry = this.live(id);
+    if (!entry) return [];
+    const setBy = { ...entry.setBy };
+    for (const prop of ELEMENT_PROPS) if (props[prop] !== undefined) setBy[prop] = op;
+    return [this.#put({ ...entry, element: { ...entry.element, ...props }, setBy })];
+  }
+
+  #remove(id: string, author: number, op: OpId | null): BoardChange {
+    const entry = this.#entries.get(id);
+    if (entry) return this.#put({ ...entry, isLive: false, op });
+    return this.#put({ id, element: null, isLive: false, author, op, setBy: {} });
+  }
+
+  #put(after: Entry): BoardChange {
+    const before = this.#entries.get(after.id);
+    this.#entries.set(after.id, after);
+    this.#liveCount += Number(after.isLive) - Number(before?.isLive ?? false);
+    const order = after.element?.order;
+    if (order !== undefined && (this.#topOrder === null || order > this.#topOrder)) this.#topOrder = order;
+    return { id: after.id, before, after };
+  }
+
+  #forget(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry?.isLive) this.#liveCount -= 1;
+    this.#entries.delete(id);
+  }
+}
+
+/**
+ * What of an operation takes effect on this board: conditions are decided, what is gone already is left out, and an
+ * element comes back as it was, whoever asks. Null: nothing of it does anything.
+ * `isBeingDrawn` knows strokes in progress, which can be erased before the board has them.
+ */
+export function resolve(
+  board: Board,
+  op: Pick<Op, 'body' | 'onlyIf'>,
+  isBeingDrawn: (id: string) => boolean,
+): OpBody | null {
+  const { body, onlyIf } = op;
+  const isUnwritten = (writtenBy: OpId | null) => onlyIf === null || isSameOp(writtenBy, onlyIf);
+  switch (body.kind) {
+    case 'add': {
+      const entry = board.entry(body.element.id);
+      return entry?.element ? null : body;
+    }
+    case 'set': {
+      const entry = board.live(body.id);
+      if (!entry) return null;
+      const kept = ELEMENT_PROPS.filter(
+        (prop) => body.props[prop] !== undefined && isUnwritten(entry.setBy[prop] ?? null),
+      );
+      const props = Object.fromEntries(kept.map((prop) => [prop, body.props[prop]])) as ElementProps;
+      return kept.length > 0 ? { kind: 'set', id: body.id, props } : null;
+    }
+    case 'remove': {
+      const ids = [...new Set(body.ids)].filter((id) => {
+        const entry = board.entry(id);
+        return entry ? entry.isLive && isUnwritten(entry.op) : onlyIf === null && isBeingDrawn(id);
+      });
+      return ids.length > 0 ? { kind: 'remove', ids } : null;
+    }
+    case 'restore': {
+      const seen = new Set<string>();
+      const elements = body.elements.flatMap(({ element }) => {
+        const entry = board.entry(element.id);
+        if (!entry?.element || entry.isLive || seen.has(element.id) || !isUnwritten(entry.op)) return [];
+        seen.add(element.id);
+        return [{ author: entry.author, element: entry.element }];
+      });
+      return elements.length > 0 ? { kind: 'restore', elements } : null;
+    }
+    case 'chat':
+      return body;
+  }
+}

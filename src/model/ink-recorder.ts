@@ -1,0 +1,121 @@
+// Turns the pen's raw points into ink while it is drawn: one simplification for live ink and the stored stroke.
+
+import { ByteWriter } from './bytes';
+import { type Ink, InkPacker, type InkPoint, type InkScale, snapPoint, toleranceOf } from './ink';
+
+/** A simplified path passes each drawn point within the tolerance at most this many ms early or late. */
+export const TIME_TOLERANCE_MS = 15;
+/** Steps of pressure (0…1) that a simplified path may be off. */
+const PRESSURE_TOLERANCE = 0.05;
+/** Bounds the work per point; a longer straight run simply keeps one more point. */
+const MAX_WINDOW = 64;
+
+/** Packed points that were kept since the last call, and the provisional end of the line behind them. */
+export type FreshInk = { count: number; bytes: Uint8Array; tip: Uint8Array | null };
+
+/**
+ * Records one stroke. Points are rounded to the quantum first; then those which the straight line between their
+ * neighbours passes in space, time and pressure are left out (an opening window, as in Meratnia and de By,
+ * "Spatiotemporal compression techniques for moving point objects", 2004, with slack in time).
+ */
+export class InkRecorder {
+  readonly scale: InkScale;
+  readonly #packer: InkPacker;
+  readonly #writer = new ByteWriter(512);
+  readonly #tolerance: number;
+  readonly #kept: InkPoint[] = [];
+  /** Points after the last kept one, which the line to the newest point still passes. */
+  #window: InkPoint[] = [];
+  #taken = { bytes: 0, count: 0 };
+
+  constructor(scale: InkScale, first: InkPoint) {
+    this.scale = scale;
+    this.#packer = new InkPacker(scale);
+    this.#tolerance = toleranceOf(scale.quantum);
+    this.#keep(snapPoint({ ...first, t: 0 }, scale));
+  }
+
+  /** The path so far, ready to be drawn: the kept points and the tip. */
+  get points(): InkPoint[] {
+    const tip = this.#window.at(-1);
+    return tip ? [...this.#kept, tip] : [...this.#kept];
+  }
+
+  get count(): number {
+    return this.#kept.length + (this.#window.length > 0 ? 1 : 0);
+  }
+
+  /** Packed size so far in bytes, for splitting a long stroke before it outgrows a record. */
+  get byteLength(): number {
+    return this.#writer.length;
+  }
+
+  /** Adds the next raw point; one that is not a finite place is left out. */
+  add(point: InkPoint): void {
+    if (![point.x, point.y, point.t].every(Number.isFinite)) return;
+    const last = this.#window.at(-1) ?? (this.#kept.at(-1) as InkPoint);
+    const next = snapPoint({ ...point, t: Math.max(point.t, last.t) }, this.scale);
+    const isRepeat = next.x === last.x && next.y === last.y && next.pressure === last.pressure;
+    if (isRepeat && next.t - last.t < TIME_TOLERANCE_MS) return;
+    const previous = this.#window.at(-1);
+    if (previous && !this.#lineServes(next)) {
+      this.#keep(previous);
+      this.#window = [];
+    }
+    this.#window.push(next);
+  }
+
+  /** What was kept since the last call, for the wire. */
+  takeFresh(): FreshInk {
+    const bytes = this.#writer.finish().subarray(this.#taken.bytes);
+    const count = this.#kept.length - this.#taken.count;
+    this.#taken = { bytes: this.#writer.length, count: this.#kept.length };
+    return { count, bytes, tip: this.#packedTip() };
+  }
+
+  /** Keeps the last point too and returns the whole path. */
+  finish(): Ink {
+    const tip = this.#window.at(-1);
+    if (tip) this.#keep(tip);
+    this.#window = [];
+    return { ...this.scale, count: this.#kept.length, bytes: this.#writer.finish() };
+  }
+
+  #keep(point: InkPoint): void {
+    this.#packer.write(this.#writer, point);
+    this.#kept.push(point);
+  }
+
+  #packedTip(): Uint8Array | null {
+    const tip = this.#window.at(-1);
+    if (!tip) return null;
+    const writer = new ByteWriter(16);
+    this.#packer.peek(writer, tip);
+    return writer.finish();
+  }
+
+  #lineServes(end: InkPoint): boolean {
+    if (this.#window.length >= MAX_WINDOW) return false;
+    const start = this.#kept.at(-1) as InkPoint;
+    return this.#window.every((point) => passesNear({ start, end, point, tolerance: this.#tolerance }));
+  }
+}
+
+type Passing = { start: InkPoint; end: InkPoint; point: InkPoint; tolerance: number };
+
+/** Whether somebody walking from start to end is within `tolerance` of the point at about the point's time. */
+function passesNear({ start, end, point, tolerance }: Passing): boolean {
+  const duration = end.t - start.t;
+  const fraction = (t: number) => (duration === 0 ? 0 : Math.min(1, Math.max(0, (t - start.t) / duration)));
+  const earliest = fraction(point.t - TIME_TOLERANCE_MS);
+  const latest = duration === 0 ? 1 : fraction(point.t + TIME_TOLERANCE_MS);
+  const dx = end.x - start.x;
+  const dy = end.y - start.y;
+  const lengthSquared = dx * dx + dy * dy;
+  const nearest =
+    lengthSquared === 0 ? 0 : ((point.x - start.x) * dx + (point.y - start.y) * dy) / lengthSquared;
+  const at = Math.min(latest, Math.max(earliest, nearest));
+  const pressure = start.pressure + (end.pressure - start.pressure) * at;
+  if (Math.abs(pressure - point.pressure) > PRESSURE_TOLERANCE) return false;
+  return Math.hypot(start.x + dx * at - point.x, start.y + dy * at - point.y) <= tolerance;
+}

@@ -1,0 +1,205 @@
+// Records and operations as bytes: stored, sent and replayed in the same encoding, readable for ever.
+
+import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
+import { ELEMENT_PROPS } from './element';
+import { readElement, readProps, writeElement, writeProps } from './element-codec';
+import { readId, writeId } from './ids';
+import {
+  MAX_AGE_MS,
+  MAX_CHAT_BYTES,
+  MAX_NAME_BYTES,
+  MAX_RECORD_BYTES,
+  MAX_REMOVE_IDS,
+  MAX_RESTORE_ELEMENTS,
+  USER_ID_CHARS,
+} from './limits';
+import { PERSON_COLORS } from './palette';
+import type { LogRecord, Op, OpBody, OpId, RecordBody } from './record';
+import { bad, decoding, type Result } from './result';
+import { cleanChat, cleanName } from './text';
+
+/** Written in front of every record; a new number keeps the old one readable (golden logs are tests). */
+export const RECORD_FORMAT = 1;
+
+const KINDS = ['add', 'set', 'remove', 'restore', 'chat', 'joined', 'renamed', 'left'] as const;
+
+const HAS_OP = 1;
+const IS_AMENDED = 2;
+
+function writeOpId(writer: ByteWriter, op: OpId): void {
+  writeId(writer, op.writer);
+  writer.varint(op.n);
+}
+
+function readOpId(reader: ByteReader): OpId {
+  return { writer: readId(reader), n: reader.varint() };
+}
+
+function writeBody(writer: ByteWriter, body: RecordBody): void {
+  writer.u8(KINDS.indexOf(body.kind));
+  switch (body.kind) {
+    case 'add':
+      writeElement(writer, body.element);
+      return;
+    case 'set':
+      writeId(writer, body.id);
+      writeProps(writer, body.props);
+      return;
+    case 'remove':
+      writer.varint(body.ids.length);
+      for (const id of body.ids) writeId(writer, id);
+      return;
+    case 'restore':
+      writer.varint(body.elements.length);
+      for (const { author, element } of body.elements) writeElement(writer.varint(author), element);
+      return;
+    case 'chat':
+      writer.text(body.text);
+      return;
+    case 'joined':
+      writer
+        .text(body.userId)
+        .text(body.name)
+        .u8(body.color)
+        .u8(body.isBot ? 1 : 0);
+      return;
+    case 'renamed':
+      writer.text(body.name).u8(body.color);
+      return;
+    case 'left':
+      return;
+  }
+}
+
+function readCount(reader: ByteReader, most: number, bytesEach: number): number {
+  const count = reader.varint();
+  // A count is believed only as far as the bytes behind it can bear: no allocation on a liar's word.
+  if (count > most || count * bytesEach > reader.remaining) throw new MalformedBytes(`a list of ${count}`);
+  return count;
+}
+
+function readPerson(reader: ByteReader): { name: string; color: number } {
+  const name = reader.text(MAX_NAME_BYTES);
+  if (cleanName(name) !== name) throw new MalformedBytes('a name that cannot be shown');
+  const color = reader.u8();
+  if (color >= PERSON_COLORS) throw new MalformedBytes(`a person's colour of ${color}`);
+  return { name, color };
+}
+
+function readBody(reader: ByteReader): RecordBody {
+  const kind = KINDS[reader.u8()];
+  switch (kind) {
+    case 'add':
+      return { kind, element: readElement(reader) };
+    case 'set': {
+      const id = readId(reader);
+      const props = readProps(reader);
+      if (ELEMENT_PROPS.every((prop) => props[prop] === undefined)) throw new MalformedBytes('an empty set');
+      return { kind, id, props };
+    }
+    case 'remove': {
+      const count = readCount(reader, MAX_REMOVE_IDS, 12);
+      return { kind, ids: Array.from({ length: count }, () => readId(reader)) };
+    }
+    case 'restore': {
+      const count = readCount(reader, MAX_RESTORE_ELEMENTS, 20);
+      const readOne = () => ({ author: reader.varint(), element: readElement(reader) });
+      return { kind, elements: Array.from({ length: count }, readOne) };
+    }
+    case 'chat': {
+      const text = reader.text(MAX_CHAT_BYTES);
+      if (cleanChat(text) !== text) throw new MalformedBytes('a message that cannot be kept');
+      return { kind, text };
+    }
+    case 'joined': {
+      const userId = reader.text(USER_ID_CHARS);
+      return { kind, userId, ...readPerson(reader), isBot: reader.u8() === 1 };
+    }
+    case 'renamed':
+      return { kind, ...readPerson(reader) };
+    case 'left':
+      return { kind };
+    default:
+      throw new MalformedBytes('an unknown kind of record');
+  }
+}
+
+function readAge(reader: ByteReader): number {
+  const age = reader.varint();
+  if (age > MAX_AGE_MS) throw new MalformedBytes(`an age of ${age} ms`);
+  return age;
+}
+
+export function encodeRecord(record: LogRecord): Uint8Array {
+  const writer = new ByteWriter();
+  writer.u8(RECORD_FORMAT).u8((record.op ? HAS_OP : 0) | (record.isAmended ? IS_AMENDED : 0));
+  writer.varint(record.seq).varint(record.at).varint(record.age).varint(record.author).varint(record.group);
+  if (record.op) writeOpId(writer, record.op);
+  writeBody(writer, record.body);
+  return writer.finish();
+}
+
+export function decodeRecord(bytes: Uint8Array): Result<LogRecord> {
+  return decoding(() => {
+    const reader = new ByteReader(bytes);
+    const format = reader.u8();
+    if (format !== RECORD_FORMAT)
+      throw new MalformedBytes(`record format ${format}, which this version cannot read`);
+    const flags = reader.u8();
+    const seq = reader.varint();
+    const at = reader.varint();
+    const age = readAge(reader);
+    const author = reader.varint();
+    const group = reader.varint();
+    const op = flags & HAS_OP ? readOpId(reader) : null;
+    const body = readBody(reader);
+    reader.end();
+    return { seq, at, age, author, group, op, isAmended: (flags & IS_AMENDED) !== 0, body };
+  });
+}
+
+export function encodeOp(op: Op): Uint8Array {
+  const writer = new ByteWriter();
+  writer
+    .u8(RECORD_FORMAT)
+    .u8(op.onlyIf ? HAS_OP : 0)
+    .varint(op.n)
+    .varint(op.age)
+    .varint(op.group);
+  if (op.onlyIf) writeOpId(writer, op.onlyIf);
+  writeBody(writer, op.body);
+  return writer.finish();
+}
+
+export function isOpBody(body: RecordBody): body is OpBody {
+  return body.kind !== 'joined' && body.kind !== 'renamed' && body.kind !== 'left';
+}
+
+/** The number of an operation whose body cannot be read, so that the refusal can name it; null if not even that. */
+export function opNumber(bytes: Uint8Array): number | null {
+  const read = decoding(() => {
+    const reader = new ByteReader(bytes);
+    reader.raw(2);
+    return reader.varint();
+  });
+  return read.ok ? read.value : null;
+}
+
+export function decodeOp(bytes: Uint8Array): Result<Op> {
+  if (bytes.length > MAX_RECORD_BYTES) return bad(`an operation of ${bytes.length} bytes`);
+  return decoding(() => {
+    const reader = new ByteReader(bytes);
+    const format = reader.u8();
+    if (format !== RECORD_FORMAT) throw new MalformedBytes(`operation format ${format}`);
+    const flags = reader.u8();
+    const n = reader.varint();
+    const age = readAge(reader);
+    const group = reader.varint();
+    if (n < 1 || group < 1 || group > n) throw new MalformedBytes(`operation ${n} of group ${group}`);
+    const onlyIf = flags & HAS_OP ? readOpId(reader) : null;
+    const body = readBody(reader);
+    reader.end();
+    if (!isOpBody(body)) throw new MalformedBytes(`a ${body.kind} that only the room may write`);
+    return { n, age, group, onlyIf, body };
+  });
+}

@@ -1,0 +1,56 @@
+// Records: what the log of a room holds, from the first stroke to the last person leaving.
+
+import type { Element, ElementProps } from './element';
+
+/** Which operation of which page load: `writer` is random per page load, `n` counts from 1. */
+export type OpId = { writer: string; n: number };
+
+/** A person as the log knows them: `author` is a permanent number of this room. */
+export type Authored<T> = { author: number; element: T };
+
+/** What a client may ask for. `group` and the condition travel beside it, see `Op`. */
+export type OpBody =
+  | { kind: 'add'; element: Element }
+  | { kind: 'set'; id: string; props: ElementProps }
+  | { kind: 'remove'; ids: string[] }
+  | { kind: 'restore'; elements: Authored<Element>[] }
+  | { kind: 'chat'; text: string };
+
+/** What the room itself writes down. `userId` is the hash of a person's secret. */
+export type LifeBody =
+  | { kind: 'joined'; userId: string; name: string; color: number; isBot: boolean }
+  | { kind: 'renamed'; name: string; color: number }
+  | { kind: 'left' };
+
+export type RecordBody = OpBody | LifeBody;
+
+/**
+ * One operation as a client sends it.
+ * `age`: ms from the act to its sending. `group`: the `n` of the gesture's first operation (one gesture, one undo).
+ * `onlyIf`: take effect only where this operation was the last to write (undo and redo).
+ */
+export type Op = { n: number; age: number; group: number; onlyIf: OpId | null; body: OpBody };
+
+/**
+ * One entry of the log. `seq` has no gaps, `at` is the server's clock in ms and never goes back.
+ * `isAmended`: the room took less of the operation than was asked, so its author gets the record instead of an ack.
+ */
+export type LogRecord = {
+  seq: number;
+  at: number;
+  age: number;
+  author: number;
+  op: OpId | null;
+  group: number;
+  isAmended: boolean;
+  body: RecordBody;
+};
+
+export function isSameOp(a: OpId | null, b: OpId | null): boolean {
+  return a !== null && b !== null && a.writer === b.writer && a.n === b.n;
+}
+
+/** When the act itself was, in ms of the server's clock: an hour drawn offline replays as an hour. */
+export function filmTime(record: Pick<LogRecord, 'at' | 'age'>): number {
+  return record.at - record.age;
+}

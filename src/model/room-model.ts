@@ -1,0 +1,60 @@
+// Everything the log says, folded: the board, the people, the chat. The same for room, client and replay.
+
+import { Board, type BoardChange } from './board';
+import { MAX_CHAT_MESSAGES } from './limits';
+import { filmTime, type LogRecord, type OpId } from './record';
+
+/** A person of this room, also one who left. `author` is their permanent number here, counted from 1. */
+export type Person = { author: number; userId: string; name: string; color: number; isBot: boolean };
+
+/** `seq` is null while the room has not acknowledged it. `at` is when it was written, ms of the server's clock. */
+export type ChatMessage = { seq: number | null; op: OpId | null; author: number; at: number; text: string };
+
+export type ModelChange = { board: BoardChange[]; people: boolean; chat: boolean };
+
+export class RoomModel {
+  readonly board = new Board();
+  readonly people = new Map<number, Person>();
+  /** Who joined and has not left, by the log. */
+  readonly present = new Set<number>();
+  /** The newest `MAX_CHAT_MESSAGES`, in order of `seq`. */
+  chat: ChatMessage[] = [];
+  seq = 0;
+
+  /** Folds in the next record. Its `seq` must be the one after the last. */
+  apply(record: LogRecord): ModelChange {
+    if (record.seq !== this.seq + 1)
+      throw new Error(`Record ${record.seq} came after ${this.seq}: the log has a gap.`);
+    this.seq = record.seq;
+    const { author, body } = record;
+    switch (body.kind) {
+      case 'joined': {
+        const { userId, name, color, isBot } = body;
+        this.people.set(author, { author, userId, name, color, isBot });
+        this.present.add(author);
+        return { board: [], people: true, chat: false };
+      }
+      case 'renamed': {
+        const person = this.people.get(author);
+        if (person) this.people.set(author, { ...person, name: body.name, color: body.color });
+        return { board: [], people: true, chat: false };
+      }
+      case 'left':
+        this.present.delete(author);
+        return { board: [], people: true, chat: false };
+      case 'chat':
+        this.chat = withMessage(this.chat, messageOf(record, body.text));
+        return { board: [], people: false, chat: true };
+      default:
+        return { board: this.board.apply(record), people: false, chat: false };
+    }
+  }
+}
+
+export function messageOf(record: LogRecord, text: string): ChatMessage {
+  return { seq: record.seq, op: record.op, author: record.author, at: filmTime(record), text };
+}
+
+function withMessage(chat: ChatMessage[], message: ChatMessage): ChatMessage[] {
+  return [...chat.slice(-(MAX_CHAT_MESSAGES - 1)), message];
+}

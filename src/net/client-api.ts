@@ -1,0 +1,116 @@
+// The headless client as everything above the wire sees it: the page, the bots, the benches.
+
+import type { Board, BoardChange } from '../model/board';
+import type { OpBody } from '../model/record';
+import type { ChatMessage, Person } from '../model/room-model';
+import type { BoardActions } from '../model/scene';
+import type { PointerUpdate } from './frames';
+import type { ByeCode, Peer } from './protocol';
+
+export type Identity = {
+  /** 22–64 characters of base64url, made once per browser. */
+  secret: string;
+  name: string;
+  /** Index of people's colours; null: the room gives the least used one. */
+  color: number | null;
+};
+
+/**
+ * connecting: never was in the room yet; reconnecting: was, and tries again; offline: the browser says there is no
+ * network; ended: the room said bye, or `leave()` was called.
+ */
+export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'ended';
+
+export type Bye = { code: ByeCode; reason: string };
+
+/** Work the room did not take; kept until it is sent again or thrown away. */
+export type UnsavedWork = { body: OpBody; reason: string };
+
+export type ClientStats = {
+  roundTripMs: number | null;
+  /** The room's frames of cursors and ink per second. */
+  ticksPerSecond: number;
+  bytesInPerSecond: number;
+  bytesOutPerSecond: number;
+  /** Frames or records that could not be understood. */
+  malformed: number;
+};
+
+export interface ClientEvents {
+  /** The board as shown changed (own pending work included); 'all': after a snapshot. */
+  board: (changes: BoardChange[] | 'all') => void;
+  /** `people`, `peers` or `you` changed. */
+  people: () => void;
+  /** Somebody came or went while one was here, for telling it. */
+  presence: (event: { kind: 'joined' | 'left'; peer: Peer }) => void;
+  chat: () => void;
+  /** `status`, `bye`, `pendingCount` or `unsaved` changed. */
+  status: () => void;
+  /** Cursor and ink of a peer. `arrivedAt`: ms of the client's own clock. */
+  pointer: (event: { slot: number; update: PointerUpdate; arrivedAt: number }) => void;
+  /** A peer's stroke in progress is gone; `id` as in its begin. */
+  inkCancelled: (event: { slot: number; id: string }) => void;
+  /** The room told something to the person, e.g. that a name was not taken. */
+  problem: (reason: string) => void;
+}
+
+export interface RoomClient extends BoardActions {
+  readonly room: string;
+  /** The board as shown: what the room has, and one's own work on top of it. */
+  readonly board: Board;
+  /** Everybody who ever joined, by author number. */
+  readonly people: ReadonlyMap<number, Person>;
+  /** The other connections, by slot. */
+  readonly peers: ReadonlyMap<number, Peer>;
+  /** Oneself as the others see it; null before the first welcome. */
+  readonly you: Peer | null;
+  /** Oldest first; one's own unsent messages last, with `seq` null. */
+  readonly chat: readonly ChatMessage[];
+  readonly hasOlderChat: boolean;
+  readonly status: ConnectionStatus;
+  readonly bye: Bye | null;
+  /** The newest record of the room that is folded in. */
+  readonly seq: number;
+  /** True once the board of the room was there. */
+  readonly isLoaded: boolean;
+  /** Own operations that the room has not yet stored. */
+  readonly pendingCount: number;
+  readonly unsaved: readonly UnsavedWork[];
+  readonly stats: ClientStats;
+
+  on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void;
+  undo(): boolean;
+  redo(): boolean;
+  canUndo(): boolean;
+  canRedo(): boolean;
+  /** Removes everything on the board; one undo brings it back. */
+  clear(): void;
+  /** Sends a chat message; false where nothing is left of it or it is too long. */
+  say(text: string): boolean;
+  rename(name: string, color: number): void;
+  setIdle(isIdle: boolean): void;
+  readOlderChat(): void;
+  /** Tries now instead of waiting for the next reconnect. */
+  reconnect(): void;
+  resendUnsaved(): void;
+  discardUnsaved(): void;
+  /** The address of a page of the room over HTTP, e.g. `export` or `log?after=0`. */
+  url(path: string): string;
+  /** Leaves for good; resolves when the socket is closed. */
+  leave(): Promise<void>;
+}
+
+export type JoinOptions = {
+  /** host[:port] of the server, without a scheme. */
+  host: string;
+  room: string;
+  identity: Identity;
+  isBot?: boolean;
+  /** `https` pages need `wss`. */
+  isSecure?: boolean;
+  /** In Node: the class of `ws`. In the browser: left out. */
+  WebSocket?: unknown;
+};
+
+/** `src/net/client.ts` exports `joinRoom` of this type. */
+export type JoinRoom = (options: JoinOptions) => RoomClient;
