@@ -1,0 +1,20 @@
+// `npm run dev`: vite with hot reload in front of rooms that run changed party code at once.
+// I/O: process
+import { createServer } from 'vite';
+import { printLinks, runCommand } from './command';
+import { startServer } from './server';
+
+await runCommand(async (settings) => {
+  // The rooms stay on PORT, so that bots reach them as they reach `npm start`; the page is on vite's port.
+  const rooms = await startServer({
+    ...settings,
+    host: '127.0.0.1',
+    projectRoot: process.cwd(),
+    isWatching: true,
+  });
+  process.env.INKROOM_SERVER = `http://127.0.0.1:${rooms.port}`;
+  const page = await createServer({ server: { host: settings.host } });
+  await page.listen();
+  printLinks(settings.host, page.config.server.port);
+  console.log(`The rooms are on port ${rooms.port}; both reload when you change the code. Ctrl-C ends them.`);
+});

@@ -1,0 +1,121 @@
+// The HTTP server people talk to: the page, a health check, and the way to the rooms.
+// I/O: http
+import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { securityHeaders } from './headers';
+import { type FindRooms, proxyRequest, proxyUpgrade, refuseUpgrade } from './room-proxy';
+import { type Statics, serveStatic } from './statics';
+
+const HEALTH_TIMEOUT_MS = 2_000;
+
+export type FrontOptions = {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Undefined in development, where vite serves the page. */
+  statics: Statics | undefined;
+  findRooms: FindRooms;
+  frameAncestors: readonly string[];
+};
+
+export type Front = { port: number; stop(): Promise<void> };
+
+/** Rejects with one clear sentence if the port cannot be had. */
+export async function startFront(options: FrontOptions): Promise<Front> {
+  const own = securityHeaders(options.frameAncestors);
+  const sockets = new Set<Socket>();
+
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of Object.entries(own)) response.setHeader(name, value ?? '');
+    const target = readTarget(request.url);
+    if (!target) response.writeHead(400).end();
+    else if (isForRooms(target)) proxyRequest({ ...options, path: target.path, own }, request, response);
+    else if (target.pathname === '/healthz') answerHealth(options.findRooms, response);
+    else serveStatic(options.statics ?? new Map(), request, response, target.pathname);
+  };
+
+  const server = createServer(answer);
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('upgrade', (request, client, head) => {
+    const target = readTarget(request.url);
+    const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
+    if (target && isWebSocket && isForRooms(target)) {
+      proxyUpgrade({ findRooms: options.findRooms, path: target.path }, request, client, head);
+    } else {
+      refuseUpgrade(client, '404 Not Found');
+    }
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explainListenError(error, options)));
+    server.listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** Dots in the path are resolved before anything is decided, so that what is checked is what is sent on. */
+function readTarget(url: string | undefined): { pathname: string; path: string } | undefined {
+  if (!url?.startsWith('/')) return undefined;
+  try {
+    const { pathname, search } = new URL(`http://front${url}`);
+    return { pathname, path: pathname + search };
+  } catch {
+    // What cannot be parsed is answered as a bad request.
+    return undefined;
+  }
+}
+
+function isForRooms(target: { pathname: string }): boolean {
+  return target.pathname.startsWith('/parties/');
+}
+
+/** 200 only if the rooms answer too; what they answer does not matter. */
+function answerHealth(findRooms: FindRooms, response: ServerResponse): void {
+  const reply = (isHealthy: boolean) => {
+    if (response.headersSent) return;
+    response.writeHead(isHealthy ? 200 : 503, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
+    response.end(isHealthy ? 'ok\n' : 'the rooms do not answer\n');
+  };
+  const rooms = findRooms();
+  if (!rooms) {
+    reply(false);
+    return;
+  }
+  const probe = openRequest({ ...rooms, path: '/', agent: false, timeout: HEALTH_TIMEOUT_MS }, (answer) => {
+    answer.resume();
+    reply(true);
+  });
+  probe.on('timeout', () => probe.destroy(new Error('timeout')));
+  probe.on('error', () => reply(false));
+  probe.end();
+}
+
+function explainListenError(error: NodeJS.ErrnoException, { host, port }: FrontOptions): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new Error(
+      `Port ${port} is already in use. Stop what runs there, or choose another: PORT=${port + 1} npm start`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new Error(
+      `Port ${port} may not be used by this account. Choose one above 1023: PORT=1999 npm start`,
+    );
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new Error(
+      `HOST=${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for the local network.`,
+    );
+  }
+  return new Error(`The server cannot listen on ${host}:${port}: ${error.message}`);
+}
