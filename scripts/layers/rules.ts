@@ -1,0 +1,177 @@
+// The house rules as one table, and the check that says which file breaks which of them.
+import { posix } from 'node:path';
+import type { ModuleImport, SourceModule } from './read-module';
+
+/** A folder whose files follow the same rule. Longer names win: `src/net` before `src`. */
+type Room = {
+  /** Folders or single files that may be imported from, beside the room's own. */
+  mayImport: readonly string[];
+  /** Folders from which only types may come. */
+  mayImportTypesOf?: readonly string[];
+  /** Whether files must be pure unless their line 2 says otherwise. */
+  isPureByDefault: boolean;
+};
+
+const WIRE_FORMAT = ['src/net/protocol.ts', 'src/net/frames.ts'];
+const feature: Room = {
+  mayImport: ['src/model', 'src/ui'],
+  mayImportTypesOf: ['src/net'],
+  isPureByDefault: true,
+};
+const outside: Room = {
+  mayImport: ['src', 'party', 'host', 'bots', 'bench', 'e2e', 'scripts'],
+  isPureByDefault: false,
+};
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  'src/model': { mayImport: [], isPureByDefault: true },
+  'src/net': { mayImport: ['src/model'], isPureByDefault: true },
+  'src/canvas': { mayImport: ['src/model'], mayImportTypesOf: ['src/net'], isPureByDefault: true },
+  'src/replay': feature,
+  'src/chat': feature,
+  'src/people': feature,
+  'src/notes': feature,
+  'src/ui': { mayImport: [], isPureByDefault: true },
+  'src/app': { mayImport: ['src'], isPureByDefault: true },
+  // The page's entry, where there is one beside the rooms, belongs to the one that mounts.
+  src: { mayImport: ['src'], isPureByDefault: true },
+  party: { mayImport: ['src/model', ...WIRE_FORMAT], isPureByDefault: true },
+  host: { mayImport: [], isPureByDefault: false },
+  bots: outside,
+  bench: outside,
+  e2e: outside,
+  scripts: outside,
+};
+
+/** Where each replaceable library may be imported, so that replacing it means changing these files alone. */
+export const LIBRARIES: Readonly<Record<string, (module: SourceModule) => boolean>> = {
+  partykit: isOneOf('party/main.ts', 'host/fixtures/echo-party.ts'),
+  partysocket: isOneOf('src/net/connection.ts'),
+  'y-partykit': isOneOf('party/notes.ts', 'src/notes/connection.ts'),
+  'perfect-cursors': isOneOf('src/net/spline.ts'),
+  konva: isKonvaFile,
+  'react-konva': isKonvaFile,
+};
+
+/** Globals that reach outside; a pure file gets what they would tell it as arguments. */
+const IMPURE_GLOBALS = new Set(
+  [
+    'Date.now, new Date(), Math.random, performance, crypto',
+    'setTimeout, setInterval, setImmediate, requestAnimationFrame, requestIdleCallback',
+    'document, window, globalThis, navigator, location, localStorage, sessionStorage, indexedDB',
+    'WebSocket, BroadcastChannel, fetch, process',
+  ].flatMap((line) => line.split(', ')),
+);
+const IMPURE_PACKAGES = new Set([
+  'react',
+  'react-dom',
+  'react-konva',
+  'konva',
+  'partysocket',
+  'partykit',
+  'radix-ui',
+]);
+
+/** Every broken rule of one file, as sentences that name the file, the line and the rule. */
+export function findViolations(module: SourceModule): string[] {
+  const { path } = module;
+  const missingSentence = /^\/\/ (?!I\/O:)\S.{10,}/.test(module.firstLine)
+    ? []
+    : [`${path}:1: line 1 of a file is one \`//\` sentence that says what it is for.`];
+  if (isTest(path)) return missingSentence;
+  const name = roomOf(path);
+  const room = name === undefined ? undefined : ROOMS[name];
+  if (name === undefined || room === undefined) return missingSentence;
+  return [
+    ...missingSentence,
+    ...module.imports.flatMap((each) => checkImport(module, each, { name, room })),
+    ...(room.isPureByDefault && module.io === undefined ? checkPurity(module) : []),
+  ];
+}
+
+function checkImport(
+  module: SourceModule,
+  each: ModuleImport,
+  { name, room }: { name: string; room: Room },
+): string[] {
+  const at = `${module.path}:${each.line}:`;
+  if (each.specifier === undefined) return [`${at} imports a computed name; no rule can be checked for it.`];
+  if (!each.specifier.startsWith('.')) {
+    const library = packageOf(each.specifier);
+    const isAllowed = LIBRARIES[library]?.(module) ?? true;
+    return isAllowed
+      ? []
+      : [`${at} imports "${each.specifier}", but ${library} may be imported only ${PLACES[library]}.`];
+  }
+  const target = posix.normalize(posix.join(posix.dirname(module.path), each.specifier));
+  if (isTest(target)) return [`${at} imports "${each.specifier}", but nothing imports a test.`];
+  if (isInside(target, name) && (roomOf(target) === name || roomOf(target) === undefined)) return [];
+  if (room.mayImport.some((allowed) => isInside(target, allowed))) return [];
+  const targetRoom = roomOf(target) ?? posix.dirname(target);
+  const areTypesAllowed = room.mayImportTypesOf?.some((allowed) => isInside(target, allowed)) ?? false;
+  if (areTypesAllowed && each.isTypeOnly) return [];
+  const rule = areTypesAllowed
+    ? `${name} may import only types of ${targetRoom} (import type)`
+    : `${name} may not import ${targetRoom}${listOf(room)}`;
+  return [`${at} imports "${each.specifier}", but ${rule}.`];
+}
+
+function checkPurity({ path, imports, globals, hasJsx }: SourceModule): string[] {
+  const rule = 'a file without `// I/O: …` on line 2 is pure';
+  const used = [...globals]
+    .filter(([global]) => IMPURE_GLOBALS.has(global))
+    .map(([global, line]) => `${path}:${line}: uses ${global}, but ${rule}.`);
+  const imported = imports
+    .filter(
+      ({ specifier, isTypeOnly }) => specifier !== undefined && !isTypeOnly && isImpurePackage(specifier),
+    )
+    .map(({ specifier, line }) => `${path}:${line}: imports "${specifier}", but ${rule}.`);
+  return [...used, ...imported, ...(hasJsx ? [`${path}: makes React elements, but ${rule}.`] : [])];
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  partykit: 'in party/main.ts',
+  partysocket: 'in src/net/connection.ts',
+  'y-partykit': 'in party/notes.ts and src/notes/connection.ts',
+  'perfect-cursors': 'in src/net/spline.ts',
+  konva: 'under src/canvas in files whose line 2 is "// I/O: Konva"',
+  'react-konva': 'under src/canvas in files whose line 2 is "// I/O: Konva"',
+};
+
+function isKonvaFile({ path, io }: SourceModule): boolean {
+  return isInside(path, 'src/canvas') && io !== undefined && /\bKonva\b/.test(io);
+}
+
+function isOneOf(...paths: string[]): (module: SourceModule) => boolean {
+  return ({ path }) => paths.includes(path);
+}
+
+function listOf({ mayImport, mayImportTypesOf = [] }: Room): string {
+  const allowed = [...mayImport, ...mayImportTypesOf.map((name) => `types of ${name}`)];
+  return ` (it may import ${allowed.length > 0 ? allowed.join(', ') : 'nothing of ours'})`;
+}
+
+function isImpurePackage(specifier: string): boolean {
+  return specifier.startsWith('node:') || IMPURE_PACKAGES.has(packageOf(specifier));
+}
+
+function packageOf(specifier: string): string {
+  const parts = specifier.split('/');
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+}
+
+export function isTest(path: string): boolean {
+  return /\.test(\.tsx?)?$/.test(path);
+}
+
+/** The longest room name the path lies under. */
+function roomOf(path: string): string | undefined {
+  return Object.keys(ROOMS)
+    .filter((name) => isInside(path, name))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** Whether a path (with or without its ending) is this file or lies in this folder. */
+function isInside(path: string, place: string): boolean {
+  return path === place || `${path}.ts` === place || path.startsWith(`${place}/`);
+}
