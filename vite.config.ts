@@ -6,7 +6,7 @@ import { defineConfig } from 'vite';
 const roomServer = process.env.INKROOM_SERVER ?? 'http://127.0.0.1:1999';
 
 // Without changeOrigin, so that the Origin a browser sends equals the Host the server sees.
-const proxy = { '^/(parties|party)/': { target: roomServer, ws: true } };
+const proxy = { '^/parties/': { target: roomServer, ws: true } };
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

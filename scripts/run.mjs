@@ -1,7 +1,7 @@
 // Runs a TypeScript entry in node: bundles it into .build/ and imports it. node scripts/run.mjs bots/cli.ts --room demo
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** Packages whose modules node cannot load as they are published; everything else stays in node_modules. */
@@ -25,7 +25,9 @@ if (entry === undefined) {
   process.exit(1);
 }
 
-const output = resolve('.build', entry.replace(/\.tsx?$/, '.mjs'));
+// Inside the project wherever it is called from, so that the bundle finds node_modules.
+const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+const output = join(projectRoot, '.build', relative(projectRoot, resolve(entry)).replace(/\.tsx?$/, '.mjs'));
 const { outputFiles } = await build({
   entryPoints: [resolve(entry)],
   outfile: output,

@@ -1,0 +1,31 @@
+// How the browser tests run: one worker, one real Chromium, no retries.
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/chromium';
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  timeout: 60_000,
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  outputDir: 'test-results',
+  projects: [{ name: 'chromium' }],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      // Undefined falls back to Playwright's own, which then says how to install it.
+      executablePath: process.env.CHROMIUM_PATH ?? findChromium()?.path,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
