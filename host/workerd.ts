@@ -12,6 +12,8 @@ import type { ProjectConfig } from './project-config';
 const FIRST_RESTART_DELAY_MS = 50;
 const LONGEST_RESTART_DELAY_MS = 5_000;
 
+const NOISE = /^stack:( \S+@[0-9a-f]+)+$|worker_do_not_log|\$LLVM_SYMBOLIZER is not set/;
+
 export type WorkerdOptions = {
   config: ProjectConfig;
   code: string;
@@ -44,7 +46,9 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       child = spawned.ownerOf(stdout);
       if (child?.pid !== undefined) options.onSpawn(child.pid);
       child?.once('exit', onExit);
-      for (const stream of [stdout, stderr]) createInterface(stream).on('line', options.log);
+      for (const stream of [stdout, stderr]) {
+        createInterface(stream).on('line', (line) => isWorthLogging(line) && options.log(line));
+      }
     });
 
   function onExit(exitCode: number | null, signal: string | null) {
@@ -102,6 +106,11 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       await runtime.dispose();
     },
   };
+}
+
+/** Whenever a client goes away in the middle of something, workerd complains and prints a stack of addresses. */
+function isWorthLogging(line: string): boolean {
+  return line.trim() !== '' && !NOISE.test(line);
 }
 
 function hasExited(child: ChildProcess | undefined): boolean {
