@@ -58,9 +58,14 @@ export class Board {
     for (const entry of this.#entries.values()) if (isLive(entry)) yield entry;
   }
 
-  /** Puts an element of a snapshot in place. */
-  load(author: number, element: Element): BoardChange {
-    return this.#put({ id: element.id, element, isLive: true, author, op: null, setBy: {} });
+  /** Everything that is known, removed elements too. */
+  get entries(): Iterable<Entry> {
+    return this.#entries.values();
+  }
+
+  /** Puts what a snapshot or an earlier board knew of an element in place. */
+  load(entry: Omit<Entry, 'setBy'>): void {
+    this.#put({ ...entry, setBy: {} });
   }
 
   /** Carries out what a record says, without conditions: those were decided by `resolve` before it was written. */

@@ -26,12 +26,12 @@ const KINDS = ['add', 'set', 'remove', 'restore', 'chat', 'joined', 'renamed', '
 const HAS_OP = 1;
 const IS_AMENDED = 2;
 
-function writeOpId(writer: ByteWriter, op: OpId): void {
+export function writeOpId(writer: ByteWriter, op: OpId): void {
   writeId(writer, op.writer);
   writer.varint(op.n);
 }
 
-function readOpId(reader: ByteReader): OpId {
+export function readOpId(reader: ByteReader): OpId {
   return { writer: readId(reader), n: reader.varint() };
 }
 
@@ -128,6 +128,12 @@ function readAge(reader: ByteReader): number {
   const age = reader.varint();
   if (age > MAX_AGE_MS) throw new MalformedBytes(`an age of ${age} ms`);
   return age;
+}
+
+export function encodeBody(body: RecordBody): Uint8Array {
+  const writer = new ByteWriter();
+  writeBody(writer, body);
+  return writer.finish();
 }
 
 export function encodeRecord(record: LogRecord): Uint8Array {

@@ -10,10 +10,11 @@ import {
   writeScale,
   writeStyle,
 } from '../model/element-codec';
-import { ID_BYTES, readId, writeId } from '../model/ids';
+import { readId, writeId } from '../model/ids';
 import { type InkScale, WORLD_LIMIT } from '../model/ink';
 import { MAX_INK_BYTES, MAX_INK_POINTS, MAX_RECORD_BYTES } from '../model/limits';
 import type { OpId } from '../model/record';
+import { readOpId, writeOpId } from '../model/record-codec';
 import { bad, decoding, type Result } from '../model/result';
 import type { Person } from '../model/room-model';
 import { MAX_CLIENT_FRAME_BYTES } from './protocol';
@@ -48,7 +49,8 @@ export type RecordItem =
   | { kind: 'ack'; op: OpId; at: number };
 
 export type SnapshotEntry =
-  | { kind: 'element'; author: number; element: Element }
+  /** `op`: the last operation on it, where it was one of the client's own: for undo. */
+  | { kind: 'element'; author: number; op: OpId | null; element: Element }
   | { kind: 'person'; person: Person; isPresent: boolean }
   | { kind: 'chat'; bytes: Uint8Array }
   /** The last operation of one of the client's writers that this snapshot holds. */
@@ -71,7 +73,6 @@ const CURSOR_AT = 1;
 const CURSOR_GONE = 2;
 
 const MAX_OPS_PER_FRAME = 512;
-const MAX_INK_EVENTS = 64;
 const MAX_TIP_BYTES = 32;
 const MAX_TEXT_BYTES = 256;
 
@@ -150,7 +151,8 @@ function readUpdate(reader: ByteReader): PointerUpdate {
   const t = reader.varint();
   const cursor = readCursor(reader);
   const count = reader.varint();
-  if (count > MAX_INK_EVENTS) throw new MalformedBytes(`${count} ink events at once`);
+  // Each event is a byte at least: a liar's count allocates nothing.
+  if (count > reader.remaining) throw new MalformedBytes(`${count} ink events at once`);
   return { t, cursor, ink: Array.from({ length: count }, () => readInkEvent(reader)) };
 }
 
@@ -201,7 +203,9 @@ function writeEntry(writer: ByteWriter, entry: SnapshotEntry): void {
   writer.u8(ENTRY_KINDS.indexOf(entry.kind));
   switch (entry.kind) {
     case 'element':
-      writeElement(writer.varint(entry.author), entry.element);
+      writer.varint(entry.author).u8(entry.op ? 1 : 0);
+      if (entry.op) writeOpId(writer, entry.op);
+      writeElement(writer, entry.element);
       return;
     case 'person': {
       const { author, userId, name, color, isBot } = entry.person;
@@ -218,8 +222,7 @@ function writeEntry(writer: ByteWriter, entry: SnapshotEntry): void {
       writer.block(entry.bytes);
       return;
     case 'writer':
-      writeId(writer, entry.op.writer);
-      writer.varint(entry.op.n);
+      writeOpId(writer, entry.op);
       return;
   }
 }
@@ -228,7 +231,12 @@ function readEntry(reader: ByteReader): SnapshotEntry {
   const kind = ENTRY_KINDS[reader.u8()];
   switch (kind) {
     case 'element':
-      return { kind, author: reader.varint(), element: readElement(reader) };
+      return {
+        kind,
+        author: reader.varint(),
+        op: reader.u8() === 1 ? readOpId(reader) : null,
+        element: readElement(reader),
+      };
     case 'person': {
       const author = reader.varint();
       const userId = reader.text(MAX_TEXT_BYTES);
@@ -239,7 +247,7 @@ function readEntry(reader: ByteReader): SnapshotEntry {
     case 'chat':
       return { kind, bytes: reader.block(MAX_RECORD_BYTES) };
     case 'writer':
-      return { kind, op: { writer: readId(reader), n: reader.varint() } };
+      return { kind, op: readOpId(reader) };
     default:
       throw new MalformedBytes('an unknown snapshot entry');
   }
@@ -251,20 +259,16 @@ function writeItem(writer: ByteWriter, item: RecordItem): void {
     writer.block(item.bytes);
     return;
   }
-  writeId(writer, item.op.writer);
-  writer.varint(item.op.n).varint(item.at);
+  writeOpId(writer, item.op);
+  writer.varint(item.at);
 }
 
 function readItem(reader: ByteReader): RecordItem {
   const kind = ITEM_KINDS[reader.u8()];
   if (kind === 'record') return { kind, bytes: reader.block(2 * MAX_RECORD_BYTES) };
-  if (kind === 'ack')
-    return { kind, op: { writer: readId(reader), n: reader.varint() }, at: reader.varint() };
+  if (kind === 'ack') return { kind, op: readOpId(reader), at: reader.varint() };
   throw new MalformedBytes('an unknown record item');
 }
-
-/** Bytes of a snapshot entry or a record item at most, before it is encoded, for filling chunks. */
-export const ENTRY_OVERHEAD_BYTES = ID_BYTES + 32;
 
 export function encodeEntry(entry: SnapshotEntry): Uint8Array {
   const writer = new ByteWriter();

@@ -1,0 +1,151 @@
+// One connection's way through the log: a snapshot first where needed, then every record once, in order, within a window.
+
+import type { LiveEntry } from '../src/model/board';
+import { encodeRecord } from '../src/model/record-codec';
+import type { ChatMessage, Person, RoomModel } from '../src/model/room-model';
+import { encodeEntry, encodeItem, recordsFrame, type SnapshotEntry, snapshotFrame } from '../src/net/frames';
+import { CHAT_PAGE, MAX_CHUNK_BYTES, SEND_WINDOW_BYTES } from '../src/net/protocol';
+import type { LogTail, TailRecord } from './log-tail';
+import { type Message, sizeOf } from './output';
+
+/** Room for the chunk's own header. */
+const CHUNK_BYTES = MAX_CHUNK_BYTES - 64;
+
+/** The room as of `seq`; elements are never changed in place, so holding them is enough. */
+type Snapshot = { seq: number; entries: SnapshotEntry[]; next: number };
+
+export class Delivery {
+  /** Everything up to this `seq` was sent. */
+  position = 0;
+  /** Whose records are answered by acks. */
+  readonly writers = new Set<string>();
+  /** Missed ticks: the next one tells it everything in progress. */
+  needsCatchUp = true;
+  #snapshot: Snapshot | null = null;
+  #sent = 0;
+  #acked = 0;
+
+  /** Bytes sent and not yet acknowledged. */
+  get inFlight(): number {
+    return this.#sent - this.#acked;
+  }
+
+  get hasRoom(): boolean {
+    return this.inFlight < SEND_WINDOW_BYTES;
+  }
+
+  /** False while a snapshot is on its way: ticks would speak of strokes that are not there yet. */
+  get isCaughtUp(): boolean {
+    return this.#snapshot === null;
+  }
+
+  /** Whether a tick may be sent to it. */
+  get canFollow(): boolean {
+    return this.isCaughtUp && this.hasRoom;
+  }
+
+  get wantsCatchUp(): boolean {
+    return this.needsCatchUp && this.canFollow;
+  }
+
+  /** Whether the records it misses are at hand (or a snapshot is on its way). */
+  isReachedBy(tail: LogTail): boolean {
+    return this.#snapshot !== null || tail.reaches(this.position);
+  }
+
+  countSent(data: Message): void {
+    this.#sent += sizeOf(data);
+  }
+
+  /** The client says how many bytes it received in all; never more than were sent, and never fewer than before. */
+  acknowledge(bytes: number): void {
+    this.#acked = Math.max(this.#acked, Math.min(bytes, this.#sent));
+  }
+
+  /** Starts over with a snapshot of the room as it is now. */
+  startSnapshot(model: RoomModel, highest: (writer: string) => number): void {
+    const entries: SnapshotEntry[] = [];
+    for (const person of model.people.values()) entries.push(personEntry(person, model));
+    for (const message of model.chat.slice(-CHAT_PAGE)) entries.push(chatEntry(message));
+    for (const { author, op, element } of model.board as Iterable<LiveEntry>) {
+      const isOwn = op !== null && this.writers.has(op.writer);
+      entries.push({ kind: 'element', author, op: isOwn ? op : null, element });
+    }
+    for (const writer of this.writers) entries.push({ kind: 'writer', op: { writer, n: highest(writer) } });
+    this.#snapshot = { seq: model.seq, entries, next: 0 };
+    this.needsCatchUp = true;
+  }
+
+  /** What can go out now, up to `storedSeq`. */
+  take(tail: LogTail, storedSeq: number): Message[] {
+    const frames: Message[] = [];
+    const send = (frame: Message) => {
+      frames.push(frame);
+      this.countSent(frame);
+    };
+    while (this.#snapshot && this.#snapshot.seq <= storedSeq && this.hasRoom)
+      send(this.#nextChunk(this.#snapshot));
+    if (this.#snapshot) return frames;
+    while (this.position < storedSeq && this.hasRoom && tail.reaches(this.position)) {
+      send(this.#nextRecords(tail, storedSeq));
+    }
+    return frames;
+  }
+
+  #nextChunk(snapshot: Snapshot): Uint8Array {
+    const isFirst = snapshot.next === 0;
+    const encoded: Uint8Array[] = [];
+    let bytes = 0;
+    while (snapshot.next < snapshot.entries.length) {
+      const entry = encodeEntry(snapshot.entries[snapshot.next] as SnapshotEntry);
+      if (encoded.length > 0 && bytes + entry.length > CHUNK_BYTES) break;
+      encoded.push(entry);
+      bytes += entry.length;
+      snapshot.next += 1;
+    }
+    const isLast = snapshot.next === snapshot.entries.length;
+    if (isLast) {
+      this.#snapshot = null;
+      this.position = snapshot.seq;
+    }
+    return snapshotFrame({ seq: snapshot.seq, isFirst, isLast }, encoded);
+  }
+
+  #nextRecords(tail: LogTail, storedSeq: number): Uint8Array {
+    const firstSeq = this.position + 1;
+    const items: Uint8Array[] = [];
+    let bytes = 0;
+    while (this.position < storedSeq) {
+      const item = this.#itemFor(tail.get(this.position + 1) as TailRecord);
+      if (items.length > 0 && bytes + item.length > CHUNK_BYTES) break;
+      items.push(item);
+      bytes += item.length;
+      this.position += 1;
+    }
+    return recordsFrame(firstSeq, items);
+  }
+
+  #itemFor({ bytes, op, isAmended, at }: TailRecord): Uint8Array {
+    const isOwn = op !== null && this.writers.has(op.writer) && !isAmended;
+    return encodeItem(isOwn ? { kind: 'ack', op, at } : { kind: 'record', bytes });
+  }
+}
+
+function personEntry(person: Person, model: RoomModel): SnapshotEntry {
+  return { kind: 'person', person, isPresent: model.present.has(person.author) };
+}
+
+function chatEntry({ seq, at, author, op, text }: ChatMessage): SnapshotEntry {
+  const body = { kind: 'chat', text } as const;
+  const bytes = encodeRecord({
+    seq: seq ?? 0,
+    at,
+    age: 0,
+    author,
+    op,
+    group: op?.n ?? 0,
+    isAmended: false,
+    body,
+  });
+  return { kind: 'chat', bytes };
+}

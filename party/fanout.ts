@@ -1,0 +1,91 @@
+// The tick: gathers everybody's cursor and ink, and gives each recipient one frame without its own.
+
+import { ByteWriter } from '../src/model/bytes';
+import { type InkEvent, type PointerUpdate, TICK_FRAME_KIND, writeUpdate } from '../src/net/frames';
+
+/** Joins what two frames of one sender said: the last cursor, all ink, a tip only where nothing follows it. */
+function merged(earlier: PointerUpdate | undefined, later: PointerUpdate): PointerUpdate {
+  if (!earlier) return later;
+  const ink = later.ink.length > 0 ? earlier.ink.filter((event) => event.kind !== 'tip') : earlier.ink;
+  return { t: later.t, cursor: later.cursor ?? earlier.cursor, ink: [...ink, ...later.ink] };
+}
+
+/** One slot's part of a tick frame. */
+function segmentOf(slot: number, update: PointerUpdate): Uint8Array {
+  const writer = new ByteWriter(64);
+  writer.varint(slot);
+  writeUpdate(writer, update);
+  return writer.finish();
+}
+
+function frameOf(segments: Iterable<Uint8Array>): Uint8Array {
+  const writer = new ByteWriter(1024);
+  writer.u8(TICK_FRAME_KIND);
+  for (const segment of segments) writer.raw(segment);
+  return writer.finish();
+}
+
+export class Fanout {
+  #gathered = new Map<number, PointerUpdate>();
+  /** The last thing known of each slot's pointer, for those who missed it. */
+  readonly #latest = new Map<number, PointerUpdate>();
+
+  get isDirty(): boolean {
+    return this.#gathered.size > 0;
+  }
+
+  gather(slot: number, update: PointerUpdate): void {
+    this.#gathered.set(slot, merged(this.#gathered.get(slot), update));
+    const cursor = update.cursor ?? this.#latest.get(slot)?.cursor ?? null;
+    this.#latest.set(slot, { t: update.t, cursor, ink: [] });
+  }
+
+  /** The pointer left the board, by the sender's last known clock. */
+  hide(slot: number): void {
+    const latest = this.#latest.get(slot);
+    if (latest) this.gather(slot, { t: latest.t, cursor: 'gone', ink: [] });
+  }
+
+  forget(slot: number): void {
+    this.#latest.delete(slot);
+    this.#gathered.delete(slot);
+  }
+
+  /**
+   * Ends the tick. The returned function makes the frame of a recipient: everybody's changes but its own; null where
+   * there are none. All who changed nothing share one frame.
+   */
+  flush(): (recipient: number) => Uint8Array | null {
+    const gathered = this.#gathered;
+    this.#gathered = new Map();
+    const writer = new ByteWriter(1024);
+    writer.u8(TICK_FRAME_KIND);
+    const ranges = new Map<number, { start: number; end: number }>();
+    for (const [slot, update] of gathered) {
+      const start = writer.length;
+      writer.raw(segmentOf(slot, update));
+      ranges.set(slot, { start, end: writer.length });
+    }
+    const everything = writer.finish();
+    return (recipient) => {
+      const own = ranges.get(recipient);
+      if (!own) return ranges.size > 0 ? everything : null;
+      if (ranges.size === 1) return null;
+      const frame = new Uint8Array(everything.length - (own.end - own.start));
+      frame.set(everything.subarray(0, own.start));
+      frame.set(everything.subarray(own.end), own.start);
+      return frame;
+    };
+  }
+
+  /** The frame for somebody who saw nothing yet: every pointer but its own, with the ink that `retell` gives. */
+  catchUp(recipient: number, retell: (slot: number) => InkEvent[]): Uint8Array | null {
+    const segments: Uint8Array[] = [];
+    for (const [slot, latest] of this.#latest) {
+      if (slot === recipient) continue;
+      const ink = retell(slot);
+      if (ink.length > 0 || latest.cursor !== 'gone') segments.push(segmentOf(slot, { ...latest, ink }));
+    }
+    return segments.length > 0 ? frameOf(segments) : null;
+  }
+}

@@ -1,0 +1,126 @@
+// Takes operations in: knows repeats, gaps and refusals, and says what becomes a record.
+
+import { resolve } from '../src/model/board';
+import { MAX_RECORD_BYTES } from '../src/model/limits';
+import type { Op, OpBody } from '../src/model/record';
+import { decodeOp, encodeBody, opNumber } from '../src/model/record-codec';
+import type { RoomModel } from '../src/model/room-model';
+import type { RefusalReason } from '../src/net/protocol';
+import type { Refusals } from './output';
+
+/** What is remembered of a page load: whose it is, its last operation, and those of its operations that were refused. */
+type WriterState = { author: number; highest: number; refused: Map<number, string> };
+
+/** Refusals kept per writer; older ones were long since told. */
+const MAX_KEPT_REFUSALS = 256;
+/** A condition of an operation that no longer holds leaves this of it: logged, since its number is used up. */
+const NOTHING: OpBody = { kind: 'remove', ids: [] };
+
+export type Taken =
+  | { kind: 'accepted'; op: Op; body: OpBody; isAmended: boolean }
+  | { kind: 'refused'; n: number; reason: string; isNew: boolean }
+  /** Taken before; its ack travels with the records. */
+  | { kind: 'repeat' }
+  /** Operations are missing before it, from this number on. */
+  | { kind: 'gap'; n: number }
+  /** Not even a number can be made out, or the writer is somebody else's. */
+  | { kind: 'malformed'; reason: string };
+
+export type Asking = {
+  writer: string;
+  author: number;
+  bytes: Uint8Array;
+  model: RoomModel;
+  /** Whether somebody is drawing this id, and who. */
+  drawnBy: (id: string) => number | null;
+  mayChat: () => boolean;
+};
+
+export class Intake {
+  readonly #writers = new Map<string, WriterState>();
+
+  /** The last operation of a writer that was taken (or refused). */
+  highest(writer: string): number {
+    return this.#writers.get(writer)?.highest ?? 0;
+  }
+
+  isOwnedBy(writer: string, author: number): boolean {
+    const state = this.#writers.get(writer);
+    return state === undefined || state.author === author;
+  }
+
+  refusalsOf(writer: string): Refusals {
+    const { author, highest, refused } = this.#writers.get(writer) ?? {
+      author: 0,
+      highest: 0,
+      refused: new Map(),
+    };
+    return { author, highest, reasons: [...refused] };
+  }
+
+  /** What a stored record says about its writer, while a room is read back. */
+  remember(writer: string, author: number, n: number): void {
+    const state = this.#state(writer, author);
+    state.highest = Math.max(state.highest, n);
+  }
+
+  rememberRefusals(writer: string, { author, highest, reasons }: Refusals): void {
+    this.remember(writer, author, highest);
+    const state = this.#state(writer, author);
+    for (const [n, reason] of reasons) state.refused.set(n, reason);
+  }
+
+  take(asking: Asking): Taken {
+    const { writer, author, bytes } = asking;
+    if (!this.isOwnedBy(writer, author)) return { kind: 'malformed', reason: 'operations of another person' };
+    const n = opNumber(bytes);
+    if (n === null || n < 1) return { kind: 'malformed', reason: 'an operation without a number' };
+    const state = this.#state(writer, author);
+    if (n <= state.highest) {
+      const reason = state.refused.get(n);
+      return reason === undefined ? { kind: 'repeat' } : { kind: 'refused', n, reason, isNew: false };
+    }
+    if (n > state.highest + 1) return { kind: 'gap', n: state.highest + 1 };
+    state.highest = n;
+    const judged = this.#judge(asking);
+    if (judged.kind === 'accepted') return judged;
+    if (state.refused.size >= MAX_KEPT_REFUSALS) state.refused.delete([...state.refused.keys()][0] ?? 0);
+    state.refused.set(n, judged.reason);
+    return { kind: 'refused', n, reason: judged.reason, isNew: true };
+  }
+
+  #judge(asking: Asking): Extract<Taken, { kind: 'accepted' }> | { kind: 'no'; reason: RefusalReason } {
+    const { bytes, model, author, drawnBy, mayChat } = asking;
+    if (bytes.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
+    const decoded = decodeOp(bytes);
+    if (!decoded.ok) return { kind: 'no', reason: 'malformed' };
+    const op = decoded.value;
+    if (op.body.kind === 'chat' && !mayChat()) return { kind: 'no', reason: 'too-fast' };
+    if (op.body.kind === 'add') {
+      const drawer = drawnBy(op.body.element.id);
+      if (drawer !== null && drawer !== author) return { kind: 'no', reason: 'exists' };
+    }
+    const body = resolve(model.board, op, (id) => drawnBy(id) !== null);
+    if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
+    const effect = body ?? NOTHING;
+    return {
+      kind: 'accepted',
+      op,
+      body: effect,
+      isAmended: effect !== op.body && !isSameBody(effect, op.body),
+    };
+  }
+
+  #state(writer: string, author: number): WriterState {
+    const known = this.#writers.get(writer);
+    if (known) return known;
+    const state: WriterState = { author, highest: 0, refused: new Map() };
+    this.#writers.set(writer, state);
+    return state;
+  }
+}
+
+function isSameBody(a: OpBody, b: OpBody): boolean {
+  const [left, right] = [encodeBody(a), encodeBody(b)];
+  return left.length === right.length && left.every((byte, i) => byte === right[i]);
+}

@@ -1,0 +1,61 @@
+// The log as it lies in storage: keys, batches of records, and reading a room back from them.
+
+import { ByteReader, ByteWriter, MalformedBytes } from '../src/model/bytes';
+import { MAX_RECORD_BYTES } from '../src/model/limits';
+import { decoding, type Result } from '../src/model/result';
+
+export const META_KEY = 'meta';
+export const LOG_PREFIX = 'log/';
+export const REFUSED_PREFIX = 'refused/';
+
+export const META_FORMAT = 1;
+const BATCH_FORMAT = 1;
+
+/** A stored value holds at most this, half of what storage takes. */
+export const MAX_BATCH_BYTES = 64 * 1024;
+/** Storage takes at most so many keys a call. */
+export const MAX_KEYS = 128;
+
+const SEQ_DIGITS = 16;
+
+/** The key of the batch whose first record is `seq`; padded, since storage orders keys bytewise. */
+export function batchKey(seq: number): string {
+  return LOG_PREFIX + String(seq).padStart(SEQ_DIGITS, '0');
+}
+
+export function encodeBatch(records: Uint8Array[]): Uint8Array {
+  const writer = new ByteWriter(1024);
+  writer.u8(BATCH_FORMAT).varint(records.length);
+  for (const record of records) writer.block(record);
+  return writer.finish();
+}
+
+export function decodeBatch(bytes: Uint8Array): Result<Uint8Array[]> {
+  return decoding(() => {
+    const reader = new ByteReader(bytes);
+    const format = reader.u8();
+    if (format !== BATCH_FORMAT) throw new MalformedBytes(`a batch of format ${format}`);
+    const records: Uint8Array[] = [];
+    for (let left = reader.varint(); left > 0; left -= 1)
+      records.push(reader.block(2 * MAX_RECORD_BYTES).slice());
+    reader.end();
+    return records;
+  });
+}
+
+/** Splits consecutive records into batches that fit a stored value each. */
+export function batches(firstSeq: number, records: Uint8Array[]): Map<string, Uint8Array> {
+  const entries = new Map<string, Uint8Array>();
+  let start = 0;
+  let bytes = 0;
+  records.forEach((record, i) => {
+    if (i > start && bytes + record.length > MAX_BATCH_BYTES) {
+      entries.set(batchKey(firstSeq + start), encodeBatch(records.slice(start, i)));
+      start = i;
+      bytes = 0;
+    }
+    bytes += record.length + 4;
+  });
+  if (start < records.length) entries.set(batchKey(firstSeq + start), encodeBatch(records.slice(start)));
+  return entries;
+}

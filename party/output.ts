@@ -1,0 +1,28 @@
+// What the pure room asks its shell to do: store, send, close, wake it again.
+
+export type ConnectionId = string;
+
+export type Message = string | Uint8Array;
+
+export type Send = { to: ConnectionId; data: Message };
+
+export type Close = { to: ConnectionId; code: number; reason: string };
+
+/** Entries to store together in one turn; `id` goes back to `Room#stored`. */
+export type Put = { id: number; entries: Map<string, StoredValue> };
+
+export type StoredValue = Uint8Array | RoomMeta | Refusals;
+
+/** Written with a room's first record. */
+export type RoomMeta = { format: number; room: string; epoch: string; createdAt: number };
+
+/** Operations of one writer that were refused, so that a repeat is refused again after the room lost its memory. */
+export type Refusals = { author: number; highest: number; reasons: [n: number, reason: string][] };
+
+/** Carried out in this order; `wakeAt` is when to call `wake` (ms), null: when something comes. */
+export type Output = { put: Put | null; sends: Send[]; closes: Close[]; wakeAt: number | null };
+
+/** Size on both sides of the wire for flow control: bytes, or UTF-16 units of text. */
+export function sizeOf(data: Message): number {
+  return data.length;
+}

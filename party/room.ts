@@ -1,0 +1,430 @@
+// The room: who is here, what was drawn, what to send. Pure: events and the time come in, an `Output` comes out.
+
+import type { OpBody } from '../src/model/record';
+import type { RoomModel } from '../src/model/room-model';
+import { cleanName } from '../src/model/text';
+import { type ClientFrame, decodeClientFrame, type PointerUpdate } from '../src/net/frames';
+import {
+  type ByeCode,
+  CHAT_PAGE,
+  type ClientMessage,
+  HELLO_TIMEOUT_MS,
+  type HelloMessage,
+  MAX_PEOPLE,
+  MAX_WRITERS,
+  PING_INTERVAL_MS,
+  PROTOCOL_VERSION,
+  parseClientMessage,
+  type ServerMessage,
+  SILENCE_TIMEOUT_MS,
+  TICK_MS,
+} from '../src/net/protocol';
+import { Fanout } from './fanout';
+import type { Taken } from './intake';
+import { Ledger, type Stored } from './ledger';
+import { LiveInk } from './live-ink';
+import { type ConnectionId, type Message, type Output, sizeOf } from './output';
+import { peerOf, Roster, type Seat } from './roster';
+import { type Connection, Switchboard } from './switchboard';
+
+/** How often timeouts are looked after, ms. */
+const SWEEP_MS = 1_000;
+
+const BAD_NAME = 'A name needs 1 to 40 readable characters.';
+
+export type RoomStart = {
+  room: string;
+  stored: Stored;
+  /** Random, 16 characters: the log's epoch, unless what is stored has one. */
+  freshEpoch: string;
+  /** SHA-256 of a secret, its first 22 characters of base64url. Must be synchronous. */
+  hashSecret: (secret: string) => string;
+};
+
+type Request = Exclude<ClientMessage, { type: 'hello' | 'pong' }>;
+
+export class Room {
+  readonly #ledger: Ledger;
+  readonly #hashSecret: RoomStart['hashSecret'];
+  readonly #switchboard = new Switchboard();
+  readonly #roster = new Roster();
+  readonly #liveInk = new LiveInk();
+  readonly #fanout = new Fanout();
+  #lastTick = Number.NEGATIVE_INFINITY;
+  #lastSweep = Number.NEGATIVE_INFINITY;
+  #needsDelivery = false;
+
+  constructor({ room, stored, freshEpoch, hashSecret }: RoomStart) {
+    this.#ledger = new Ledger(room, stored, freshEpoch);
+    this.#hashSecret = hashSecret;
+  }
+
+  get epoch(): string {
+    return this.#ledger.epoch;
+  }
+
+  get model(): RoomModel {
+    return this.#ledger.model;
+  }
+
+  get storedSeq(): number {
+    return this.#ledger.storedSeq;
+  }
+
+  get isBorn(): boolean {
+    return this.#ledger.isBorn;
+  }
+
+  open(id: ConnectionId, now: number): void {
+    this.#switchboard.open(id, now);
+  }
+
+  close(id: ConnectionId, now: number): void {
+    const connection = this.#switchboard.get(id);
+    this.#switchboard.remove(id);
+    if (connection) this.#vacate(connection, now);
+  }
+
+  message(id: ConnectionId, data: Message, now: number): void {
+    const connection = this.#switchboard.get(id);
+    if (!connection) return;
+    connection.heardAt = now;
+    const { limits } = connection;
+    const isWithin = limits.allows('messages', 1, now) && limits.allows('bytes', sizeOf(data), now);
+    if (!isWithin) this.#strike(connection);
+    else if (typeof data === 'string') this.#control(connection, data, now);
+    else this.#frame(connection, data);
+  }
+
+  /** The put with this id is stored: what waited for it may be told. */
+  stored(id: number): void {
+    for (const { to, data } of this.#ledger.stored(id))
+      this.#switchboard.send(this.#switchboard.get(to), data);
+    this.#needsDelivery = true;
+  }
+
+  /** Call after every event, and when `wakeAt` has come. */
+  flush(now: number): Output {
+    if (now - this.#lastSweep >= SWEEP_MS) this.#sweep(now);
+    const isDue = this.#isDirty && now - this.#lastTick >= TICK_MS;
+    if (isDue) this.#tick(now);
+    const put = isDue ? this.#ledger.takePut(now) : null;
+    if (this.#needsDelivery) this.#deliver();
+    return { put, ...this.#switchboard.drain(), wakeAt: this.#wakeAt() };
+  }
+
+  #control(connection: Connection, text: string, now: number): void {
+    const parsed = parseClientMessage(text);
+    if (!parsed.ok) {
+      if (connection.seat) this.#strike(connection);
+      else this.#bye(connection, 'malformed', `That was no hello: ${parsed.reason}`);
+      return;
+    }
+    const message = parsed.value;
+    if (message.type === 'hello') this.#hello(connection, message, now);
+    else if (!connection.seat) this.#bye(connection, 'malformed', 'Say hello first.');
+    else if (message.type === 'pong') connection.roundTripMs = Math.max(0, now - message.t);
+    else if (!connection.limits.allows('control', 1, now)) this.#strike(connection);
+    else this.#request(connection, connection.seat, message);
+  }
+
+  #request(connection: Connection, seat: Seat, message: Request): void {
+    switch (message.type) {
+      case 'rename':
+        return this.#rename(connection, seat, message);
+      case 'set-idle':
+        if (seat.isIdle === message.isIdle) return;
+        seat.isIdle = message.isIdle;
+        return this.#switchboard.tellOthers(seat.slot, { type: 'peer-changed', peer: peerOf(seat) });
+      case 'read-chat':
+        return this.#tellChat(connection, message.before);
+      case 'leave':
+        this.#release(seat, connection.heardAt);
+        connection.seat = null;
+        return this.#switchboard.close(connection, 1000, 'left');
+    }
+  }
+
+  #hello(connection: Connection, hello: HelloMessage, now: number): void {
+    if (connection.seat) return this.#strike(connection);
+    if (hello.version !== PROTOCOL_VERSION) {
+      const isOlder = hello.version < PROTOCOL_VERSION;
+      const reason = isOlder ? 'This page is out of date: reload it.' : 'This server is older than the page.';
+      return this.#bye(connection, 'version', reason);
+    }
+    const name = cleanName(hello.name);
+    if (name === null) return this.#bye(connection, 'malformed', BAD_NAME);
+    const { life } = this.#ledger;
+    const userId = this.#hashSecret(hello.secret);
+    const author = life.authorOf(userId);
+    const former = this.#roster.seatOf(hello.session, author);
+    if (!former && this.#roster.size >= MAX_PEOPLE)
+      return this.#bye(connection, 'full', 'This room is full.');
+    const color = hello.color ?? life.person(author)?.color ?? this.#roster.leastUsedColor();
+    const { isBot, session } = hello;
+    const seat = former ?? this.#roster.add({ author, name, color, isIdle: false, isBot, session });
+    this.#sit(connection, seat);
+    Object.assign(seat, { name, color, isIdle: false });
+    for (const body of life.enter({ author, userId, name, color, isBot }))
+      this.#ledger.note(author, body, now);
+    this.#startDelivery(connection, hello);
+    this.#welcome(connection, seat, { isReturn: former !== undefined, now });
+  }
+
+  /** Gives a connection its seat; the one that sat there is a ghost of the same tab. */
+  #sit(connection: Connection, seat: Seat): void {
+    const former = this.#switchboard.get(seat.connection);
+    seat.connection = connection.id;
+    connection.seat = seat;
+    if (!former) return;
+    former.seat = null;
+    this.#bye(former, 'replaced', 'This tab connected anew.');
+  }
+
+  #startDelivery({ delivery }: Connection, { resume, writers }: HelloMessage): void {
+    for (const writer of writers) delivery.writers.add(writer);
+    const { storedSeq, tail } = this.#ledger;
+    const isSameLog = resume !== null && resume.epoch === this.epoch && resume.seq <= storedSeq;
+    if (isSameLog && tail.reaches(resume.seq)) delivery.position = resume.seq;
+    else this.#startSnapshot(delivery);
+    this.#needsDelivery = true;
+  }
+
+  #startSnapshot(delivery: Connection['delivery']): void {
+    delivery.startSnapshot(this.model, (writer) => this.#ledger.intake.highest(writer));
+  }
+
+  #welcome(connection: Connection, seat: Seat, { isReturn, now }: { isReturn: boolean; now: number }): void {
+    const { delivery } = connection;
+    this.#switchboard.tell(connection, {
+      type: 'welcome',
+      version: PROTOCOL_VERSION,
+      epoch: this.epoch,
+      seq: this.storedSeq,
+      isResumed: delivery.isCaughtUp,
+      now,
+      you: peerOf(seat),
+      peers: [...this.#roster.seats].filter((other) => other !== seat).map(peerOf),
+    });
+    for (const writer of delivery.writers) {
+      const { author, reasons } = this.#ledger.intake.refusalsOf(writer);
+      if (author !== seat.author) continue;
+      for (const [n, reason] of reasons)
+        this.#switchboard.tell(connection, { type: 'refused', writer, n, reason });
+    }
+    this.#switchboard.tellOthers(seat.slot, {
+      type: isReturn ? 'peer-changed' : 'peer-joined',
+      peer: peerOf(seat),
+    });
+  }
+
+  #rename(connection: Connection, seat: Seat, message: Extract<Request, { type: 'rename' }>): void {
+    const { color } = message;
+    const name = cleanName(message.name);
+    if (name === null) return this.#switchboard.tell(connection, { type: 'problem', reason: BAD_NAME });
+    for (const other of this.#roster.seats) {
+      if (other.author !== seat.author || (other.name === name && other.color === color)) continue;
+      Object.assign(other, { name, color });
+      this.#switchboard.tellAll({ type: 'peer-changed', peer: peerOf(other) });
+    }
+    const { life } = this.#ledger;
+    for (const body of life.rename(seat.author, { name, color })) {
+      this.#ledger.note(seat.author, body, connection.heardAt);
+    }
+  }
+
+  #tellChat(connection: Connection, before: number): void {
+    const older = this.model.chat.filter(({ seq }) => seq !== null && seq < before);
+    const page = older.slice(-CHAT_PAGE);
+    const messages = page.map(({ seq, author, at, text }) => ({ seq: seq ?? 0, author, at, text }));
+    this.#switchboard.tell(connection, { type: 'chat-page', messages, hasMore: older.length > page.length });
+  }
+
+  #frame(connection: Connection, bytes: Uint8Array): void {
+    const { seat } = connection;
+    if (!seat) return this.#bye(connection, 'malformed', 'Say hello first.');
+    const decoded = decodeClientFrame(bytes);
+    if (!decoded.ok) return this.#strike(connection);
+    const frame = decoded.value;
+    connection.delivery.acknowledge(frame.ackedBytes);
+    this.#needsDelivery = true;
+    if (frame.kind === 'pointer') this.#pointer(connection, seat, frame.update);
+    if (frame.kind === 'ops') this.#operations(connection, seat, frame);
+  }
+
+  #pointer(connection: Connection, seat: Seat, update: PointerUpdate): void {
+    if (!connection.limits.allows('pointer', 1, connection.heardAt)) {
+      this.#strike(connection);
+      // Ink is not dropped for its rate alone: its points are differences, and a hole would bend all that follow.
+      if (update.ink.length === 0) return;
+    }
+    const { passed, isClean } = this.#liveInk.accept(seat.slot, update.ink);
+    if (!isClean) {
+      this.#cancelInk(seat.slot);
+      this.#strike(connection);
+    }
+    this.#fanout.gather(seat.slot, { ...update, ink: isClean ? passed : [] });
+  }
+
+  #operations(
+    connection: Connection,
+    seat: Seat,
+    { writer, ops }: Extract<ClientFrame, { kind: 'ops' }>,
+  ): void {
+    const { limits, delivery, heardAt: now } = connection;
+    const { intake } = this.#ledger;
+    if (!delivery.writers.has(writer) && delivery.writers.size >= MAX_WRITERS)
+      return this.#strike(connection);
+    if (intake.isOwnedBy(writer, seat.author)) delivery.writers.add(writer);
+    for (const bytes of ops) {
+      if (!limits.allows('operations', 1, now)) {
+        this.#switchboard.tell(connection, { type: 'resend', writer, n: intake.highest(writer) + 1 });
+        return this.#strike(connection);
+      }
+      const drawnBy = (id: string) => this.#drawnBy(id);
+      const mayChat = () => limits.allows('chat', 1, now);
+      const taken = intake.take({ writer, author: seat.author, bytes, model: this.model, drawnBy, mayChat });
+      if (!this.#carryOut(connection, seat, { writer, taken })) return;
+    }
+  }
+
+  /** Carries out what became of one operation; false: those after it in the frame are of no use. */
+  #carryOut(
+    connection: Connection,
+    seat: Seat,
+    { writer, taken }: { writer: string; taken: Taken },
+  ): boolean {
+    switch (taken.kind) {
+      case 'repeat':
+        return true;
+      case 'gap':
+        this.#switchboard.tell(connection, { type: 'resend', writer, n: taken.n });
+        return false;
+      case 'malformed':
+        this.#strike(connection);
+        return false;
+      case 'refused': {
+        const { n, reason, isNew } = taken;
+        const data = JSON.stringify({ type: 'refused', writer, n, reason } satisfies ServerMessage);
+        if (isNew) this.#ledger.refuse(writer, { to: connection.id, data });
+        else this.#switchboard.send(connection, data);
+        return true;
+      }
+      case 'accepted': {
+        const { body, isAmended } = taken;
+        const { n, age, group } = taken.op;
+        const record = { author: seat.author, op: { writer, n }, age, group, isAmended, body };
+        this.#ledger.append(record, connection.heardAt);
+        this.#settleInk(body);
+        return true;
+      }
+    }
+  }
+
+  /** Ink in progress ends where its stroke arrived, and where somebody erased it. */
+  #settleInk(body: OpBody): void {
+    const slotOf = (id: string) => this.#liveInk.slotOf(id);
+    if (body.kind === 'add') this.#liveInk.drop(slotOf(body.element.id));
+    if (body.kind === 'remove') for (const id of body.ids) this.#cancelInk(slotOf(id));
+  }
+
+  #cancelInk(slot: number | null): void {
+    const id = this.#liveInk.idOf(slot);
+    if (slot === null || id === null) return;
+    this.#liveInk.drop(slot);
+    this.#switchboard.tellAll({ type: 'ink-cancelled', slot, id });
+  }
+
+  #drawnBy(id: string): number | null {
+    const slot = this.#liveInk.slotOf(id);
+    return slot === null ? null : (this.#roster.seat(slot)?.author ?? null);
+  }
+
+  get #isDirty(): boolean {
+    return this.#fanout.isDirty || this.#ledger.isDirty || this.#isAnybodyBehind();
+  }
+
+  #isAnybodyBehind(): boolean {
+    for (const { delivery } of this.#switchboard.seated()) if (delivery.wantsCatchUp) return true;
+    return false;
+  }
+
+  #tick(now: number): void {
+    this.#lastTick = now;
+    const frameFor = this.#fanout.flush();
+    for (const connection of this.#switchboard.seated()) {
+      const { seat, delivery } = connection;
+      if (!delivery.canFollow) {
+        delivery.needsCatchUp = true;
+        continue;
+      }
+      const retell = (slot: number) => this.#liveInk.retell(slot);
+      const frame = delivery.needsCatchUp ? this.#fanout.catchUp(seat.slot, retell) : frameFor(seat.slot);
+      delivery.needsCatchUp = false;
+      if (frame) this.#switchboard.send(connection, frame);
+    }
+  }
+
+  #deliver(): void {
+    this.#needsDelivery = false;
+    const { tail, storedSeq } = this.#ledger;
+    for (const connection of this.#switchboard.seated()) {
+      const { delivery } = connection;
+      // Somebody who read so slowly that the records they miss are no longer at hand joins anew.
+      if (!delivery.isReachedBy(tail)) this.#startSnapshot(delivery);
+      this.#switchboard.deliver(connection, delivery.take(tail, storedSeq));
+    }
+  }
+
+  #bye(connection: Connection, code: ByeCode, reason: string): void {
+    this.#switchboard.bye(connection, code, reason);
+    this.#vacate(connection, connection.heardAt);
+  }
+
+  #strike(connection: Connection): void {
+    if (connection.limits.strike()) this.#bye(connection, 'flood', 'Too much that could not be taken.');
+  }
+
+  /** A connection is gone: its pointer at once, its seat after a while. */
+  #vacate({ id, seat }: Connection, now: number): void {
+    if (seat?.connection !== id) return;
+    seat.connection = null;
+    seat.awaySince = now;
+    this.#fanout.hide(seat.slot);
+  }
+
+  #release(seat: Seat, now: number): void {
+    this.#cancelInk(seat.slot);
+    this.#fanout.forget(seat.slot);
+    this.#roster.remove(seat.slot);
+    this.#switchboard.tellOthers(seat.slot, { type: 'peer-left', slot: seat.slot });
+    if (this.#roster.has(seat.author)) return;
+    for (const body of this.#ledger.life.leave(seat.author)) this.#ledger.note(seat.author, body, now);
+  }
+
+  #sweep(now: number): void {
+    this.#lastSweep = now;
+    for (const connection of this.#switchboard) this.#lookAfter(connection, now);
+    const isDrawing = (slot: number) => this.#liveInk.idOf(slot) !== null;
+    for (const seat of this.#roster.overdue(now, isDrawing)) this.#release(seat, now);
+    for (const author of this.#ledger.life.overdue(now, (known) => this.#roster.has(known))) {
+      this.#ledger.note(author, { kind: 'left' }, now);
+    }
+  }
+
+  #lookAfter(connection: Connection, now: number): void {
+    if (!connection.seat && now - connection.openedAt >= HELLO_TIMEOUT_MS) {
+      this.#bye(connection, 'no-hello', 'Nothing was said.');
+    } else if (now - connection.heardAt >= SILENCE_TIMEOUT_MS) {
+      this.#bye(connection, 'silence', 'Nothing was heard for a while.');
+    } else if (connection.seat && now - connection.pingedAt >= PING_INTERVAL_MS) {
+      connection.pingedAt = now;
+      this.#switchboard.tell(connection, { type: 'ping', t: now, roundTripMs: connection.roundTripMs });
+    }
+  }
+
+  #wakeAt(): number | null {
+    if (this.#isDirty) return this.#lastTick + TICK_MS;
+    return this.#switchboard.size > 0 || this.#roster.size > 0 ? this.#lastSweep + SWEEP_MS : null;
+  }
+}

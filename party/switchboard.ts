@@ -1,0 +1,98 @@
+// The connections of a room, and everything that is said to them.
+
+import { type ByeCode, CLOSE_CODES, type ServerMessage } from '../src/net/protocol';
+import { Delivery } from './delivery';
+import type { Close, ConnectionId, Message, Send } from './output';
+import type { Seat } from './roster';
+import { Limits } from './token-bucket';
+
+export type Connection = {
+  readonly id: ConnectionId;
+  readonly openedAt: number;
+  readonly limits: Limits;
+  readonly delivery: Delivery;
+  heardAt: number;
+  pingedAt: number;
+  roundTripMs: number | null;
+  /** Null before hello: nothing is sent to it but a bye. */
+  seat: Seat | null;
+};
+
+export class Switchboard {
+  readonly #connections = new Map<ConnectionId, Connection>();
+  #sends: Send[] = [];
+  #closes: Close[] = [];
+
+  get size(): number {
+    return this.#connections.size;
+  }
+
+  [Symbol.iterator](): Iterator<Connection> {
+    return [...this.#connections.values()][Symbol.iterator]();
+  }
+
+  get(id: ConnectionId | null): Connection | undefined {
+    return id === null ? undefined : this.#connections.get(id);
+  }
+
+  open(id: ConnectionId, now: number): void {
+    const clocks = { openedAt: now, heardAt: now, pingedAt: now };
+    const parts = { limits: new Limits(now), delivery: new Delivery() };
+    this.#connections.set(id, { id, ...clocks, ...parts, roundTripMs: null, seat: null });
+  }
+
+  remove(id: ConnectionId): void {
+    this.#connections.delete(id);
+  }
+
+  /** Those who said hello. */
+  *seated(): Iterable<Connection & { seat: Seat }> {
+    for (const connection of this.#connections.values()) if (isSeated(connection)) yield connection;
+  }
+
+  /** Sends what `Delivery` has counted already. */
+  deliver({ id }: Connection, frames: Message[]): void {
+    for (const data of frames) this.#sends.push({ to: id, data });
+  }
+
+  send(connection: Connection | undefined, data: Message): void {
+    if (!connection) return;
+    connection.delivery.countSent(data);
+    this.#sends.push({ to: connection.id, data });
+  }
+
+  tell(connection: Connection | undefined, message: ServerMessage): void {
+    this.send(connection, JSON.stringify(message));
+  }
+
+  tellAll(message: ServerMessage): void {
+    this.tellOthers(null, message);
+  }
+
+  tellOthers(slot: number | null, message: ServerMessage): void {
+    const data = JSON.stringify(message);
+    for (const connection of this.seated()) if (connection.seat.slot !== slot) this.send(connection, data);
+  }
+
+  /** Says why, and ends it. Its seat stays to whoever takes care of that. */
+  bye(connection: Connection, code: ByeCode, reason: string): void {
+    this.tell(connection, { type: 'bye', code, reason });
+    this.close(connection, CLOSE_CODES[code], code);
+  }
+
+  close({ id }: Connection, code: number, reason: string): void {
+    this.#connections.delete(id);
+    this.#closes.push({ to: id, code, reason });
+  }
+
+  drain(): { sends: Send[]; closes: Close[] } {
+    const drained = { sends: this.#sends, closes: this.#closes };
+    this.#sends = [];
+    this.#closes = [];
+    return drained;
+  }
+}
+
+function isSeated(connection: Connection): connection is Connection & { seat: Seat } {
+  return connection.seat !== null;
+}
