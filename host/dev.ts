@@ -15,6 +15,9 @@ await runCommand(async (settings) => {
   process.env.INKROOM_SERVER = `http://127.0.0.1:${rooms.port}`;
   const page = await createServer({ server: { host: settings.host } });
   await page.listen();
-  printLinks(settings.host, page.config.server.port);
+  // Vite takes the next free port when its own is taken.
+  const address = page.httpServer?.address();
+  if (typeof address !== 'object' || !address) throw new Error('vite did not start listening.');
+  printLinks(settings.host, address.port);
   console.log(`The rooms are on port ${rooms.port}; both reload when you change the code. Ctrl-C ends them.`);
 });

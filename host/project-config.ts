@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 const ProjectConfigSchema = v.object({
-  main: v.string('"main" must be the path of the party'),
+  main: v.string(),
   parties: v.optional(
     v.record(
       v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/, 'names in "parties" are lower-case identifiers')),
@@ -13,10 +13,7 @@ const ProjectConfigSchema = v.object({
     ),
     {},
   ),
-  compatibilityDate: v.pipe(
-    v.string('"compatibilityDate" is missing'),
-    v.isoDate('"compatibilityDate" must look like 2024-07-18'),
-  ),
+  compatibilityDate: v.pipe(v.string(), v.isoDate('"compatibilityDate" must look like 2024-07-18')),
   vars: v.optional(v.record(v.string(), v.string()), {}),
 });
 
@@ -44,6 +41,6 @@ export function parseProjectConfig(text: string): ProjectConfig {
     throw new Error(`partykit.json is not valid JSON: ${(error as Error).message}`);
   }
   const parsed = v.safeParse(ProjectConfigSchema, json);
-  if (!parsed.success) throw new Error(`partykit.json: ${parsed.issues[0].message}.`);
+  if (!parsed.success) throw new Error(`partykit.json: ${parsed.issues[0].message}`);
   return parsed.output;
 }
