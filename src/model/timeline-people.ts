@@ -1,0 +1,89 @@
+// Who was in the room, by which name, and what had been said, at any moment of the film.
+
+import type { LogRecord } from './record';
+import { type ChatMessage, messageOf, type Person } from './room-model';
+import { countUntil } from './timeline-strokes';
+
+type Moment<T> = { time: number; seq: number; value: T };
+
+/** What is known of one author, each list in order of time. */
+type Life = { names: Moment<Person>[]; stays: Moment<boolean>[] };
+
+/** A coming, going or renaming, for marks on the timeline. */
+export type LifeMark = { time: number; author: number; kind: 'joined' | 'left' | 'renamed' };
+
+export class FilmPeople {
+  readonly #lives = new Map<number, Life>();
+  readonly #chat: Moment<ChatMessage>[] = [];
+  /** In order of `seq`. */
+  readonly marks: LifeMark[] = [];
+
+  add(record: LogRecord, time: number): void {
+    const { author, body, seq } = record;
+    switch (body.kind) {
+      case 'joined': {
+        const { userId, name, color, isBot } = body;
+        insert(this.#life(author).names, { time, seq, value: { author, userId, name, color, isBot } });
+        insert(this.#life(author).stays, { time, seq, value: true });
+        break;
+      }
+      case 'renamed': {
+        const { names } = this.#life(author);
+        const known = names.at(-1)?.value ?? { author, userId: '', isBot: false };
+        insert(names, { time, seq, value: { ...known, name: body.name, color: body.color } });
+        break;
+      }
+      case 'left':
+        insert(this.#life(author).stays, { time, seq, value: false });
+        break;
+      case 'chat':
+        insert(this.#chat, { time, seq, value: messageOf(record, body.text) });
+        return;
+      default:
+        return;
+    }
+    this.marks.push({ time, author, kind: body.kind });
+  }
+
+  /** Somebody as they were known then; their first name where they drew offline before they came. */
+  person(author: number, time: number): Person | null {
+    const names = this.#lives.get(author)?.names ?? [];
+    return lastBy(names, time) ?? names[0]?.value ?? null;
+  }
+
+  /** Who had come and not left. */
+  presentAt(time: number): Person[] {
+    const present: Person[] = [];
+    for (const [author, { stays }] of this.#lives) {
+      const person = lastBy(stays, time) ? this.person(author, time) : null;
+      if (person) present.push(person);
+    }
+    return present;
+  }
+
+  /** What had been said by then, the oldest first. */
+  chatAt(time: number): ChatMessage[] {
+    return this.#chat.slice(0, countBy(this.#chat, time)).map(({ value }) => value);
+  }
+
+  #life(author: number): Life {
+    const known = this.#lives.get(author);
+    if (known) return known;
+    const life: Life = { names: [], stays: [] };
+    this.#lives.set(author, life);
+    return life;
+  }
+}
+
+function countBy<T>(moments: Moment<T>[], time: number): number {
+  return countUntil(moments.length, (i) => (moments[i] as Moment<T>).time <= time);
+}
+
+function lastBy<T>(moments: Moment<T>[], time: number): T | undefined {
+  return moments[countBy(moments, time) - 1]?.value;
+}
+
+/** Puts a later record among the moments; what was written offline belongs before some that are there. */
+function insert<T>(moments: Moment<T>[], moment: Moment<T>): void {
+  moments.splice(countBy(moments, moment.time), 0, moment);
+}

@@ -1,0 +1,112 @@
+// Strokes in progress: when each was begun and lifted, and what of it was on the board at a moment between.
+
+import { ByteReader } from './bytes';
+import type { StrokeElement } from './element';
+import { type Ink, type InkPoint, InkUnpacker } from './ink';
+import type { LogRecord } from './record';
+import type { Touch } from './timeline-changes';
+
+/**
+ * A stroke while it was drawn: in progress from `began` to before `ended` (film time, ms). `ended` is when the pen was
+ * lifted, or when somebody erased it before that.
+ */
+export type FilmStroke = {
+  id: string;
+  author: number;
+  element: StrokeElement;
+  record: LogRecord;
+  began: number;
+  ended: number;
+};
+
+/** The drawing of an element, where it was drawn over time. */
+export function strokeOf(touches: Touch[]): FilmStroke | null {
+  const added = touches.find(({ body }) => body.kind === 'add');
+  if (added?.body.kind !== 'add') return null;
+  const { element } = added.body;
+  const { record, time: lifted } = added;
+  const began = lifted - inkDuration(element.ink);
+  let ended = lifted;
+  for (const { body, time } of touches) {
+    if (body.kind === 'remove' && time > began) ended = Math.min(ended, time);
+  }
+  return { id: element.id, author: record.author, element, record, began, ended };
+}
+
+/** How long the pen was down, in ms. */
+export function inkDuration(ink: Ink): number {
+  const reader = new ByteReader(ink.bytes);
+  const unpacker = new InkUnpacker(ink);
+  let duration = 0;
+  for (let i = 0; i < ink.count; i += 1) duration = unpacker.read(reader).t;
+  return duration;
+}
+
+/** The part of a path that was drawn `t` ms after its first point, the last segment as far as the pen had come. */
+export function cutInk(points: readonly InkPoint[], t: number): InkPoint[] {
+  const drawn = countUntil(points.length, (i) => (points[i] as InkPoint).t <= t);
+  const cut = points.slice(0, Math.max(1, drawn));
+  const from = points[drawn - 1];
+  const to = points[drawn];
+  if (!from || !to) return cut;
+  const part = (t - from.t) / (to.t - from.t);
+  if (part <= 0) return cut;
+  const between = (a: number, b: number) => a + (b - a) * part;
+  cut.push({
+    x: between(from.x, to.x),
+    y: between(from.y, to.y),
+    pressure: between(from.pressure, to.pressure),
+    t,
+  });
+  return cut;
+}
+
+/** How many of the first `length` places fulfil a condition that holds up to some place and not after it. */
+export function countUntil(length: number, holds: (i: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** All strokes of a film by the moment they were begun, to ask which were in progress. */
+export class StrokeIndex {
+  readonly #byBeginning: FilmStroke[];
+  /** The latest end of this stroke and those before it: beyond it none of them needs to be looked at. */
+  readonly #latestEnd: Float64Array;
+
+  constructor(strokes: Iterable<FilmStroke>) {
+    this.#byBeginning = [...strokes].sort((a, b) => a.began - b.began || a.record.seq - b.record.seq);
+    this.#latestEnd = new Float64Array(this.#byBeginning.length);
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const [i, { ended }] of this.#byBeginning.entries()) {
+      latest = Math.max(latest, ended);
+      this.#latestEnd[i] = latest;
+    }
+  }
+
+  /** In the order they were begun. */
+  get strokes(): readonly FilmStroke[] {
+    return this.#byBeginning;
+  }
+
+  inProgressAt(time: number): FilmStroke[] {
+    return this.endingAfter(time, time);
+  }
+
+  /** Strokes begun by `time` and not ended by `end`, in the order they were begun. */
+  endingAfter(time: number, end: number): FilmStroke[] {
+    const strokes = this.#byBeginning;
+    const found: FilmStroke[] = [];
+    const begun = countUntil(strokes.length, (i) => (strokes[i] as FilmStroke).began <= time);
+    for (let i = begun - 1; i >= 0 && (this.#latestEnd[i] as number) > end; i -= 1) {
+      const stroke = strokes[i] as FilmStroke;
+      if (stroke.ended > end) found.push(stroke);
+    }
+    return found.reverse();
+  }
+}
