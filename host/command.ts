@@ -3,9 +3,12 @@
 import { networkInterfaces } from 'node:os';
 import { linksFor, parseSettings, type Settings } from './settings';
 
+const PARENT_CHECK_INTERVAL_MS = 500;
+
 /** Runs a command; a failure is one sentence and exit code 1, never a stack. */
 export async function runCommand(start: (settings: Settings) => Promise<void>): Promise<void> {
   exitOnSignals();
+  exitWithNpm();
   const parsed = parseSettings(process.env);
   if (!parsed.ok) return fail(parsed.reason);
   try {
@@ -32,6 +35,13 @@ function exitOnSignals(): void {
     // First in line, because Miniflare's own handler would end the process just as we do, but without SIGHUP.
     process.prependListener(signal, () => process.exit(code));
   }
+}
+
+/** A signal to npm alone ends npm and its shell, and would leave us running with nobody to stop us. */
+function exitWithNpm(): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && process.exit(143), PARENT_CHECK_INTERVAL_MS).unref();
 }
 
 function fail(sentence: string): never {

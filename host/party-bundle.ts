@@ -16,24 +16,24 @@ export async function bundleParties(source: PartySource): Promise<string> {
 
 /** Bundles again on each change of a party's files; a broken build is reported by esbuild and skipped. */
 export async function watchParties(
-  source: PartySource,
+  source: PartySource & { runningCode: string },
   onBundle: (code: string) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  let isFirst = true;
+  let running = source.runningCode;
   const reporter: Plugin = {
     name: 'report-new-bundle',
     setup(setup) {
-      setup.onEnd((result) => {
-        // The first build of a watcher is the one the server was started with.
-        const isNews = !isFirst;
-        isFirst = false;
-        const code = result.outputFiles?.[0]?.text;
-        if (isNews && result.errors.length === 0 && code !== undefined) onBundle(code);
+      setup.onEnd(({ errors, outputFiles }) => {
+        const code = outputFiles?.[0]?.text;
+        // A watcher's first build, and a save without a change, must not drop every connection.
+        if (errors.length > 0 || code === undefined || code === running) return;
+        running = code;
+        onBundle(code);
       });
     },
   };
   const options = bundleOptions(source);
-  const watcher = await context({ ...options, plugins: [...(options.plugins ?? []), reporter] });
+  const watcher = await context({ ...options, plugins: [...options.plugins, reporter] });
   await watcher.watch();
   return { stop: () => watcher.dispose() };
 }

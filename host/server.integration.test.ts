@@ -1,8 +1,9 @@
 // Rules of the server's life: what ends, what comes back, what is refused, and that nothing stays behind.
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifyProcess } from './process-identity';
 import { type RunningServer, startServer } from './server';
@@ -49,11 +50,17 @@ const portOf = async (running: RunningCommand) =>
   Number((await running.printed(/ready: http:\/\/localhost:(\d+)/))[1]);
 const increment = (port: number) => askRoom(port, 'kept', { method: 'POST' });
 
-/** The workerd that belongs to a runner, read from the lock as the next server would read it. */
+/** The lock as the next server would read it, once it names a workerd. */
+function readLock(): { runner: { pid: number }; workerd: { pid: number; command: string } } | undefined {
+  const path = join(project.dataDir, 'server.lock');
+  const lock = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+  return lock?.workerd ? lock : undefined;
+}
+
 async function workerdOf(): Promise<number> {
-  const lock = JSON.parse(readFileSync(`${project.dataDir}/server.lock`, 'utf8'));
-  expect(lock.workerd.command).toBe('workerd');
-  return lock.workerd.pid;
+  const { workerd } = await until('the lock names a workerd', readLock);
+  expect(workerd.command).toBe('workerd');
+  return workerd.pid;
 }
 
 describe('when workerd dies', () => {
@@ -165,6 +172,20 @@ describe('the command', () => {
       expect(existsSync(`${project.dataDir}/server.lock`)).toBe(false);
     });
   }
+
+  it('ends when npm, which started it, was ended alone', async () => {
+    const cli = [process.execPath, resolve('scripts/run.mjs'), resolve('host/cli.ts')];
+    // As npm does: a shell that stays between npm and the command.
+    const shell = spawn('sh', ['-c', `${cli.map((part) => `'${part}'`).join(' ')}; exit`], {
+      cwd: project.root,
+      env: { ...process.env, PORT: '0', DATA_DIR: project.dataDir, npm_lifecycle_event: 'start' },
+      stdio: 'ignore',
+    });
+    const lock = await until('it runs', () => readLock());
+    shell.kill('SIGTERM');
+    await untilGone(lock.runner.pid);
+    await untilGone(lock.workerd.pid);
+  });
 
   it('says in one sentence that its port is taken, and exits with 1', async () => {
     const taken = createServer().listen(0, '127.0.0.1');

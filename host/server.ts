@@ -69,7 +69,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     workerd = await startWorkerd({ config, code, dataDir, log, onSpawn: lock.recordWorkerd });
     closers.push(workerd.stop);
 
-    if (options.isWatching) closers.push(await watch(workerd, { projectRoot, config, log }));
+    if (options.isWatching)
+      closers.push(await watch(workerd, { projectRoot, config, runningCode: code, log }));
     return { url: `http://localhost:${front.port}`, port: front.port, workerdPid: workerd.pid, stop };
   } catch (error) {
     await stop();
