@@ -1,0 +1,141 @@
+// Loads the log of a room page by page and goes on reading while its replay is open.
+// I/O: fetch, timers
+
+import type { LogRecord } from '../model/record';
+import { type DecodeFrame, readLogPage } from './log-page';
+
+/** Live work is read this often when nobody tells of it. */
+const FOLLOW_MS = 3_000;
+/** A page that did not come is asked for again by itself after this. */
+const RETRY_MS = 10_000;
+const PAGE_TIMEOUT_MS = 30_000;
+
+/** `url`: the address of a page of the room over HTTP, as `RoomClient.url` gives it. */
+export type LogSource = { url: (path: string) => string; decode: DecodeFrame };
+
+/**
+ * loading: more of the log is on its way; ready: all of it is here; empty: the room has none;
+ * failed: a page did not come, it is tried again; broken: the log cannot be read beyond record `after`.
+ */
+export type LogStatus =
+  | { kind: 'loading' }
+  | { kind: 'ready' }
+  | { kind: 'empty' }
+  | { kind: 'failed'; reason: 'unreachable' | 'refused'; httpStatus: number | null }
+  | { kind: 'broken'; after: number; detail: string };
+
+type LogReaderOptions = {
+  source: LogSource;
+  onRecords: (records: LogRecord[]) => void;
+  onStatus: (status: LogStatus) => void;
+  fetch?: typeof fetch;
+};
+
+type PageAnswer =
+  | { kind: 'page'; bytes: Uint8Array }
+  | { kind: 'no-room' }
+  | (LogStatus & { kind: 'failed' });
+
+export class LogReader {
+  readonly #source: LogSource;
+  readonly #onRecords: (records: LogRecord[]) => void;
+  readonly #onStatus: (status: LogStatus) => void;
+  readonly #fetch: typeof fetch;
+  readonly #stopping = new AbortController();
+  #status: LogStatus = { kind: 'loading' };
+  #seq = 0;
+  #isReading = false;
+  #isAskedAgain = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor({ source, onRecords, onStatus, ...options }: LogReaderOptions) {
+    this.#source = source;
+    this.#onRecords = onRecords;
+    this.#onStatus = onStatus;
+    this.#fetch = options.fetch ?? ((...request) => fetch(...request));
+  }
+
+  get status(): LogStatus {
+    return this.#status;
+  }
+
+  /** Tries a failed page again, and says that it does. */
+  retry(): void {
+    if (this.#status.kind !== 'failed') return;
+    this.#setStatus({ kind: 'loading' });
+    this.readOn();
+  }
+
+  /** Reads up to the newest record: at the start, and whenever there may be more. */
+  readOn(): void {
+    if (this.#stopping.signal.aborted || this.#status.kind === 'broken') return;
+    if (this.#isReading) {
+      this.#isAskedAgain = true;
+      return;
+    }
+    if (this.#timer) clearTimeout(this.#timer);
+    void this.#readToHead();
+  }
+
+  /** Ends everything that is under way; nothing is told afterwards. */
+  stop(): void {
+    this.#stopping.abort();
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  async #readToHead(): Promise<void> {
+    this.#isReading = true;
+    for (let isMore = true; isMore; ) {
+      this.#isAskedAgain = false;
+      const answer = await this.#fetchPage();
+      if (this.#stopping.signal.aborted) return;
+      isMore = this.#take(answer) || (this.#isAskedAgain && answer.kind !== 'failed');
+    }
+    this.#isReading = false;
+    if (this.#status.kind === 'broken') return;
+    this.#timer = setTimeout(() => this.readOn(), this.#status.kind === 'failed' ? RETRY_MS : FOLLOW_MS);
+  }
+
+  /** Takes in one answer; true: there may be another page behind it. */
+  #take(answer: PageAnswer): boolean {
+    if (answer.kind === 'failed') {
+      this.#setStatus(answer);
+      return false;
+    }
+    if (answer.kind === 'no-room') {
+      const isGone: LogStatus = { kind: 'failed', reason: 'refused', httpStatus: 404 };
+      this.#setStatus(this.#seq === 0 ? { kind: 'empty' } : isGone);
+      return false;
+    }
+    const { records, trouble } = readLogPage(answer.bytes, this.#seq, this.#source.decode);
+    this.#seq = records.at(-1)?.seq ?? this.#seq;
+    if (trouble !== null) this.#setStatus({ kind: 'broken', after: this.#seq, detail: trouble });
+    else if (records.length === 0) this.#setStatus({ kind: this.#seq === 0 ? 'empty' : 'ready' });
+    else if (this.#status.kind !== 'ready') this.#setStatus({ kind: 'loading' });
+    // After the status: whoever shows the records knows whether more are on their way.
+    if (records.length > 0) this.#onRecords(records);
+    return trouble === null && records.length > 0;
+  }
+
+  async #fetchPage(): Promise<PageAnswer> {
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(PAGE_TIMEOUT_MS)]);
+    try {
+      const response = await this.#fetch(this.#source.url(`log?after=${this.#seq}`), {
+        cache: 'no-store',
+        signal,
+      });
+      if (response.status === 404) return { kind: 'no-room' };
+      if (!response.ok) return { kind: 'failed', reason: 'refused', httpStatus: response.status };
+      return { kind: 'page', bytes: new Uint8Array(await response.arrayBuffer()) };
+    } catch {
+      // Fetch throws for whatever keeps an answer from coming; a person can only be told that none came.
+      return { kind: 'failed', reason: 'unreachable', httpStatus: null };
+    }
+  }
+
+  #setStatus(status: LogStatus): void {
+    const isSame = status.kind === this.#status.kind && status.kind !== 'failed' && status.kind !== 'broken';
+    this.#status = status;
+    if (!isSame) this.#onStatus(status);
+  }
+}
