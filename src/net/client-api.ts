@@ -96,8 +96,8 @@ export interface RoomClient extends BoardActions {
   discardUnsaved(): void;
   /** The address of a page of the room over HTTP, e.g. `export` or `log?after=0`. */
   url(path: string): string;
-  /** Leaves for good; resolves when the socket is closed. */
-  leave(): Promise<void>;
+  /** Leaves for good, at once; what is not stored by then stays in `pendingCount`. */
+  leave(): void;
 }
 
 export type JoinOptions = {

@@ -1,0 +1,279 @@
+// Joins a room: a session on a socket, driven by the clock and by what the person does. Runs in browsers and in Node.
+// I/O: the clock, timers and randomness of the platform; the browser's word on whether there is a network
+
+import { createNanoEvents } from 'nanoevents';
+import { idFromBytes } from '../model/ids';
+import type { StrokeStart } from '../model/scene';
+import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient } from './client-api';
+import { Connection } from './connection';
+import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS } from './protocol';
+import { Session } from './session';
+import { Traffic } from './traffic';
+
+/** How often silence is looked after, ms. */
+const WATCH_MS = 1_000;
+
+const clock = () => performance.now();
+
+/** 96 random bits; `crypto.getRandomValues` is there on insecure origins too, where `randomUUID` is not. */
+const newId = () => idFromBytes(crypto.getRandomValues(new Uint8Array(12)));
+
+/** The browser's word; in Node there is none, and the network is taken to be there. */
+const isOffline = () => globalThis.navigator?.onLine === false;
+
+export function joinRoom(options: JoinOptions): RoomClient {
+  return new Client(options);
+}
+
+class Client implements RoomClient {
+  readonly room: string;
+  readonly #options: JoinOptions;
+  readonly #events = createNanoEvents<ClientEvents>();
+  readonly #session: Session;
+  readonly #connection: Connection;
+  readonly #traffic = new Traffic();
+  readonly #stopWatching: () => void;
+  #wake: ReturnType<typeof setTimeout> | null = null;
+  #heardAt = clock();
+  #wasConnected = false;
+  #isOpen = false;
+  #hasEnded = false;
+
+  constructor(options: JoinOptions) {
+    this.room = options.room;
+    this.#options = options;
+    const emit = <E extends keyof ClientEvents>(event: E, ...told: Parameters<ClientEvents[E]>) => {
+      this.#events.emit(event, ...told);
+    };
+    this.#session = new Session({
+      identity: options.identity,
+      isBot: options.isBot ?? false,
+      writer: newId(),
+      session: newId(),
+      newId,
+      clock,
+      clockOrigin: performance.timeOrigin,
+      emit,
+    });
+    const handlers = {
+      opened: () => this.#opened(),
+      received: (data: string | Uint8Array) => this.#received(data),
+      closed: (isFinal: boolean) => this.#closed(isFinal),
+    };
+    const scheme = options.isSecure ? 'wss' : 'ws';
+    this.#connection = new Connection(`${scheme}://${this.#address('')}`, handlers, options.WebSocket);
+    this.#stopWatching = this.#watch();
+  }
+
+  get board() {
+    return this.#session.board;
+  }
+  get people() {
+    return this.#session.people;
+  }
+  get peers() {
+    return this.#session.peers;
+  }
+  get you() {
+    return this.#session.you;
+  }
+  get chat() {
+    return this.#session.chat;
+  }
+  get hasOlderChat() {
+    return this.#session.hasOlderChat;
+  }
+  get bye() {
+    return this.#session.bye;
+  }
+  get seq() {
+    return this.#session.seq;
+  }
+  get isLoaded() {
+    return this.#session.isLoaded;
+  }
+  get pendingCount() {
+    return this.#session.pendingCount;
+  }
+  get unsaved() {
+    return this.#session.unsaved;
+  }
+
+  get status(): ConnectionStatus {
+    if (this.#hasEnded) return 'ended';
+    if (this.#isOpen && this.#session.isWelcome) return 'connected';
+    if (isOffline()) return 'offline';
+    return this.#wasConnected ? 'reconnecting' : 'connecting';
+  }
+
+  get stats() {
+    const { roundTripMs, malformed } = this.#session;
+    return { roundTripMs, malformed, ...this.#traffic.perSecond(clock()) };
+  }
+
+  on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  moveCursor(point: { x: number; y: number } | null): void {
+    this.#session.moveCursor(point);
+    this.#flush();
+  }
+
+  startStroke(start: StrokeStart) {
+    const stroke = this.#session.startStroke(start);
+    const flush = () => this.#flush();
+    flush();
+    return {
+      get id() {
+        return stroke.id;
+      },
+      get points() {
+        return stroke.points;
+      },
+      get isOver() {
+        return stroke.isOver;
+      },
+      add: (point: StrokeStart['first']) => {
+        stroke.add(point);
+        flush();
+      },
+      end: () => {
+        stroke.end();
+        flush();
+      },
+      cancel: () => {
+        stroke.cancel();
+        flush();
+      },
+    };
+  }
+
+  startErasing() {
+    let group: number | null = null;
+    return {
+      erase: (ids: string[]) => {
+        group = this.#session.erase(ids, group);
+        this.#flush();
+      },
+    };
+  }
+
+  undo(): boolean {
+    return this.#did(this.#session.undo());
+  }
+  redo(): boolean {
+    return this.#did(this.#session.redo());
+  }
+  canUndo(): boolean {
+    return this.#session.canUndo();
+  }
+  canRedo(): boolean {
+    return this.#session.canRedo();
+  }
+  clear(): void {
+    this.#did(this.#session.clear());
+  }
+  say(text: string): boolean {
+    return this.#did(this.#session.say(text));
+  }
+  rename(name: string, color: number): void {
+    this.#did(this.#session.rename(name, color));
+  }
+  setIdle(isIdle: boolean): void {
+    this.#did(this.#session.setIdle(isIdle));
+  }
+  readOlderChat(): void {
+    this.#did(this.#session.readOlderChat());
+  }
+  resendUnsaved(): void {
+    this.#did(this.#session.resendUnsaved());
+  }
+  discardUnsaved(): void {
+    this.#session.discardUnsaved();
+  }
+
+  url(path: string): string {
+    return `${this.#options.isSecure ? 'https' : 'http'}://${this.#address(`/${path}`)}`;
+  }
+
+  reconnect(): void {
+    this.#hasEnded = false;
+    this.#heardAt = clock();
+    this.#connection.reconnect();
+    this.#events.emit('status');
+  }
+
+  leave(): void {
+    this.#session.leave();
+    this.#flush();
+    this.#stopWatching();
+    this.#connection.close();
+  }
+
+  #address(path: string): string {
+    return `${this.#options.host}/parties/main/${this.room}${path}`;
+  }
+
+  #did<T>(result: T): T {
+    this.#flush();
+    return result;
+  }
+
+  #opened(): void {
+    this.#isOpen = true;
+    this.#heardAt = clock();
+    this.#send(this.#session.opened());
+  }
+
+  #received(data: string | Uint8Array): void {
+    this.#heardAt = clock();
+    this.#traffic.received(data, this.#heardAt);
+    this.#session.received(data);
+    if (this.status === 'connected') this.#wasConnected = true;
+    this.#flush();
+  }
+
+  #closed(isFinal: boolean): void {
+    this.#isOpen = false;
+    this.#hasEnded = isFinal;
+    this.#session.closed();
+    this.#events.emit('status');
+  }
+
+  #send(message: string | Uint8Array): void {
+    this.#traffic.sent(message, clock());
+    this.#connection.send(message);
+  }
+
+  #flush(): void {
+    if (!this.#isOpen) return;
+    const { messages, wakeAt } = this.#session.flush(clock());
+    for (const message of messages) this.#send(message);
+    if (this.#wake !== null) clearTimeout(this.#wake);
+    this.#wake = wakeAt === null ? null : setTimeout(() => this.#flush(), Math.max(1, wakeAt - clock()));
+  }
+
+  /** A socket can stay open with nobody behind it; only silence tells. */
+  #watch(): () => void {
+    const timer = setInterval(() => {
+      if (!this.#isOpen) return;
+      const { oldestSentAt } = this.#session;
+      const isSilent = clock() - this.#heardAt > CLIENT_SILENCE_MS;
+      const isUnanswered = oldestSentAt !== null && clock() - oldestSentAt > ACK_TIMEOUT_MS;
+      if (isSilent || isUnanswered) this.reconnect();
+    }, WATCH_MS);
+    const networkCame = () => {
+      if (!this.#hasEnded && !this.#isOpen) this.reconnect();
+    };
+    const networkWent = () => this.#events.emit('status');
+    globalThis.addEventListener?.('online', networkCame);
+    globalThis.addEventListener?.('offline', networkWent);
+    return () => {
+      clearInterval(timer);
+      if (this.#wake !== null) clearTimeout(this.#wake);
+      globalThis.removeEventListener?.('online', networkCame);
+      globalThis.removeEventListener?.('offline', networkWent);
+    };
+  }
+}

@@ -1,0 +1,69 @@
+// One's own cursor and ink on their way out: gathered, paced, and nothing kept for nobody.
+
+import type { FreshInk } from '../model/ink-recorder';
+import type { CursorPoint, InkEvent, PointerUpdate } from './frames';
+import type { LocalStroke } from './local-stroke';
+import { POINTER_INTERVAL_MS } from './protocol';
+
+export class PointerOut {
+  #cursor: CursorPoint | 'gone' | null = null;
+  #isCursorNew = false;
+  #ink: InkEvent[] = [];
+  #stroke: LocalStroke | null = null;
+  #sentAt = Number.NEGATIVE_INFINITY;
+
+  get stroke(): LocalStroke | null {
+    return this.#stroke;
+  }
+
+  move(point: CursorPoint | null): void {
+    this.#cursor = point ?? 'gone';
+    this.#isCursorNew = true;
+  }
+
+  begin(stroke: LocalStroke): void {
+    this.#stroke = stroke;
+    this.#ink.push(stroke.beginEvent);
+  }
+
+  /** The stroke in progress is over: its last points and the end of it go out, or that it was taken back. */
+  finish(kind: 'end' | 'cancel', fresh: FreshInk | null): void {
+    if (fresh) this.#ink.push(...eventsOf(fresh));
+    this.#ink.push({ kind });
+    this.#stroke = null;
+  }
+
+  /** On a new connection nobody knows anything: the stroke in progress is told from its beginning. */
+  retell(): void {
+    this.#ink = [];
+    this.#isCursorNew = this.#cursor !== null && this.#cursor !== 'gone';
+    if (!this.#stroke) return;
+    this.#stroke.restart();
+    this.#ink.push(this.#stroke.beginEvent);
+  }
+
+  /** Whether somebody should be told; the cursor is of interest only where others are. */
+  isDirty(hasOthers: boolean): boolean {
+    return this.#ink.length > 0 || (this.#stroke?.isDirty ?? false) || (this.#isCursorNew && hasOthers);
+  }
+
+  dueAt(): number {
+    return this.#sentAt + POINTER_INTERVAL_MS;
+  }
+
+  take(now: number): PointerUpdate {
+    if (this.#stroke) this.#ink.push(...eventsOf(this.#stroke.takeFresh()));
+    const update = { t: now, cursor: this.#isCursorNew ? this.#cursor : null, ink: this.#ink };
+    this.#ink = [];
+    this.#isCursorNew = false;
+    this.#sentAt = now;
+    return update;
+  }
+}
+
+function eventsOf({ count, bytes, tip }: FreshInk): InkEvent[] {
+  const events: InkEvent[] = [];
+  if (count > 0) events.push({ kind: 'points', count, bytes });
+  if (tip) events.push({ kind: 'tip', bytes: tip });
+  return events;
+}

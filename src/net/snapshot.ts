@@ -1,0 +1,52 @@
+// Puts a room together from the chunks of a snapshot.
+
+import type { OpId } from '../model/record';
+import { decodeRecord } from '../model/record-codec';
+import { messageOf, RoomModel } from '../model/room-model';
+import type { ServerFrame } from './frames';
+
+type Chunk = Extract<ServerFrame, { kind: 'snapshot' }>;
+
+export type Snapshot = { model: RoomModel; included: OpId[] };
+
+export class SnapshotLoader {
+  #model = new RoomModel();
+  #included: OpId[] = [];
+
+  /** Takes the next chunk; the whole room once the last one was there. */
+  take({ seq, isFirst, isLast, entries }: Chunk): Snapshot | null {
+    if (isFirst) {
+      this.#model = new RoomModel();
+      this.#included = [];
+    }
+    for (const entry of entries) this.#put(entry);
+    if (!isLast) return null;
+    this.#model.seq = seq;
+    const snapshot = { model: this.#model, included: this.#included };
+    this.#model = new RoomModel();
+    return snapshot;
+  }
+
+  #put(entry: Chunk['entries'][number]): void {
+    switch (entry.kind) {
+      case 'element': {
+        const { author, op, element } = entry;
+        this.#model.board.load({ id: element.id, element, isLive: true, author, op });
+        return;
+      }
+      case 'person':
+        this.#model.people.set(entry.person.author, entry.person);
+        if (entry.isPresent) this.#model.present.add(entry.person.author);
+        return;
+      case 'chat': {
+        const record = decodeRecord(entry.bytes);
+        if (!record.ok || record.value.body.kind !== 'chat') return;
+        this.#model.chat.push(messageOf(record.value, record.value.body.text));
+        return;
+      }
+      case 'writer':
+        this.#included.push(entry.op);
+        return;
+    }
+  }
+}
