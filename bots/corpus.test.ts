@@ -31,19 +31,16 @@ describe.skipIf(corpus === null)('the corpus (skipped where ../shared/corpus is 
     expect(files.length).toBeGreaterThan(10);
   });
 
-  it.each(files.map(({ file, drawings }) => [file, drawings] as const))(
-    '%s has the listed strokes and points',
-    (file, drawings) => {
-      const strokes = drawings.flatMap((drawing) => drawing.strokes);
-      const points = strokes.flatMap((stroke) => stroke.points);
-      const listed = listedCounts().get(file);
-      expect(listed).toBeDefined();
-      expect(strokes.length).toBe(listed?.strokes);
-      // The list counts the pen's hovering too, which is not drawn.
-      if (file.startsWith('BDALab')) expect(points.length).toBe(heldSamples(file, listed?.points));
-      else expect(points.length).toBe(listed?.points);
-    },
-  );
+  it.each(files)('$file has the listed strokes and points', ({ file, drawings }) => {
+    const strokes = drawings.flatMap((drawing) => drawing.strokes);
+    const points = strokes.flatMap((stroke) => stroke.points);
+    const listed = listedCounts().get(file);
+    expect(listed).toBeDefined();
+    expect(strokes.length).toBe(listed?.strokes);
+    // The list counts the pen's hovering too, which is not drawn.
+    if (file.startsWith('BDALab')) expect(points.length).toBe(heldSamples(file, listed?.points));
+    else expect(points.length).toBe(listed?.points);
+  });
 
   it('has only finite points, and time that never runs backward', () => {
     for (const { strokes } of files.flatMap(({ drawings }) => drawings)) {

@@ -1,10 +1,20 @@
 // Turns the pen's raw points into ink while it is drawn: one simplification for live ink and the stored stroke.
 
 import { ByteWriter } from './bytes';
-import { type Ink, InkPacker, type InkPoint, type InkScale, snapPoint, toleranceOf } from './ink';
+import {
+  DEFAULT_PRESSURE,
+  type Ink,
+  InkPacker,
+  type InkPoint,
+  type InkScale,
+  snapPoint,
+  toleranceOf,
+} from './ink';
 
 /** A simplified path passes each drawn point within the tolerance at most this many ms early or late. */
 export const TIME_TOLERANCE_MS = 15;
+/** A pen that rests is told again only after this many ms; with the tolerance on top a replay stays within 20 ms. */
+const REST_MS = 5;
 /** Steps of pressure (0…1) that a simplified path may be off. */
 const PRESSURE_TOLERANCE = 0.05;
 /** Bounds the work per point; a longer straight run simply keeps one more point. */
@@ -21,18 +31,22 @@ export type FreshInk = { count: number; bytes: Uint8Array; tip: Uint8Array | nul
 export class InkRecorder {
   readonly scale: InkScale;
   readonly #packer: InkPacker;
-  readonly #writer = new ByteWriter(512);
+  /** Packed points that `takeFresh` has handed out, and those it has not. */
+  #packed = new ByteWriter(512);
+  #fresh = new ByteWriter(64);
+  #freshCount = 0;
   readonly #tolerance: number;
   readonly #kept: InkPoint[] = [];
   /** Points after the last kept one, which the line to the newest point still passes. */
   #window: InkPoint[] = [];
-  #taken = { bytes: 0, count: 0 };
 
   constructor(scale: InkScale, first: InkPoint) {
+    if (!isSomewhere(first))
+      throw new RangeError(`A stroke must begin at a finite place, not ${first.x}, ${first.y}`);
     this.scale = scale;
     this.#packer = new InkPacker(scale);
     this.#tolerance = toleranceOf(scale.quantum);
-    this.#keep(snapPoint({ ...first, t: 0 }, scale));
+    this.#keep(snapPoint({ ...withPressure(first), t: 0 }, scale));
   }
 
   /** The path so far, ready to be drawn: the kept points and the tip. */
@@ -47,16 +61,16 @@ export class InkRecorder {
 
   /** Packed size so far in bytes, for splitting a long stroke before it outgrows a record. */
   get byteLength(): number {
-    return this.#writer.length;
+    return this.#packed.length + this.#fresh.length;
   }
 
   /** Adds the next raw point; one that is not a finite place is left out. */
   add(point: InkPoint): void {
-    if (![point.x, point.y, point.t].every(Number.isFinite)) return;
+    if (!isSomewhere(point)) return;
     const last = this.#window.at(-1) ?? (this.#kept.at(-1) as InkPoint);
-    const next = snapPoint({ ...point, t: Math.max(point.t, last.t) }, this.scale);
+    const next = snapPoint({ ...withPressure(point), t: Math.max(point.t, last.t) }, this.scale);
     const isRepeat = next.x === last.x && next.y === last.y && next.pressure === last.pressure;
-    if (isRepeat && next.t - last.t < TIME_TOLERANCE_MS) return;
+    if (isRepeat && next.t - last.t < REST_MS) return;
     const previous = this.#window.at(-1);
     if (previous && !this.#lineServes(next)) {
       this.#keep(previous);
@@ -67,10 +81,18 @@ export class InkRecorder {
 
   /** What was kept since the last call, for the wire. */
   takeFresh(): FreshInk {
-    const bytes = this.#writer.finish().subarray(this.#taken.bytes);
-    const count = this.#kept.length - this.#taken.count;
-    this.#taken = { bytes: this.#writer.length, count: this.#kept.length };
+    const [bytes, count] = [this.#fresh.finish(), this.#freshCount];
+    this.#packed.raw(bytes);
+    this.#fresh = new ByteWriter(64);
+    this.#freshCount = 0;
     return { count, bytes, tip: this.#packedTip() };
+  }
+
+  /** Forgets what was taken: the next fresh ink is everything so far. */
+  restart(): void {
+    this.#fresh = this.#everything();
+    this.#freshCount = this.#kept.length;
+    this.#packed = new ByteWriter(512);
   }
 
   /** Keeps the last point too and returns the whole path. */
@@ -78,11 +100,16 @@ export class InkRecorder {
     const tip = this.#window.at(-1);
     if (tip) this.#keep(tip);
     this.#window = [];
-    return { ...this.scale, count: this.#kept.length, bytes: this.#writer.finish() };
+    return { ...this.scale, count: this.#kept.length, bytes: this.#everything().finish() };
+  }
+
+  #everything(): ByteWriter {
+    return new ByteWriter(this.byteLength).raw(this.#packed.finish()).raw(this.#fresh.finish());
   }
 
   #keep(point: InkPoint): void {
-    this.#packer.write(this.#writer, point);
+    this.#packer.write(this.#fresh, point);
+    this.#freshCount += 1;
     this.#kept.push(point);
   }
 
@@ -99,6 +126,14 @@ export class InkRecorder {
     const start = this.#kept.at(-1) as InkPoint;
     return this.#window.every((point) => passesNear({ start, end, point, tolerance: this.#tolerance }));
   }
+}
+
+function isSomewhere({ x, y, t }: InkPoint): boolean {
+  return Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(t);
+}
+
+function withPressure(point: InkPoint): InkPoint {
+  return Number.isFinite(point.pressure) ? point : { ...point, pressure: DEFAULT_PRESSURE };
 }
 
 type Passing = { start: InkPoint; end: InkPoint; point: InkPoint; tolerance: number };

@@ -1,6 +1,7 @@
 // Ink: the path of a pen in world units, delta-packed with a quantum chosen from the zoom it was drawn at.
 
 import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
+import { readDifference, writeDifference } from './ink-difference';
 
 /** x and y in world units, pressure 0…1, `t` in milliseconds since the stroke's first point. */
 export type InkPoint = { x: number; y: number; pressure: number; t: number };
@@ -8,7 +9,7 @@ export type InkPoint = { x: number; y: number; pressure: number; t: number };
 /** How ink is packed: coordinates are multiples of 2^`quantum` world units. Mouse ink has no pressure. */
 export type InkScale = { quantum: number; hasPressure: boolean };
 
-/** A packed path. `bytes` holds `count` points, each as differences to the one before. */
+/** A packed path. `bytes` holds `count` points, each as differences to where the two before it led. */
 export type Ink = InkScale & { count: number; bytes: Uint8Array };
 
 export const MIN_QUANTUM = -12;
@@ -42,14 +43,61 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
+/** Without −0, which equals 0 but does not look the same to a comparison of boards. */
+function whole(value: number): number {
+  return Math.round(value) + 0;
+}
+
 function toStep(point: InkPoint, scale: InkScale): Step {
   const unit = 2 ** scale.quantum;
   return {
-    x: Math.round(clamp(point.x, -WORLD_LIMIT, WORLD_LIMIT) / unit),
-    y: Math.round(clamp(point.y, -WORLD_LIMIT, WORLD_LIMIT) / unit),
-    p: scale.hasPressure ? Math.round(clamp(point.pressure, 0, 1) * PRESSURE_STEPS) : 0,
-    t: Math.round(clamp(point.t, 0, MAX_STROKE_MS)),
+    x: whole(clamp(point.x, -WORLD_LIMIT, WORLD_LIMIT) / unit),
+    y: whole(clamp(point.y, -WORLD_LIMIT, WORLD_LIMIT) / unit),
+    p: scale.hasPressure ? whole(clamp(point.pressure, 0, 1) * PRESSURE_STEPS) : 0,
+    t: whole(clamp(point.t, 0, MAX_STROKE_MS)),
   };
+}
+
+/** How far the pen is trusted to go on as it went: more would overshoot at its turns and rests (tried on real ink). */
+const INERTIA = 0.875;
+const MAX_TIME_RATIO = 2;
+
+/** The largest whole number that a coordinate of the world becomes. */
+function limitOf(scale: InkScale): number {
+  return WORLD_LIMIT / 2 ** scale.quantum + 1;
+}
+
+/** What packing and unpacking both know: the last two points, and where the pen is expected next. */
+class InkPath {
+  readonly #limit: number;
+  last = ORIGIN;
+  #before = ORIGIN;
+  #count = 0;
+
+  constructor(scale: InkScale) {
+    this.#limit = limitOf(scale);
+  }
+
+  /** Where the pen would be at `t` if it went on as between the last two points. */
+  expectedAt(t: number): { x: number; y: number } {
+    if (this.#count < 2) return this.last;
+    const ratio = (t - this.last.t) / Math.max(1, this.last.t - this.#before.t);
+    const factor = INERTIA * Math.min(MAX_TIME_RATIO, ratio);
+    return {
+      x: this.#onward(this.#before.x, this.last.x, factor),
+      y: this.#onward(this.#before.y, this.last.y, factor),
+    };
+  }
+
+  push(step: Step): void {
+    this.#before = this.last;
+    this.last = step;
+    this.#count += 1;
+  }
+
+  #onward(from: number, to: number, factor: number): number {
+    return clamp(whole(to + (to - from) * factor), -this.#limit, this.#limit);
+  }
 }
 
 function toPoint(step: Step, scale: InkScale): InkPoint {
@@ -66,15 +114,15 @@ export function snapPoint(point: InkPoint, scale: InkScale): InkPoint {
 /** Packs points one after another, so that live ink and the stored stroke are the same bytes. */
 export class InkPacker {
   readonly #scale: InkScale;
-  #last = ORIGIN;
+  readonly #path: InkPath;
 
   constructor(scale: InkScale) {
     this.#scale = scale;
+    this.#path = new InkPath(scale);
   }
 
   write(writer: ByteWriter, point: InkPoint): void {
-    const step = this.#encode(writer, point);
-    this.#last = step;
+    this.#path.push(this.#encode(writer, point));
   }
 
   /** Packs a point without moving on: the tip of live ink, which the next point replaces. */
@@ -84,11 +132,17 @@ export class InkPacker {
 
   #encode(writer: ByteWriter, point: InkPoint): Step {
     const step = toStep(point, this.#scale);
+    const { last } = this.#path;
     // Time never runs backward within a stroke, whatever the device's clock says.
-    step.t = Math.max(step.t, this.#last.t);
-    writer.zigzag(step.x - this.#last.x).zigzag(step.y - this.#last.y);
-    if (this.#scale.hasPressure) writer.zigzag(step.p - this.#last.p);
-    writer.varint(step.t - this.#last.t);
+    step.t = Math.max(step.t, last.t);
+    const expected = this.#path.expectedAt(step.t);
+    const difference = {
+      x: step.x - expected.x,
+      y: step.y - expected.y,
+      p: step.p - last.p,
+      t: step.t - last.t,
+    };
+    writeDifference(writer, difference, this.#scale.hasPressure);
     return step;
   }
 }
@@ -97,32 +151,37 @@ export class InkPacker {
 export class InkUnpacker {
   readonly #scale: InkScale;
   readonly #limit: number;
-  #last = ORIGIN;
+  readonly #path: InkPath;
 
   constructor(scale: InkScale) {
     this.#scale = scale;
-    this.#limit = WORLD_LIMIT / 2 ** scale.quantum + 1;
+    this.#limit = limitOf(scale);
+    this.#path = new InkPath(scale);
   }
 
   read(reader: ByteReader): InkPoint {
-    this.#last = this.#decode(reader);
-    return toPoint(this.#last, this.#scale);
+    const step = this.#decode(reader);
+    this.#path.push(step);
+    return toPoint(step, this.#scale);
   }
 
-  /** Reads a tip: the next point read is still a difference to the one before the tip. */
+  /** Reads a tip: the next point read is still a difference to what came before the tip. */
   peek(reader: ByteReader): InkPoint {
     return toPoint(this.#decode(reader), this.#scale);
   }
 
   #decode(reader: ByteReader): Step {
-    const x = this.#last.x + reader.zigzag();
-    const y = this.#last.y + reader.zigzag();
-    const p = this.#scale.hasPressure ? this.#last.p + reader.zigzag() : 0;
-    const t = this.#last.t + reader.varint();
+    const { last } = this.#path;
+    const difference = readDifference(reader, this.#scale.hasPressure);
+    const t = last.t + difference.t;
+    if (t > MAX_STROKE_MS) throw new MalformedBytes(`a stroke of ${t} ms`);
+    const expected = this.#path.expectedAt(t);
+    const x = expected.x + difference.x;
+    const y = expected.y + difference.y;
+    const p = last.p + difference.p;
     if (Math.abs(x) > this.#limit || Math.abs(y) > this.#limit)
       throw new MalformedBytes('a point outside the world');
     if (p < 0 || p > PRESSURE_STEPS) throw new MalformedBytes(`a pressure of ${p}`);
-    if (t > MAX_STROKE_MS) throw new MalformedBytes(`a stroke of ${t} ms`);
     return { x, y, p, t };
   }
 }

@@ -4,8 +4,8 @@
 export const MAX_RECORD_BYTES = 48 * 1024;
 /** Packed ink of one stroke, leaving room for the record around it. */
 export const MAX_INK_BYTES = 40 * 1024;
-/** Points of one stroke: what `MAX_INK_BYTES` can hold at 3 bytes each. */
-export const MAX_INK_POINTS = 14_000;
+/** Points of one stroke: what `MAX_INK_BYTES` can hold at 2 bytes each, the least a point takes. */
+export const MAX_INK_POINTS = MAX_INK_BYTES / 2;
 export const MAX_REMOVE_IDS = 2_000;
 export const MAX_RESTORE_ELEMENTS = 2_000;
 export const MAX_CHAT_CHARS = 2_000;
