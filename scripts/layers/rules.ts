@@ -43,15 +43,26 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   scripts: outside,
 };
 
-/** Where each replaceable library may be imported, so that replacing it means changing these files alone. */
-export const LIBRARIES: Readonly<Record<string, (module: SourceModule) => boolean>> = {
-  partykit: isOneOf('party/main.ts', 'host/fixtures/echo-party.ts'),
-  partysocket: isOneOf('src/net/connection.ts'),
-  'y-partykit': isOneOf('party/notes.ts', 'src/notes/connection.ts'),
-  'perfect-cursors': isOneOf('src/net/spline.ts'),
-  konva: isKonvaFile,
-  'react-konva': isKonvaFile,
+type Place = { where: string; allows(module: SourceModule): boolean };
+
+const KONVA: Place = {
+  where: 'under src/canvas in files whose line 2 is "// I/O: Konva"',
+  allows: ({ path, io }) => isInside(path, 'src/canvas') && io !== undefined && /\bKonva\b/.test(io),
 };
+
+/** Where each replaceable library may be imported, so that replacing it means changing these files alone. */
+export const LIBRARIES: Readonly<Record<string, Place>> = {
+  partykit: onlyIn('party/main.ts', 'host/fixtures/echo-party.ts'),
+  partysocket: onlyIn('src/net/connection.ts'),
+  'y-partykit': onlyIn('party/notes.ts', 'src/notes/connection.ts'),
+  'perfect-cursors': onlyIn('src/net/spline.ts'),
+  konva: KONVA,
+  'react-konva': KONVA,
+};
+
+function onlyIn(...paths: string[]): Place {
+  return { where: `in ${paths.join(' and ')}`, allows: ({ path }) => paths.includes(path) };
+}
 
 /** Globals that reach outside; a pure file gets what they would tell it as arguments. */
 const IMPURE_GLOBALS = new Set(
@@ -98,10 +109,9 @@ function checkImport(
   if (each.specifier === undefined) return [`${at} imports a computed name; no rule can be checked for it.`];
   if (!each.specifier.startsWith('.')) {
     const library = packageOf(each.specifier);
-    const isAllowed = LIBRARIES[library]?.(module) ?? true;
-    return isAllowed
-      ? []
-      : [`${at} imports "${each.specifier}", but ${library} may be imported only ${PLACES[library]}.`];
+    const place = LIBRARIES[library];
+    if (!place || place.allows(module)) return [];
+    return [`${at} imports "${each.specifier}", but ${library} may be imported only ${place.where}.`];
   }
   const target = posix.normalize(posix.join(posix.dirname(module.path), each.specifier));
   if (isTest(target)) return [`${at} imports "${each.specifier}", but nothing imports a test.`];
@@ -127,23 +137,6 @@ function checkPurity({ path, imports, globals, hasJsx }: SourceModule): string[]
     )
     .map(({ specifier, line }) => `${path}:${line}: imports "${specifier}", but ${rule}.`);
   return [...used, ...imported, ...(hasJsx ? [`${path}: makes React elements, but ${rule}.`] : [])];
-}
-
-const PLACES: Readonly<Record<string, string>> = {
-  partykit: 'in party/main.ts',
-  partysocket: 'in src/net/connection.ts',
-  'y-partykit': 'in party/notes.ts and src/notes/connection.ts',
-  'perfect-cursors': 'in src/net/spline.ts',
-  konva: 'under src/canvas in files whose line 2 is "// I/O: Konva"',
-  'react-konva': 'under src/canvas in files whose line 2 is "// I/O: Konva"',
-};
-
-function isKonvaFile({ path, io }: SourceModule): boolean {
-  return isInside(path, 'src/canvas') && io !== undefined && /\bKonva\b/.test(io);
-}
-
-function isOneOf(...paths: string[]): (module: SourceModule) => boolean {
-  return ({ path }) => paths.includes(path);
 }
 
 function listOf({ mayImport, mayImportTypesOf = [] }: Room): string {
