@@ -1,0 +1,88 @@
+// A peer that moves along a known path over a jittery network, for tests and benches of the motion of peers.
+
+import type { PointerUpdate } from './frames';
+import type { Vector } from './spline';
+
+export type Sample = Vector & { t: number };
+/** Where a pointer is at `t` ms of its owner's clock. */
+export type TruePath = (t: number) => Vector;
+export type Delivery = { update: PointerUpdate; arrivedAt: number };
+
+/** Seeded random numbers in [0, 1) (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Straight lines between recorded samples, begun anew after the last one. */
+export function pathThrough(samples: readonly Sample[]): TruePath {
+  const start = samples[0]?.t ?? 0;
+  const length = (samples.at(-1)?.t ?? 0) - start;
+  return (t) => {
+    const at = start + (t % length);
+    let [low, high] = [0, samples.length - 1];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((samples[middle] as Sample).t <= at) low = middle;
+      else high = middle;
+    }
+    const [a, b] = [samples[low] as Sample, samples[high] as Sample];
+    const share = b.t > a.t ? Math.min(1, (at - a.t) / (b.t - a.t)) : 1;
+    return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+  };
+}
+
+export type Wire = {
+  durationMs: number;
+  /** ms between two messages while the pointer moves. */
+  intervalMs: number;
+  /** Each message takes 0 to so many ms, uniformly, but never overtakes. */
+  jitterMs: number;
+  /** Share of messages left out. */
+  skipped?: number;
+  random: () => number;
+  /** The sender's clock less ours, in ms. */
+  clockAhead?: number;
+};
+
+/** Cursor messages as a client sends them: at its interval, and only when the pointer moved. */
+export function sendCursor(path: TruePath, wire: Wire): Delivery[] {
+  const deliveries: Delivery[] = [];
+  let lastSent: Vector | null = null;
+  let lastArrival = 0;
+  for (let at = 0; at < wire.durationMs; at += wire.intervalMs) {
+    const cursor = path(at);
+    if (lastSent && lastSent.x === cursor.x && lastSent.y === cursor.y) continue;
+    if (wire.random() < (wire.skipped ?? 0)) continue;
+    lastSent = cursor;
+    lastArrival = Math.max(lastArrival, at + wire.random() * wire.jitterMs);
+    const t = Math.round(at + (wire.clockAhead ?? 0));
+    deliveries.push({ update: { t, cursor, ink: [] }, arrivedAt: lastArrival });
+  }
+  return deliveries;
+}
+
+/** Hands out deliveries as they arrive and calls `onFrame` at every animation frame, in the order of time. */
+export function playDeliveries(
+  deliveries: readonly Delivery[],
+  frames: { fromMs: number; toMs: number; everyMs: number },
+  handlers: { onDelivery: (delivery: Delivery) => void; onFrame: (now: number) => void },
+): void {
+  let next = 0;
+  for (let now = frames.fromMs; now < frames.toMs; now += frames.everyMs) {
+    for (
+      let delivery = deliveries[next];
+      delivery && delivery.arrivedAt <= now;
+      delivery = deliveries[next]
+    ) {
+      handlers.onDelivery(delivery);
+      next += 1;
+    }
+    handlers.onFrame(now);
+  }
+}

@@ -1,0 +1,348 @@
+// The motion of peers keeps its promises: bounded, on the ink, exact at stops, current after a pause.
+
+import { describe, expect, it } from 'vitest';
+import { ByteWriter } from '../model/bytes';
+import { InkPacker, type InkPoint, type InkScale, quantumForZoom } from '../model/ink';
+import { InkRecorder } from '../model/ink-recorder';
+import type { InkEvent } from './frames';
+import { CURSOR_SILENCE_MS, type PeerFrame, PeerMotion } from './motion';
+import { type Delivery, playDeliveries, seededRandom, sendCursor, type TruePath } from './motion-simulation';
+import { MAX_DELAY_MS } from './playout';
+import type { Vector } from './spline';
+
+const FRAME_MS = 1000 / 60;
+const MINUTE_MS = 60_000;
+const STYLE = { tool: 'pen', color: 1, width: 4 } as const;
+const SCALE: InkScale = { quantum: quantumForZoom(1), hasPressure: false };
+const ID = 'AAAAAAAAAAAAAAAA';
+
+/** A hand that swings in loops of changing size and speed, up to about 1,500 px/s. */
+const LOOPS: TruePath = (t) => ({
+  x: 400 * Math.sin(t / 410) + 150 * Math.sin(t / 173),
+  y: 300 * Math.cos(t / 530) + 90 * Math.sin(t / 211),
+});
+
+function distance(a: Vector, b: Vector): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function watch(
+  deliveries: Delivery[],
+  toMs: number,
+  onFrame: (frame: PeerFrame, now: number) => void,
+): PeerMotion {
+  const peer = new PeerMotion();
+  playDeliveries(
+    deliveries,
+    { fromMs: 0, toMs, everyMs: FRAME_MS },
+    {
+      onDelivery: ({ update, arrivedAt }) => peer.push(update, arrivedAt),
+      onFrame: (now) => onFrame(peer.at(now), now),
+    },
+  );
+  return peer;
+}
+
+/** The delay by which these places follow the path best, in ms. */
+function lagOf(places: (Vector & { now: number })[], path: TruePath): { lag: number; rms: number } {
+  let best = { lag: 0, rms: Number.POSITIVE_INFINITY };
+  for (let lag = 0; lag <= 250; lag += 1) {
+    const sum = places.reduce((total, place) => total + distance(place, path(place.now - lag)) ** 2, 0);
+    const rms = Math.sqrt(sum / places.length);
+    if (rms < best.rms) best = { lag, rms };
+  }
+  return best;
+}
+
+describe('the cursor', () => {
+  it.each([
+    { jitterMs: 0, lagLimit: 45 },
+    { jitterMs: 20, lagLimit: 58 },
+    { jitterMs: 60, lagLimit: 98 },
+  ])(
+    'is $lagLimit ms late at most with $jitterMs ms of jitter, in the tenth minute as in the first',
+    (network) => {
+      const durationMs = 10 * MINUTE_MS;
+      const wire = {
+        durationMs,
+        intervalMs: 1000 / 30,
+        jitterMs: network.jitterMs,
+        random: seededRandom(11),
+      };
+      const first: (Vector & { now: number })[] = [];
+      const last: (Vector & { now: number })[] = [];
+      let largest = 0;
+      const sizes: number[] = [];
+      const peer = new PeerMotion();
+      playDeliveries(
+        sendCursor(LOOPS, wire),
+        { fromMs: 0, toMs: durationMs, everyMs: FRAME_MS },
+        {
+          onDelivery: ({ update, arrivedAt }) => peer.push(update, arrivedAt),
+          onFrame: (now) => {
+            const { cursor } = peer.at(now);
+            if (!cursor) return;
+            if (now > 3_000 && now < MINUTE_MS) first.push({ ...cursor, now });
+            if (now > durationMs - MINUTE_MS) last.push({ ...cursor, now });
+            if (now < MINUTE_MS) largest = Math.max(largest, peer.size);
+            else sizes.push(peer.size);
+          },
+        },
+      );
+      const [early, late] = [lagOf(first, LOOPS), lagOf(last, LOOPS)];
+      expect(early.lag).toBeLessThanOrEqual(network.lagLimit);
+      expect(late.lag).toBeLessThanOrEqual(network.lagLimit);
+      expect(Math.abs(late.lag - early.lag)).toBeLessThanOrEqual(3);
+      expect(late.rms).toBeLessThan(4);
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(largest + 4);
+    },
+  );
+
+  it('of a peer that sends at 5 Hz is drawn at three or more places between two messages', () => {
+    const wire = { durationMs: 10_000, intervalMs: 200, jitterMs: 20, random: seededRandom(3) };
+    const sent = sendCursor(LOOPS, wire);
+    const seen: (Vector & { now: number })[] = [];
+    const peer = watch(sent, 10_000, ({ cursor }, now) => {
+      if (cursor) seen.push({ ...cursor, now });
+    });
+    const settled = sent.filter(({ arrivedAt }) => arrivedAt > 2_000);
+    for (const [i, { arrivedAt }] of settled.entries()) {
+      const until = settled[i + 1]?.arrivedAt;
+      if (until === undefined) continue;
+      const between = seen.filter(({ now }) => now >= arrivedAt && now < until);
+      expect(
+        new Set(between.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)).size,
+      ).toBeGreaterThanOrEqual(3);
+    }
+    expect(peer.delay).toBeGreaterThanOrEqual(200);
+    expect(peer.delay).toBeLessThanOrEqual(MAX_DELAY_MS);
+  });
+
+  it('never jumps: no step between two frames is twice as long as the hand can go', () => {
+    const wire = { durationMs: MINUTE_MS, intervalMs: 1000 / 30, jitterMs: 60, random: seededRandom(5) };
+    let before: Vector | null = null;
+    let longest = 0;
+    watch(sendCursor(LOOPS, wire), MINUTE_MS, ({ cursor }, now) => {
+      if (before && cursor && now > 1_000) longest = Math.max(longest, distance(before, cursor));
+      before = cursor;
+    });
+    const fastest = 1.9 * FRAME_MS;
+    expect(longest).toBeGreaterThan(0);
+    expect(longest).toBeLessThan(2 * fastest);
+  });
+
+  it.each([0, 20, 60])('stops exactly where the hand stopped, with %d ms of jitter', (jitterMs) => {
+    // A flick to the right that ends at once, at one moment of the sending interval after another.
+    for (let offset = 0; offset < 33; offset += 3) {
+      const stopAt = 1_000 + offset;
+      const path: TruePath = (t) => ({ x: 1.5 * Math.min(t, stopAt), y: 0 });
+      const wire = { durationMs: 3_000, intervalMs: 1000 / 30, jitterMs, random: seededRandom(offset + 1) };
+      let furthest = 0;
+      let stoppedAt = 0;
+      watch(sendCursor(path, wire), 3_000, ({ cursor }, now) => {
+        if (!cursor) return;
+        furthest = Math.max(furthest, cursor.x);
+        if (cursor.x !== 1.5 * stopAt || cursor.y !== 0) stoppedAt = now;
+      });
+      expect(furthest).toBeLessThan(1.5 * stopAt + 2);
+      expect(stoppedAt).toBeLessThan(stopAt + 34 + 34 + jitterMs + 30);
+    }
+  });
+
+  it('does not slide through a rest: it waits, then moves', () => {
+    const path: TruePath = (t) => ({ x: t < 500 ? t : t < 1_200 ? 500 : 500 + (t - 1_200), y: 0 });
+    const wire = { durationMs: 2_000, intervalMs: 1000 / 30, jitterMs: 0, random: seededRandom(1) };
+    watch(sendCursor(path, wire), 2_000, ({ cursor }, now) => {
+      if (cursor && now > 650 && now < 1_200) expect(cursor.x).toBeCloseTo(500, 3);
+    });
+  });
+
+  it('is where it is now in the first frame after a minute in a hidden tab', () => {
+    const durationMs = 2 * MINUTE_MS;
+    const wire = { durationMs, intervalMs: 1000 / 30, jitterMs: 20, random: seededRandom(9) };
+    const peer = new PeerMotion();
+    const isHidden = (now: number) => now > 30_000 && now < 90_000;
+    let firstAfter: (Vector & { now: number }) | null = null;
+    playDeliveries(
+      sendCursor(LOOPS, wire),
+      { fromMs: 0, toMs: durationMs, everyMs: FRAME_MS },
+      {
+        onDelivery: ({ update, arrivedAt }) => peer.push(update, arrivedAt),
+        onFrame: (now) => {
+          if (isHidden(now)) return;
+          const { cursor } = peer.at(now);
+          if (now >= 90_000 && cursor) firstAfter ??= { ...cursor, now };
+        },
+      },
+    );
+    expect(firstAfter).not.toBeNull();
+    const { now, ...place } = firstAfter as unknown as Vector & { now: number };
+    const nearest = Math.min(...Array.from({ length: 80 }, (_, lag) => distance(place, LOOPS(now - lag))));
+    expect(nearest).toBeLessThan(3);
+  });
+
+  it('goes on where it is when the clock of its sender is set anew', () => {
+    const wire = { durationMs: 5_000, intervalMs: 1000 / 30, jitterMs: 20, random: seededRandom(4) };
+    const sent = sendCursor(LOOPS, { ...wire, clockAhead: 9_000_000 });
+    const reset = sent.map(({ update, arrivedAt }) =>
+      arrivedAt < 2_500
+        ? { update, arrivedAt }
+        : {
+            update: { ...update, t: update.t - 9_000_000 + (arrivedAt > 3_500 ? 700_000_000 : 0) },
+            arrivedAt,
+          },
+    );
+    watch(reset, 5_000, ({ cursor }, now) => {
+      if (now < 200) return;
+      expect(cursor).not.toBeNull();
+      const lags = Array.from({ length: 120 }, (_, lag) => distance(cursor as Vector, LOOPS(now - lag)));
+      expect(Math.min(...lags)).toBeLessThan(12);
+    });
+  });
+
+  it('vanishes when it leaves the board, when nothing is heard for long, and comes back without a slide', () => {
+    const peer = new PeerMotion();
+    const send = (t: number, cursor: Vector | 'gone') => peer.push({ t, cursor, ink: [] }, t);
+    for (let t = 0; t <= 330; t += 33) send(t, { x: t, y: 0 });
+    for (let t = 340; t < 400; t += 16) peer.at(t);
+    send(400, 'gone');
+    for (let t = 400; t < 520; t += 16) peer.at(t);
+    expect(peer.at(520).cursor).toBeNull();
+    send(600, { x: 5_000, y: 0 });
+    for (let t = 600; t < 800; t += 16) expect(peer.at(t).cursor?.x ?? 5_000).toBe(5_000);
+    expect(peer.at(800).cursor).toMatchObject({ x: 5_000, y: 0 });
+    expect(peer.at(600 + CURSOR_SILENCE_MS - 1).cursor).not.toBeNull();
+    expect(peer.at(600 + CURSOR_SILENCE_MS).cursor).toBeNull();
+  });
+});
+
+type Drawing = { deliveries: Delivery[]; points: readonly InkPoint[]; startedAt: number; endAt: number };
+
+/** Messages of a stroke along the path, drawn by a 120 Hz pen, with hovering before and after. */
+function draw(path: TruePath, { jitterMs, seed }: { jitterMs: number; seed: number }): Drawing {
+  const random = seededRandom(seed);
+  const [startedAt, liftAt, durationMs] = [500, 2_500, 3_500];
+  const deliveries: Delivery[] = [];
+  const recorder = new InkRecorder(SCALE, { ...path(startedAt), pressure: 0.5, t: 0 });
+  let [isBegun, isEnded, penAt, arrival] = [false, false, startedAt, 0];
+  for (let at = 0; at < durationMs; at += 33) {
+    const ink: InkEvent[] = [];
+    if (at >= startedAt && !isBegun)
+      ink.push({ kind: 'begin', id: ID, startedAt, style: STYLE, scale: SCALE });
+    isBegun ||= at >= startedAt;
+    for (penAt += 8; isBegun && penAt <= Math.min(at, liftAt); penAt += 8)
+      recorder.add({ ...path(penAt), pressure: 0.5, t: penAt - startedAt });
+    penAt -= 8;
+    const isLifted = at >= liftAt && !isEnded;
+    if (isLifted) recorder.finish();
+    if (isBegun && !isEnded) {
+      const { count, bytes, tip } = recorder.takeFresh();
+      if (count > 0) ink.push({ kind: 'points', count, bytes });
+      if (tip && !isLifted) ink.push({ kind: 'tip', bytes: tip });
+    }
+    if (isLifted) ink.push({ kind: 'end' });
+    isEnded ||= isLifted;
+    arrival = Math.max(arrival, at + random() * jitterMs);
+    deliveries.push({ update: { t: at, cursor: path(at), ink }, arrivedAt: arrival });
+  }
+  const { points } = recorder;
+  return { deliveries, points, startedAt, endAt: startedAt + (points.at(-1)?.t ?? 0) };
+}
+
+describe('the ink', () => {
+  it.each([0, 20, 60])(
+    'ends on the cursor at every frame while it is drawn, with %d ms of jitter',
+    (jitterMs) => {
+      const { deliveries, points } = draw(LOOPS, { jitterMs, seed: 21 });
+      let framesDrawing = 0;
+      let length = 0;
+      watch(deliveries, 3_500, ({ cursor, ink }, now) => {
+        const [stroke] = ink;
+        if (!stroke || !cursor?.isDrawing) return;
+        framesDrawing += 1;
+        expect(distance(stroke.points.at(-1) as InkPoint, cursor)).toBeLessThan(0.1);
+        expect(distance(cursor, LOOPS(now - 45 - jitterMs / 2))).toBeLessThan(1.9 * (30 + jitterMs));
+        expect(stroke.points.length).toBeGreaterThanOrEqual(length);
+        length = stroke.points.length - 1;
+      });
+      expect(framesDrawing).toBeGreaterThan(100);
+      // The stroke's last stretch can pass between two frames.
+      expect(length + 3).toBeGreaterThan(points.length);
+    },
+  );
+
+  it('stays whole after its end until it is let go, and tells when its end was shown', () => {
+    const { deliveries, points, endAt } = draw(LOOPS, { jitterMs: 20, seed: 2 });
+    const peer = new PeerMotion();
+    let playedAt = 0;
+    playDeliveries(
+      deliveries,
+      { fromMs: 0, toMs: 3_500, everyMs: FRAME_MS },
+      {
+        onDelivery: ({ update, arrivedAt }) => peer.push(update, arrivedAt),
+        onFrame: (now) => {
+          const { ink } = peer.at(now);
+          if (playedAt > 0) expect(ink[0]?.points).toEqual(points);
+          if (playedAt === 0 && ink.length > 0 && !peer.isPlaying(ID)) playedAt = now;
+        },
+      },
+    );
+    expect(playedAt).toBeGreaterThan(endAt);
+    expect(playedAt).toBeLessThan(endAt + 120);
+    peer.drop(ID);
+    expect(peer.at(3_600).ink).toEqual([]);
+    expect(peer.hasInk).toBe(false);
+  });
+
+  it('is shown to a newcomer at once as far as it is old', () => {
+    const { deliveries } = draw((t) => ({ x: t, y: 40 * Math.sin(t / 50) }), { jitterMs: 0, seed: 1 });
+    const drawn = deliveries.filter(({ update }) => update.t <= 1_500);
+    const ink = drawn.flatMap(({ update }) => update.ink).filter(({ kind }) => kind !== 'tip');
+    const peer = new PeerMotion();
+    const t = drawn.at(-1)?.update.t ?? 0;
+    peer.push({ t, cursor: null, ink }, 70_000);
+    const frame = peer.at(70_001);
+    expect(frame.ink[0]?.points.at(0)).toMatchObject({ x: 500 });
+    expect(frame.cursor?.x).toBeGreaterThan(1_350);
+    expect(frame.cursor?.isDrawing).toBe(true);
+  });
+
+  it('whose bytes make no sense is dropped and counted, and the next stroke is drawn', () => {
+    const peer = new PeerMotion();
+    const begin = (id: string, startedAt: number): InkEvent => ({
+      kind: 'begin',
+      id,
+      startedAt,
+      style: STYLE,
+      scale: SCALE,
+    });
+    const points = (): InkEvent => {
+      const writer = new ByteWriter();
+      new InkPacker(SCALE).write(writer, { x: 1, y: 2, pressure: 0.5, t: 0 });
+      return { kind: 'points', count: 1, bytes: writer.finish() };
+    };
+    const broken: InkEvent[] = [
+      { kind: 'points', count: 3, bytes: Uint8Array.of(1) },
+      { kind: 'points', count: 1, bytes: Uint8Array.of(1, 1, 1, 1, 1) },
+      { kind: 'tip', bytes: new Uint8Array(0) },
+      { kind: 'points', count: 1_000_000_000, bytes: Uint8Array.of(1, 1, 1) },
+    ];
+    broken.forEach((event, i) => {
+      peer.push({ t: i, cursor: null, ink: [begin(ID, i), event, points(), { kind: 'end' }] }, i);
+      expect(peer.at(i).ink).toEqual([]);
+      expect(peer.malformed).toBe(i + 1);
+    });
+    peer.push({ t: 1_000, cursor: null, ink: [begin(ID, 900), points()] }, 1_000);
+    expect(peer.at(2_000).ink).toHaveLength(1);
+  });
+
+  it('that is taken back is gone at once', () => {
+    const { deliveries } = draw(LOOPS, { jitterMs: 0, seed: 1 });
+    const peer = new PeerMotion();
+    for (const { update, arrivedAt } of deliveries.filter(({ update }) => update.t < 1_500))
+      peer.push(update, arrivedAt);
+    expect(peer.at(1_500).ink).toHaveLength(1);
+    peer.push({ t: 1_510, cursor: null, ink: [{ kind: 'cancel' }] }, 1_510);
+    expect(peer.at(1_510).ink).toEqual([]);
+  });
+});
