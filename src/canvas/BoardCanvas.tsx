@@ -1,0 +1,125 @@
+// The board in the page: mounts the Konva stage and starts the view that draws on it.
+// I/O: React, Konva
+
+import type { Layer as KonvaLayer } from 'konva/lib/Layer.js';
+import type { Stage as KonvaStage } from 'konva/lib/Stage.js';
+import { type JSX, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
+import type { BoardActions, BoardSource } from '../model/scene';
+import { BOARD_THEMES, type Theme } from './board-theme';
+import { BoardView } from './board-view';
+import type { ToolState } from './interaction';
+import type { LayerName } from './konva-surface';
+
+export type { Tool } from './gestures';
+export type { ToolState } from './interaction';
+
+export type BoardCanvasProps = {
+  source: BoardSource;
+  /** Null: one may only look, as in a replay. */
+  actions: BoardActions | null;
+  toolState: ToolState;
+  theme: Theme;
+  /** The camera is remembered in this browser under this key. */
+  roomKey: string;
+  /** The accessible name of the surface. */
+  label: string;
+  /** 1 = 100 %; told at most once a frame, only when changed, and once at the beginning. */
+  onZoom?: (zoom: number) => void;
+  handleRef?: Ref<BoardCanvasHandle>;
+};
+
+export interface BoardCanvasHandle {
+  zoomIn(): void;
+  zoomOut(): void;
+  zoomTo(zoom: number): void;
+  zoomToFit(): void;
+  /** What is in view, as a data URL. */
+  toPNG?(): string;
+}
+
+const LAYERS = ['grid', 'settled', 'wet', 'cursors'] as const satisfies readonly LayerName[];
+
+export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
+  const { source, theme, roomKey, label, handleRef } = props;
+  const surface = useRef<HTMLDivElement>(null);
+  const stage = useRef<KonvaStage>(null);
+  const layers = useRef<Partial<Record<LayerName, KonvaLayer>>>({});
+  const view = useRef<BoardView>(null);
+  // What is only asked for at the moment of an event; a new tool or callback restarts nothing.
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+
+  useEffect(() => {
+    const { grid, settled, wet, cursors } = layers.current;
+    if (!surface.current || !stage.current || !grid || !settled || !wet || !cursors) {
+      throw new Error('The board was mounted without its Konva layers.');
+    }
+    const running = new BoardView({
+      surface: surface.current,
+      stage: stage.current,
+      layers: { grid, settled, wet, cursors },
+      source: latest.current.source,
+      theme: latest.current.theme,
+      roomKey,
+      actions: () => latest.current.actions,
+      toolState: () => latest.current.toolState,
+      onZoom: (zoom) => latest.current.onZoom?.(zoom),
+    });
+    view.current = running;
+    return () => {
+      view.current = null;
+      running.stop();
+    };
+  }, [roomKey]);
+
+  useEffect(() => view.current?.setSource(source), [source]);
+  useEffect(() => view.current?.setTheme(theme), [theme]);
+
+  useImperativeHandle(
+    handleRef,
+    () => ({
+      zoomIn: () => view.current?.zoomStep('in'),
+      zoomOut: () => view.current?.zoomStep('out'),
+      zoomTo: (zoom) => view.current?.zoomTo(zoom),
+      zoomToFit: () => view.current?.zoomToFit(),
+      toPNG: () => view.current?.toPNG() ?? '',
+    }),
+    [],
+  );
+
+  return (
+    <div
+      ref={surface}
+      role="application"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows pan the board, so it must take the keyboard.
+      tabIndex={0}
+      style={{
+        position: 'absolute',
+        inset: 0,
+        overflow: 'hidden',
+        touchAction: 'none',
+        userSelect: 'none',
+        // Inside, or the window's edge would hide it.
+        outlineOffset: -3,
+        background: BOARD_THEMES[theme].board,
+      }}
+    >
+      <Stage ref={stage} width={1} height={1} listening={false}>
+        {LAYERS.map((name) => (
+          <Layer
+            key={name}
+            listening={false}
+            ref={(layer: KonvaLayer | null) => {
+              if (layer) layers.current[name] = layer;
+              else delete layers.current[name];
+            }}
+          />
+        ))}
+      </Stage>
+    </div>
+  );
+}

@@ -1,0 +1,259 @@
+// The running board: puts camera, ink, cursors and input together and draws what changed, once an animation frame.
+// I/O: Konva, DOM (frames, sizes)
+
+import type { Stage } from 'konva/lib/Stage.js';
+import type { BoardActions, BoardSource, SceneChange, SceneFrame } from '../model/scene';
+import type { Theme } from './board-theme';
+import { type Camera, clampCamera, fitTo, homeCamera, nextZoomStep, zoomAt } from './camera';
+import { createCameraMemory } from './camera-memory';
+import { type CameraStore, createCameraStore } from './camera-store';
+import { CursorMarks } from './cursor-marks';
+import { type DeviceView, deviceView, isSameView } from './device-rects';
+import { EraserRing } from './eraser-ring';
+import { paintGrid } from './grid-layer';
+import { InkIndex } from './ink-index';
+import { Interaction, type ToolState } from './interaction';
+import { listenToKeys } from './key-input';
+import { type BoardLayers, paintLayer, resizeSurface } from './konva-surface';
+import { WetInk } from './live-ink';
+import { boardPicture } from './picture';
+import { listenToPointers } from './pointer-input';
+import { SettledInk } from './settled-ink';
+import type { ScreenSize } from './space';
+import { pixelRatioFor } from './surface-size';
+
+/** Ms of a frame that drawing settled ink may take; the rest is for wet ink, cursors and the browser. */
+const SETTLED_BUDGET_MS = 9;
+/** Ms after the camera's last move until its place is written down. */
+const REMEMBER_AFTER_MS = 400;
+
+const NOTHING: SceneFrame = { ink: [], cursors: [] };
+
+export type BoardViewParts = {
+  surface: HTMLElement;
+  stage: Stage;
+  layers: BoardLayers;
+  source: BoardSource;
+  roomKey: string;
+  theme: Theme;
+  /** Asked when they are needed, so that a change of tool costs nothing here. */
+  actions(): BoardActions | null;
+  toolState(): ToolState;
+  onZoom(zoom: number): void;
+};
+
+export class BoardView {
+  readonly #parts: BoardViewParts;
+  readonly #index = new InkIndex();
+  readonly #camera: CameraStore;
+  readonly #interaction: Interaction;
+  readonly #settled: SettledInk;
+  readonly #wet = new WetInk();
+  readonly #cursors: CursorMarks;
+  readonly #ring: EraserRing;
+  readonly #stops: (() => void)[] = [];
+  #source: BoardSource | null = null;
+  #stopSource: () => void = () => {};
+  #theme: Theme;
+  #size: ScreenSize;
+  #ratio = 1;
+  #frame: SceneFrame = NOTHING;
+  #view: DeviceView | null = null;
+  #toldZoom: number | null = null;
+  #cursorStyle = '';
+
+  constructor(parts: BoardViewParts) {
+    this.#parts = parts;
+    this.#theme = parts.theme;
+    const { surface, layers } = parts;
+    this.#size = { width: surface.clientWidth, height: surface.clientHeight };
+    this.#camera = this.#startCamera();
+    this.#settled = new SettledInk(this.#index, parts.theme);
+    this.#interaction = new Interaction({
+      camera: this.#camera,
+      index: this.#index,
+      liveInk: () => this.#frame.ink,
+      actions: parts.actions,
+      toolState: parts.toolState,
+    });
+    this.#cursors = new CursorMarks(layers.cursors, getComputedStyle(surface).fontFamily);
+    this.#ring = new EraserRing(layers.cursors);
+    this.#paintLayers();
+    this.setSource(parts.source);
+    this.#stops.push(listenToPointers(surface, this.#interaction), listenToKeys(surface, this.#interaction));
+    this.#stops.push(() => this.#stopSource(), this.#watchSize(), this.#runFrames());
+  }
+
+  /** Ends all listening and drawing. The Konva nodes go with their stage. */
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    for (const layer of Object.values(this.#parts.layers)) layer.destroyChildren();
+  }
+
+  setSource(source: BoardSource): void {
+    if (source === this.#source) return;
+    this.#stopSource();
+    this.#source = source;
+    this.#stopSource = source.onChange((change) => this.#follow(change, source));
+    this.#follow('all', source);
+  }
+
+  setTheme(theme: Theme): void {
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    this.#settled.setTheme(theme);
+    this.#view = null;
+  }
+
+  zoomStep(direction: 'in' | 'out'): void {
+    this.zoomTo(nextZoomStep(this.#camera.get().zoom, direction));
+  }
+
+  zoomTo(zoom: number): void {
+    const middle = { x: this.#size.width / 2, y: this.#size.height / 2 };
+    this.#moveCamera(zoomAt(this.#camera.get(), zoom, middle));
+  }
+
+  zoomToFit(): void {
+    this.#moveCamera(fitTo(this.#index.bounds(), this.#size));
+  }
+
+  /** What is in view, as a PNG data URL. */
+  toPNG(): string {
+    const { settled, wet, grid } = this.#parts.layers;
+    const pictures = [grid, settled, wet].map((layer) => layer.getCanvas()._canvas);
+    return boardPicture(pictures, this.#theme);
+  }
+
+  #moveCamera(camera: Camera): void {
+    this.#camera.set(camera);
+    this.#interaction.cameraMoved();
+  }
+
+  #startCamera(): CameraStore {
+    const memory = createCameraMemory(this.#parts.roomKey);
+    const store = createCameraStore(clampCamera(memory.recall() ?? homeCamera(this.#size)));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const remember = () => memory.remember(store.get());
+    const unsubscribe = store.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(remember, REMEMBER_AFTER_MS);
+    });
+    // A page that is closed right after a pan gives no time for the timer.
+    window.addEventListener('pagehide', remember);
+    this.#stops.push(() => {
+      clearTimeout(timer);
+      unsubscribe();
+      window.removeEventListener('pagehide', remember);
+      remember();
+    });
+    return store;
+  }
+
+  #follow(change: SceneChange, source: BoardSource): void {
+    if (change === 'all') {
+      this.#index.load(source.elements());
+      this.#settled.follow('all');
+    } else {
+      this.#settled.follow(this.#index.apply(change));
+    }
+  }
+
+  #paintLayers(): void {
+    const { grid, settled, wet } = this.#parts.layers;
+    const look = () => ({ view: this.#view as DeviceView, theme: this.#theme });
+    paintLayer(grid, (context) => {
+      if (this.#view) paintGrid(context, { ...look(), camera: this.#camera.get(), ratio: this.#ratio });
+    });
+    paintLayer(settled, (context) => {
+      if (!this.#view) return;
+      this.#settled.draw(context);
+      // A highlighter mixes with the ink below it, so it must be painted among that ink while it is wet, too.
+      this.#wet.paint(context, 'highlighter', look());
+    });
+    paintLayer(wet, (context) => {
+      if (this.#view) this.#wet.paint(context, 'pen', look());
+    });
+  }
+
+  #watchSize(): () => void {
+    const { surface } = this.#parts;
+    const observer = new ResizeObserver(() => this.#resize());
+    observer.observe(surface);
+    return () => observer.disconnect();
+  }
+
+  #resize(): void {
+    const { surface } = this.#parts;
+    this.#size = { width: surface.clientWidth, height: surface.clientHeight };
+    this.#ratio = pixelRatioFor(this.#size, window.devicePixelRatio);
+    resizeSurface(this.#parts, this.#size, this.#ratio);
+    this.#view = null;
+    // The canvases are empty now; drawn in the same turn, nobody sees it.
+    this.#draw(performance.now());
+  }
+
+  #runFrames(): () => void {
+    let request = 0;
+    const run = () => {
+      request = requestAnimationFrame(run);
+      // The window went to another screen, or the page was zoomed.
+      if (pixelRatioFor(this.#size, window.devicePixelRatio) !== this.#ratio) this.#resize();
+      else this.#draw(performance.now());
+    };
+    run();
+    return () => cancelAnimationFrame(request);
+  }
+
+  #draw(now: number): void {
+    this.#frame = this.#source?.frame(now) ?? NOTHING;
+    const camera = this.#camera.get();
+    const view = deviceView(camera, this.#size, this.#ratio);
+    const hasMoved = !this.#view || !isSameView(this.#view, view);
+    this.#view = view;
+    const { layers } = this.#parts;
+    if (hasMoved) layers.grid.draw();
+    this.#drawInk(view, { hasMoved, until: now + SETTLED_BUDGET_MS });
+    this.#drawCursors(camera, hasMoved);
+    this.#tellZoom(camera.zoom);
+    this.#showCursorStyle();
+  }
+
+  #drawInk(view: DeviceView, { hasMoved, until }: { hasMoved: boolean; until: number }): void {
+    const { layers } = this.#parts;
+    const own = this.#interaction.wet;
+    const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view.scale);
+    const hasSettled = this.#settled.step(view, () => performance.now() < until);
+    if (hasSettled || hasMoved || changed.has('highlighter')) layers.settled.draw();
+    if (changed.has('pen') || (hasMoved && this.#wet.has('pen'))) layers.wet.draw();
+  }
+
+  #drawCursors(camera: Camera, hasMoved: boolean): void {
+    const { hover } = this.#interaction;
+    const isErasing = this.#parts.toolState().tool === 'eraser' && this.#parts.actions() !== null;
+    const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, camera, this.#theme);
+    const hasRingMoved = this.#ring.update(isErasing ? hover : null, this.#theme);
+    if (haveCursorsMoved || hasRingMoved || hasMoved) this.#parts.layers.cursors.draw();
+  }
+
+  #tellZoom(zoom: number): void {
+    if (zoom === this.#toldZoom) return;
+    this.#toldZoom = zoom;
+    this.#parts.onZoom(zoom);
+  }
+
+  #showCursorStyle(): void {
+    const style = this.#wantedCursorStyle();
+    if (style === this.#cursorStyle) return;
+    this.#cursorStyle = style;
+    this.#parts.surface.style.cursor = style;
+  }
+
+  #wantedCursorStyle(): string {
+    const { gesture, isSpaceHeld } = this.#interaction;
+    const { tool } = this.#parts.toolState();
+    if (gesture === 'panning') return 'grabbing';
+    if (isSpaceHeld || tool === 'hand' || this.#parts.actions() === null) return 'grab';
+    return tool === 'eraser' ? 'none' : 'crosshair';
+  }
+}

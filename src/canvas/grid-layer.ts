@@ -1,0 +1,31 @@
+// Paints the dotted grid.
+// I/O: Canvas 2D (a context)
+
+import { BOARD_THEMES, type Theme } from './board-theme';
+import type { Camera } from './camera';
+import type { DeviceView } from './device-rects';
+import { type GridLevel, gridLevels, gridLines } from './grid-levels';
+import type { InkContext } from './ink-shape';
+
+/** CSS pixels of a dot's side. */
+const DOT_SIZE = 1.5;
+
+type GridLook = { camera: Camera; view: DeviceView; theme: Theme; ratio: number };
+
+export function paintGrid(context: InkContext, look: GridLook): void {
+  context.fillStyle = BOARD_THEMES[look.theme].gridDot;
+  for (const level of gridLevels(look.camera.zoom)) paintDots(context, level, look);
+  context.globalAlpha = 1;
+}
+
+/** Dots stand on whole device pixels: all look alike and none shimmers. */
+function paintDots(context: InkContext, { spacing, strength }: GridLevel, { view, ratio }: GridLook): void {
+  const side = Math.max(1, Math.round(DOT_SIZE * ratio));
+  const half = Math.floor(side / 2);
+  const columns = gridLines(view.x, view.width, spacing * view.scale);
+  const rows = gridLines(view.y, view.height, spacing * view.scale);
+  context.globalAlpha = strength;
+  context.beginPath();
+  for (const y of rows) for (const x of columns) context.rect(x - half, y - half, side, side);
+  context.fill();
+}

@@ -1,0 +1,106 @@
+// Ink as something a canvas can paint: paths made once per element, and how they are put on.
+// I/O: Canvas 2D (Path2D, a context)
+
+import type { Element, StrokeStyle } from '../model/element';
+import { type InkPoint, unpackInk } from '../model/ink';
+import { BOARD_THEMES, type Theme } from './board-theme';
+import type { DeviceView } from './device-rects';
+import { inkHex } from './ink-colors';
+import { type Outline, strokeLine, strokeOutline } from './stroke-outline';
+
+export type InkContext = CanvasRenderingContext2D;
+
+/** `line` is stroked with the style's width, `fill` is the outline itself. */
+export type InkShape = { kind: 'fill' | 'line'; origin: { x: number; y: number }; path: Path2D };
+
+/** Below this many device pixels a line's changing width cannot be seen, and a plain line is drawn instead. */
+const FINE_PIXELS = 1.6;
+
+export type InkToDraw = { style: StrokeStyle; points: readonly InkPoint[]; hasPressure: boolean };
+
+/** Whether ink of this width is so thin on the screen that a plain line looks the same. */
+export function isCoarse(width: number, scale: number): boolean {
+  return width * scale < FINE_PIXELS;
+}
+
+export function makeShape(ink: InkToDraw, scale: number): InkShape {
+  const { width, tool } = ink.style;
+  if (isCoarse(width, scale)) return coarseShape(ink.points);
+  if (tool === 'highlighter') return lineShape(strokeLine(ink.points, width));
+  return fillShape(strokeOutline(ink.points, { width, hasPressure: ink.hasPressure }));
+}
+
+/** Makes each element's paths when they are first needed, and forgets them with the element. */
+export class InkShapes {
+  readonly #fine = new WeakMap<Element, InkShape>();
+  readonly #coarse = new WeakMap<Element, InkShape>();
+
+  of(element: Element, scale: number): InkShape {
+    const known = isCoarse(element.width, scale) ? this.#coarse : this.#fine;
+    const shape = known.get(element) ?? shapeOf(element, scale);
+    known.set(element, shape);
+    return shape;
+  }
+}
+
+function shapeOf(element: Element, scale: number): InkShape {
+  const points = unpackInk(element.ink);
+  return makeShape({ style: element, points, hasPressure: element.ink.hasPressure }, scale);
+}
+
+/** Paints a shape where the view shows it, on a context whose pixels are the view's. */
+export function paintInk(
+  context: InkContext,
+  shape: InkShape,
+  { style, view, theme }: { style: StrokeStyle; view: DeviceView; theme: Theme },
+): void {
+  const { scale } = view;
+  const { x, y } = shape.origin;
+  const isHighlighter = style.tool === 'highlighter';
+  context.setTransform(scale, 0, 0, scale, x * scale - view.x, y * scale - view.y);
+  context.globalAlpha = isHighlighter ? BOARD_THEMES[theme].highlighterAlpha : 1;
+  context.globalCompositeOperation = isHighlighter ? BOARD_THEMES[theme].highlighterBlend : 'source-over';
+  if (shape.kind === 'fill') {
+    context.fillStyle = inkHex(theme, style);
+    context.fill(shape.path);
+  } else {
+    context.strokeStyle = inkHex(theme, style);
+    context.lineWidth = style.width;
+    context.lineCap = 'round';
+    context.lineJoin = 'round';
+    context.stroke(shape.path);
+  }
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.globalAlpha = 1;
+  context.globalCompositeOperation = 'source-over';
+}
+
+/** A closed curve through the middles of the outline's sides, which hides that it is made of straight ones. */
+function fillShape({ origin, coordinates }: Outline): InkShape {
+  const path = new Path2D();
+  const count = coordinates.length / 2;
+  const x = (i: number) => coordinates[2 * (i % count)] as number;
+  const y = (i: number) => coordinates[2 * (i % count) + 1] as number;
+  if (count > 2) path.moveTo((x(0) + x(1)) / 2, (y(0) + y(1)) / 2);
+  for (let i = 1; count > 2 && i <= count; i += 1) {
+    path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
+  }
+  path.closePath();
+  return { kind: 'fill', origin, path };
+}
+
+function lineShape({ origin, coordinates }: Outline): InkShape {
+  const path = new Path2D();
+  for (let i = 0; i < coordinates.length; i += 2) {
+    path.lineTo(coordinates[i] as number, coordinates[i + 1] as number);
+  }
+  // A line of no length is painted as a dot only if it has an end.
+  if (coordinates.length === 2) path.lineTo(coordinates[0] as number, coordinates[1] as number);
+  return { kind: 'line', origin, path };
+}
+
+function coarseShape(points: readonly InkPoint[]): InkShape {
+  const first = points[0] ?? { x: 0, y: 0 };
+  const coordinates = points.flatMap(({ x, y }) => [x - first.x, y - first.y]);
+  return lineShape({ origin: { x: first.x, y: first.y }, coordinates });
+}

@@ -1,0 +1,97 @@
+// Listens to pointers and the wheel over the surface and tells the interaction in its own words.
+// I/O: DOM events
+
+import { DEFAULT_PRESSURE } from '../model/ink';
+import type { PointerKind } from './gestures';
+import type { Interaction } from './interaction';
+import type { InkSample } from './pen';
+import type { ScreenPoint } from './space';
+import { readWheel } from './wheel';
+
+/** Begins to listen; returns how to stop. */
+export function listenToPointers(surface: HTMLElement, interaction: Interaction): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+
+  surface.addEventListener(
+    'pointerdown',
+    (event) => {
+      // Chat and name fields give up the keyboard; the browser's own drags and text selection do not begin.
+      event.preventDefault();
+      surface.focus({ preventScroll: true });
+      const { pointerId, button } = event;
+      interaction.press({ pointerId, kind: kindOf(event), button, sample: sampleOf(surface, event) });
+      if (interaction.holds(pointerId)) capture(surface, pointerId);
+    },
+    { signal },
+  );
+  surface.addEventListener(
+    'pointermove',
+    (event) => {
+      const samples = coalesced(event).map((each) => sampleOf(surface, each));
+      interaction.move({ pointerId: event.pointerId, kind: kindOf(event), samples });
+    },
+    { signal },
+  );
+  // Of several buttons held together only the last one's release ends the gesture: that is when this event comes.
+  for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
+    surface.addEventListener(type, (event) => interaction.release(event.pointerId, kindOf(event)), {
+      signal,
+    });
+  }
+  surface.addEventListener(
+    'pointerleave',
+    (event) => {
+      if (!interaction.holds(event.pointerId)) interaction.leave();
+    },
+    { signal },
+  );
+  surface.addEventListener(
+    'wheel',
+    (event) => {
+      // Otherwise ctrl+wheel zooms the whole page and a swipe goes back in history.
+      event.preventDefault();
+      interaction.wheel(readWheel(event, surface.clientHeight), placeOf(surface, event));
+    },
+    { signal, passive: false },
+  );
+  surface.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+  // Without it a middle press starts the browser's scrolling by mouse, and touches their delayed mouse events.
+  surface.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+  window.addEventListener('blur', () => interaction.releaseAll(), { signal });
+  return () => {
+    stop.abort();
+    interaction.releaseAll();
+    interaction.leave();
+  };
+}
+
+function kindOf({ pointerType }: PointerEvent): PointerKind {
+  return pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse';
+}
+
+function placeOf(surface: HTMLElement, event: MouseEvent): ScreenPoint {
+  const { left, top } = surface.getBoundingClientRect();
+  return { x: event.clientX - left, y: event.clientY - top };
+}
+
+function sampleOf(surface: HTMLElement, event: PointerEvent): InkSample {
+  const pressure = event.pointerType === 'pen' ? event.pressure : DEFAULT_PRESSURE;
+  return { at: placeOf(surface, event), pressure, time: event.timeStamp };
+}
+
+/** Every place since the last event. Insecure pages have no coalesced events, made-up events none inside. */
+function coalesced(event: PointerEvent): PointerEvent[] {
+  const all = event.getCoalescedEvents?.() ?? [];
+  return all.length > 0 ? all : [event];
+}
+
+/** Keeps the pointer's events coming when it leaves the surface. */
+function capture(surface: HTMLElement, pointerId: number): void {
+  try {
+    surface.setPointerCapture(pointerId);
+  } catch (error) {
+    // The pointer is already gone; its release has come or comes with the window's blur.
+    console.debug('A pointer was not captured:', error);
+  }
+}
