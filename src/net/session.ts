@@ -102,6 +102,11 @@ export class Session {
     return this.#replica.pending.count;
   }
 
+  /** The client's clock, ms. */
+  clock(): number {
+    return this.#options.clock();
+  }
+
   /** The room answered hello on this connection. */
   get isWelcome(): boolean {
     return this.#isWelcome;

@@ -1,0 +1,85 @@
+// What people do in the simulation: draw, erase, undo, chat, rename, each by the dice of its world.
+
+import type { InkPoint } from '../src/model/ink';
+import type { SimulatedClient } from './simulated-client';
+import type { World } from './world';
+
+export type Deeds = Record<
+  'strokes' | 'cancelled' | 'erased' | 'undone' | 'redone' | 'cleared' | 'said' | 'cuts',
+  number
+>;
+
+export function noDeeds(): Deeds {
+  return { strokes: 0, cancelled: 0, erased: 0, undone: 0, redone: 0, cleared: 0, said: 0, cuts: 0 };
+}
+
+type Scene = { world: World; client: SimulatedClient; deeds: Deeds; drawing: Set<string> };
+
+/** Draws a stroke over some hundred ms of virtual time; `drawing` holds its id meanwhile. */
+function draw({ world, client, deeds, drawing }: Scene): void {
+  const { random } = world;
+  const startedAt = world.now;
+  let [x, y] = [random.between(-500, 500), random.between(-500, 500)];
+  const point = (): InkPoint => ({ x, y, pressure: random.next(), t: world.now - startedAt });
+  const style = {
+    tool: random.chance(0.8) ? 'pen' : 'highlighter',
+    color: random.integer(0, 11),
+    width: 4,
+  } as const;
+  const start = { style, hasPressure: random.chance(0.5), zoom: random.between(0.2, 4), first: point() };
+  const stroke = client.act((session) => session.startStroke(start));
+  drawing.add(stroke.id);
+  deeds.strokes += 1;
+  const steps = random.integer(0, 30);
+  for (let step = 1; step <= steps; step += 1) {
+    world.after(step * 16, () => {
+      x += random.between(-20, 20);
+      y += random.between(-20, 20);
+      client.act((session) => {
+        session.moveCursor({ x, y });
+        stroke.add(point());
+      });
+    });
+  }
+  world.after((steps + 1) * 16, () => {
+    const isCancelled = random.chance(0.05);
+    if (isCancelled) deeds.cancelled += 1;
+    client.act(() => (isCancelled ? stroke.cancel() : stroke.end()));
+    drawing.delete(stroke.id);
+  });
+}
+
+function erase({ world, client, deeds, drawing }: Scene): void {
+  const { random } = world;
+  const shown = Array.from(client.session.board, ({ id }) => id);
+  const id = random.chance(0.2) ? random.pick([...drawing]) : random.pick(shown);
+  const other = random.pick(shown);
+  if (!id) return;
+  deeds.erased += 1;
+  client.act((session) => {
+    const group = session.erase([id], null);
+    if (other) session.erase([other], group);
+  });
+}
+
+/** One deed, by the dice. */
+export function act(scene: Scene): void {
+  const { world, client, deeds } = scene;
+  const dice = world.random.next();
+  if (dice < 0.5) draw(scene);
+  else if (dice < 0.65) erase(scene);
+  else if (dice < 0.76) deeds.undone += Number(client.act((session) => session.undo()));
+  else if (dice < 0.84) deeds.redone += Number(client.act((session) => session.redo()));
+  else if (dice < 0.85) {
+    deeds.cleared += 1;
+    client.act((session) => session.clear());
+  } else if (dice < 0.93) {
+    deeds.said += 1;
+    client.act((session) => session.say(`message ${deeds.said} of ${client.name}`));
+  } else if (dice < 0.96)
+    client.act((session) => session.rename(`${client.name} ${deeds.said}`, world.random.integer(0, 9)));
+  else {
+    deeds.cuts += 1;
+    client.cut();
+  }
+}

@@ -1,0 +1,127 @@
+// A server in the simulation: storage that outlives the room, and a room that can lose its memory at any moment.
+
+import { decodeBatch, LOG_PREFIX, META_KEY, REFUSED_PREFIX } from '../party/log';
+import type { ConnectionId, Message, Output, Put, Refusals, RoomMeta, StoredValue } from '../party/output';
+import { Room } from '../party/room';
+import type { World } from './world';
+
+/** The server's clock at the beginning of the world: a plausible day. */
+const EPOCH_MS = 1_700_000_000_000;
+
+export type Socket = { received(data: Message): void; closed(code: number): void };
+
+export type HostOptions = {
+  world: World;
+  /** ms that a put takes. */
+  putMs?: () => number;
+  /** Stands in for the real room, to show that the simulation notices a wrong one. */
+  tamper?: (output: Output) => Output;
+};
+
+export class RoomHost {
+  readonly storage = new Map<string, StoredValue>();
+  readonly #options: HostOptions;
+  readonly #sockets = new Map<ConnectionId, Socket>();
+  #room: Room;
+  #life = 0;
+  #wakeAt: number | null = null;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.#room = this.#load();
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  get now(): number {
+    return EPOCH_MS + Math.floor(this.#options.world.now);
+  }
+
+  /** The stored records, in order. */
+  get log(): Uint8Array[] {
+    const keys = [...this.storage.keys()].filter((key) => key.startsWith(LOG_PREFIX)).sort();
+    return keys.flatMap((key) => {
+      const batch = decodeBatch(this.storage.get(key) as Uint8Array);
+      if (!batch.ok) throw new Error(`${key}: ${batch.reason}`);
+      return batch.value;
+    });
+  }
+
+  open(id: ConnectionId, socket: Socket): void {
+    this.#sockets.set(id, socket);
+    this.#do(() => this.#room.open(id, this.now));
+  }
+
+  message(id: ConnectionId, data: Message): void {
+    if (this.#sockets.has(id)) this.#do(() => this.#room.message(id, data, this.now));
+  }
+
+  close(id: ConnectionId): void {
+    if (!this.#sockets.delete(id)) return;
+    this.#do(() => this.#room.close(id, this.now));
+  }
+
+  /** The process dies: what is not stored is gone, and every socket breaks. */
+  crash(): void {
+    this.#life += 1;
+    const sockets = [...this.#sockets.values()];
+    this.#sockets.clear();
+    this.#room = this.#load();
+    this.#wakeAt = null;
+    for (const socket of sockets) socket.closed(1006);
+  }
+
+  #load(): Room {
+    const refusals = [...this.storage].flatMap(([key, value]): [string, Refusals][] =>
+      key.startsWith(REFUSED_PREFIX) ? [[key.slice(REFUSED_PREFIX.length), value as Refusals]] : [],
+    );
+    const meta = (this.storage.get(META_KEY) as RoomMeta | undefined) ?? null;
+    return new Room({
+      room: 'simulated',
+      stored: { meta, records: this.log, refusals },
+      freshEpoch: this.#options.world.random.id(),
+      hashSecret: (secret) => secret.slice(0, 22),
+    });
+  }
+
+  #do(act: () => void): void {
+    act();
+    const { tamper = (output: Output) => output } = this.#options;
+    const { put, sends, closes, wakeAt } = tamper(this.#room.flush(this.now));
+    if (put) this.#store(put);
+    for (const { to, data } of sends) this.#sockets.get(to)?.received(data);
+    for (const { to, code } of closes) {
+      const socket = this.#sockets.get(to);
+      this.#sockets.delete(to);
+      socket?.closed(code);
+    }
+    this.#wakeLater(wakeAt);
+  }
+
+  #store(put: Put): void {
+    const life = this.#life;
+    const { world, putMs = () => world.random.between(0.2, 20) } = this.#options;
+    world.after(putMs(), () => {
+      if (life !== this.#life) return;
+      for (const [key, value] of put.entries) this.storage.set(key, structuredClone(value));
+      // The process can die between the two: stored, and nobody told.
+      world.after(world.random.between(0, 2), () => {
+        if (life === this.#life) this.#do(() => this.#room.stored(put.id));
+      });
+    });
+  }
+
+  #wakeLater(wakeAt: number | null): void {
+    if (wakeAt === null || (this.#wakeAt !== null && this.#wakeAt <= wakeAt && this.#wakeAt > this.now))
+      return;
+    this.#wakeAt = wakeAt;
+    const life = this.#life;
+    this.#options.world.after(Math.max(1, wakeAt - this.now), () => {
+      if (life !== this.#life || this.#wakeAt !== wakeAt) return;
+      this.#wakeAt = null;
+      this.#do(() => {});
+    });
+  }
+}

@@ -1,0 +1,163 @@
+// A client in the simulation: a session behind a network that delays, and cuts whenever it likes.
+
+import type { Message } from '../party/output';
+import type { ClientEvents } from '../src/net/client-api';
+import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS } from '../src/net/protocol';
+import { Session } from '../src/net/session';
+import type { RoomHost } from './room-host';
+import type { World } from './world';
+
+export type Network = { minDelayMs: number; maxDelayMs: number };
+
+export type SimulatedClientOptions = { world: World; host: RoomHost; name: string; network?: Network };
+
+const LAN: Network = { minDelayMs: 1, maxDelayMs: 40 };
+
+/** One direction of a connection: in order, each message some while after it was sent. */
+class Link {
+  #clearAt = 0;
+  isCut = false;
+
+  constructor(
+    readonly world: World,
+    readonly network: Network,
+  ) {}
+
+  carry(arrive: () => void): void {
+    const { minDelayMs, maxDelayMs } = this.network;
+    const delay = this.world.random.between(minDelayMs, maxDelayMs);
+    this.#clearAt = Math.max(this.#clearAt, this.world.now + delay);
+    this.world.after(this.#clearAt - this.world.now, () => {
+      if (!this.isCut) arrive();
+    });
+  }
+}
+
+export class SimulatedClient {
+  readonly session: Session;
+  readonly name: string;
+  readonly #options: SimulatedClientOptions;
+  #connection: { id: string; up: Link; down: Link } | null = null;
+  #heardAt = 0;
+  #isWaking = false;
+  #isFinal = false;
+  connections = 0;
+  /** Told of everything the session emits. */
+  onEvent: <E extends keyof ClientEvents>(event: E, ...told: Parameters<ClientEvents[E]>) => void = () => {};
+
+  constructor(options: SimulatedClientOptions) {
+    const { world, name } = options;
+    this.#options = options;
+    this.name = name;
+    // Everybody's own clock has its own zero.
+    const zero = world.random.between(0, 100_000);
+    this.session = new Session({
+      identity: { secret: `${name}-secret-`.padEnd(32, 'x'), name, color: null },
+      isBot: false,
+      writer: world.random.id(),
+      session: world.random.id(),
+      newId: () => world.random.id(),
+      clock: () => world.now + zero,
+      clockOrigin: 0,
+      emit: (event, ...told) => this.onEvent(event, ...told),
+    });
+    this.#connect();
+    this.#watch();
+  }
+
+  get isConnected(): boolean {
+    return this.#connection !== null && this.session.isWelcome;
+  }
+
+  /** Does something with the session, and sends what comes of it. */
+  act<T>(what: (session: Session) => T): T {
+    const result = what(this.session);
+    this.#flush();
+    return result;
+  }
+
+  /** The connection breaks: neither side hears of it at once, what was under way is gone. */
+  cut(): void {
+    const connection = this.#connection;
+    if (!connection) return;
+    const { world, host } = this.#options;
+    connection.up.isCut = true;
+    connection.down.isCut = true;
+    world.after(world.random.between(0, 3_000), () => host.close(connection.id));
+    this.#lost(connection);
+  }
+
+  leave(): void {
+    this.#isFinal = true;
+    this.act((session) => session.leave());
+  }
+
+  #connect(): void {
+    const { world, host, network = LAN } = this.#options;
+    if (this.#isFinal) return;
+    const connection = {
+      id: world.random.id(),
+      up: new Link(world, network),
+      down: new Link(world, network),
+    };
+    this.#connection = connection;
+    this.connections += 1;
+    this.#heardAt = world.now;
+    connection.up.carry(() => {
+      host.open(connection.id, {
+        received: (data) => connection.down.carry(() => this.#received(connection, data)),
+        closed: (code) => connection.down.carry(() => this.#lost(connection, code)),
+      });
+      connection.down.carry(() => this.#send(this.session.opened()));
+    });
+  }
+
+  #received(connection: NonNullable<SimulatedClient['#connection']>, data: Message): void {
+    if (connection !== this.#connection) return;
+    this.#heardAt = this.#options.world.now;
+    this.session.received(data);
+    this.#flush();
+  }
+
+  #lost(connection: NonNullable<SimulatedClient['#connection']>, code = 1006): void {
+    if (connection !== this.#connection) return;
+    this.#connection = null;
+    this.session.closed();
+    if (code >= 4400 && code < 4500) this.#isFinal = true;
+    const { world } = this.#options;
+    world.after(world.random.between(300, 1_500), () => {
+      if (this.#connection === null) this.#connect();
+    });
+  }
+
+  #send(data: Message): void {
+    const connection = this.#connection;
+    const copy = typeof data === 'string' ? data : data.slice();
+    connection?.up.carry(() => this.#options.host.message(connection.id, copy));
+  }
+
+  #flush(): void {
+    if (!this.#connection) return;
+    const { world } = this.#options;
+    const clock = this.session.clock();
+    const { messages, wakeAt } = this.session.flush(clock);
+    for (const message of messages) this.#send(message);
+    if (wakeAt === null || this.#isWaking) return;
+    this.#isWaking = true;
+    world.after(Math.max(1, wakeAt - clock), () => {
+      this.#isWaking = false;
+      this.#flush();
+    });
+  }
+
+  #watch(): void {
+    const { world } = this.#options;
+    world.after(1_000, () => {
+      const { oldestSentAt } = this.session;
+      const isSilent = world.now - this.#heardAt > CLIENT_SILENCE_MS;
+      const isUnanswered = oldestSentAt !== null && this.session.clock() - oldestSentAt > ACK_TIMEOUT_MS;
+      if (this.#connection && (isSilent || isUnanswered)) this.cut();
+      this.#watch();
+    });
+  }
+}
