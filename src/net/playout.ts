@@ -15,7 +15,7 @@ const GAPS_KEPT = 16;
 /** Two seconds at full rate, long enough to meet the jitter's usual extremes. */
 const LATENESS_KEPT = 64;
 /** The share of messages that may come too late; one hiccup alone must not lengthen the delay. */
-const LATENESS_QUANTILE = 0.97;
+const LATENESS_QUANTILE = 0.96;
 /** The least transit is looked for over so many ms; clocks drift apart by about 1 ms in that time. */
 const OFFSET_BUCKET_MS = 2_500;
 const OFFSET_BUCKETS = 5;
@@ -28,9 +28,9 @@ const HIDDEN_MS = 250;
 /** An error beyond this, in ms, is not worked off but skipped. */
 const SNAP_MS = 500;
 /** An error of so many ms changes the clock's speed by the whole. */
-const SLEW_MS = 60;
-/** The clock runs at 0.5 to 1.5 times its speed to work off an error: seen as faster or slower, never as a jump. */
-const MAX_SLEW = 0.5;
+const SLEW_MS = 30;
+/** The clock runs at 0.2 to 1.8 times its speed to work off an error: seen as faster or slower, never as a jump. */
+const MAX_SLEW = 0.8;
 /** The delay shrinks by so many ms each ms; it grows at once. */
 const SHRINK = 0.1;
 
