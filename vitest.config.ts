@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,party,host,bots,bench,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{src,party,host,bots,bench,sim,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
         },
       },

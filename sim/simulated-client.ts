@@ -33,11 +33,13 @@ class Link {
   }
 }
 
+type Wire = { id: string; up: Link; down: Link };
+
 export class SimulatedClient {
   readonly session: Session;
   readonly name: string;
   readonly #options: SimulatedClientOptions;
-  #connection: { id: string; up: Link; down: Link } | null = null;
+  #connection: Wire | null = null;
   #heardAt = 0;
   #isWaking = false;
   #isFinal = false;
@@ -112,14 +114,14 @@ export class SimulatedClient {
     });
   }
 
-  #received(connection: NonNullable<SimulatedClient['#connection']>, data: Message): void {
+  #received(connection: Wire, data: Message): void {
     if (connection !== this.#connection) return;
     this.#heardAt = this.#options.world.now;
     this.session.received(data);
     this.#flush();
   }
 
-  #lost(connection: NonNullable<SimulatedClient['#connection']>, code = 1006): void {
+  #lost(connection: Wire, code = 1006): void {
     if (connection !== this.#connection) return;
     this.#connection = null;
     this.session.closed();

@@ -19,7 +19,7 @@ const feature: Room = {
   isPureByDefault: true,
 };
 const outside: Room = {
-  mayImport: ['src', 'party', 'host', 'bots', 'bench', 'e2e', 'scripts'],
+  mayImport: ['src', 'party', 'host', 'bots', 'bench', 'sim', 'e2e', 'scripts'],
   isPureByDefault: false,
 };
 
@@ -39,6 +39,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   host: { mayImport: [], isPureByDefault: false },
   bots: outside,
   bench: outside,
+  sim: outside,
   e2e: outside,
   scripts: outside,
 };

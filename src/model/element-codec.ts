@@ -1,6 +1,6 @@
 // Elements as bytes; an element that breaks a limit is malformed and never gets further.
 
-import { type ByteReader, type ByteWriter, MalformedBytes } from './bytes';
+import { type ByteReader, ByteWriter, MalformedBytes } from './bytes';
 import {
   type Element,
   type ElementProps,
@@ -85,6 +85,12 @@ export function readElement(reader: ByteReader): Element {
   if (!kind) throw new MalformedBytes('an unknown kind of element');
   const id = readId(reader);
   return { kind, id, ...readStyle(reader), order: readOrder(reader), ink: readInk(reader) };
+}
+
+export function encodeElementBytes(element: Element): Uint8Array {
+  const writer = new ByteWriter();
+  writeElement(writer, element);
+  return writer.finish();
 }
 
 export function writeProps(writer: ByteWriter, props: ElementProps): void {

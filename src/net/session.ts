@@ -98,6 +98,15 @@ export class Session {
     return this.#replica.seq;
   }
 
+  get writer(): string {
+    return this.#replica.pending.writer;
+  }
+
+  /** The number of one's latest operation. */
+  get lastNumber(): number {
+    return this.#replica.pending.nextNumber - 1;
+  }
+
   get pendingCount(): number {
     return this.#replica.pending.count;
   }

@@ -1,0 +1,74 @@
+// The promise, tried in many seeded worlds: all boards equal, nothing acknowledged lost, the replay ends at the board.
+
+import { describe, expect, it } from 'vitest';
+import type { Output } from '../party/output';
+import { type Outcome, type Scenario, simulate } from './simulation';
+
+const only = Number(process.env.SIM_SEED ?? Number.NaN);
+const count = Number(process.env.SIM_SEEDS ?? 150);
+const seeds = Number.isNaN(only) ? Array.from({ length: count }, (_, i) => i + 1) : [only];
+
+const scenarioOf = (seed: number): Scenario => ({ seed, clients: 2 + (seed % 2) });
+
+describe('simulation', () => {
+  const outcomes: Outcome[] = [];
+
+  it(`two or three people draw through a bad network and a dying server (${seeds.length} seeds)`, {
+    timeout: 600_000,
+  }, () => {
+    for (const seed of seeds) outcomes.push(simulate(scenarioOf(seed)));
+  });
+
+  it.skipIf(!Number.isNaN(only))(
+    'these worlds really drew, erased, undid, chatted, were cut and crashed',
+    () => {
+      const sum = (of: (outcome: Outcome) => number) =>
+        outcomes.reduce((total, outcome) => total + of(outcome), 0);
+      for (const deed of [
+        'strokes',
+        'cancelled',
+        'erased',
+        'undone',
+        'redone',
+        'cleared',
+        'said',
+        'cuts',
+      ] as const) {
+        expect(
+          sum(({ deeds }) => deeds[deed]),
+          deed,
+        ).toBeGreaterThan(0);
+      }
+      expect(sum(({ crashes }) => crashes)).toBeGreaterThan(0);
+      expect(sum(({ connections }) => connections)).toBeGreaterThan(outcomes.length * 3);
+      expect(sum(({ peersInk }) => peersInk)).toBeGreaterThan(0);
+      expect(sum(({ elements }) => elements)).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('the simulation notices', () => {
+  const breaks = (scenario: Omit<Scenario, 'seed' | 'clients'>) => () => {
+    for (let seed = 1; seed <= 40; seed += 1)
+      simulate({ seed, clients: 2, crashesPerSecond: 0.5, ...scenario });
+  };
+
+  it('a room that forgets to store', () => {
+    const forget = (output: Output): Output => {
+      const kept = new Map([...(output.put?.entries ?? [])].filter(([key]) => !key.endsWith('7')));
+      return output.put ? { ...output, put: { ...output.put, entries: kept } } : output;
+    };
+    expect(breaks({ tamper: forget })).toThrow(/Seed \d+/);
+  });
+
+  it('a room that leaves out a frame', () => {
+    let sends = 0;
+    const drop = (output: Output): Output => ({
+      ...output,
+      sends: output.sends.filter(
+        ({ data }) => typeof data === 'string' || data[0] !== 1 || ++sends % 9 !== 0,
+      ),
+    });
+    expect(breaks({ tamper: drop })).toThrow(/Seed \d+/);
+  });
+});
