@@ -70,7 +70,7 @@ export function act(scene: Scene): void {
   else if (dice < 0.65) erase(scene);
   else if (dice < 0.76) deeds.undone += Number(client.act((session) => session.undo()));
   else if (dice < 0.84) deeds.redone += Number(client.act((session) => session.redo()));
-  else if (dice < 0.85) {
+  else if (dice < 0.845) {
     deeds.cleared += 1;
     client.act((session) => session.clear());
   } else if (dice < 0.93) {
