@@ -74,9 +74,23 @@ describe('the log reader', () => {
     await pass(3_000);
     expect(records).toHaveLength(log.length + 1);
     room.records.push(more[1] as LogRecord);
-    reader.readOn();
-    await pass(0);
+    reader.expectMore();
+    await pass(1_000);
     expect(records).toEqual([...log, ...more]);
+    reader.stop();
+  });
+
+  it('told of new records all the time asks once a second at most', async () => {
+    const room = new FakeRoom();
+    const { reader } = openLog(room);
+    await pass(0);
+    const before = room.asked.length;
+    for (let i = 0; i < 300; i += 1) {
+      reader.expectMore();
+      await pass(33);
+    }
+    expect(room.asked.length - before).toBeLessThanOrEqual(10);
+    expect(room.asked.length - before).toBeGreaterThanOrEqual(8);
     reader.stop();
   });
 

@@ -8,6 +8,8 @@ import { type DecodeFrame, readLogPage } from './log-page';
 const FOLLOW_MS = 3_000;
 /** A page that did not come is asked for again by itself after this. */
 const RETRY_MS = 10_000;
+/** However much live work there is, the log is read on at most this often. */
+const SOON_MS = 1_000;
 const PAGE_TIMEOUT_MS = 30_000;
 
 /** `url`: the address of a page of the room over HTTP, as `RoomClient.url` gives it. */
@@ -45,7 +47,7 @@ export class LogReader {
   #status: LogStatus = { kind: 'loading' };
   #seq = 0;
   #isReading = false;
-  #isAskedAgain = false;
+  #isWantedSoon = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor({ source, onRecords, onStatus, ...options }: LogReaderOptions) {
@@ -66,15 +68,19 @@ export class LogReader {
     this.readOn();
   }
 
-  /** Reads up to the newest record: at the start, and whenever there may be more. */
+  /** Begins to read up to the newest record, and goes on reading as there are more. */
   readOn(): void {
-    if (this.#stopping.signal.aborted || this.#status.kind === 'broken') return;
-    if (this.#isReading) {
-      this.#isAskedAgain = true;
-      return;
-    }
+    if (this.#isReading || this.#isOver) return;
+    this.#isWantedSoon = false;
     if (this.#timer) clearTimeout(this.#timer);
     void this.#readToHead();
+  }
+
+  /** To be told when there are new records: they are read soon instead of at the next interval. */
+  expectMore(): void {
+    if (this.#isWantedSoon || this.#isOver || this.#status.kind === 'failed') return;
+    this.#isWantedSoon = true;
+    if (!this.#isReading) this.#schedule(SOON_MS);
   }
 
   /** Ends everything that is under way; nothing is told afterwards. */
@@ -83,17 +89,26 @@ export class LogReader {
     if (this.#timer) clearTimeout(this.#timer);
   }
 
+  get #isOver(): boolean {
+    return this.#stopping.signal.aborted || this.#status.kind === 'broken';
+  }
+
+  #schedule(ms: number): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.readOn(), ms);
+  }
+
   async #readToHead(): Promise<void> {
     this.#isReading = true;
     for (let isMore = true; isMore; ) {
-      this.#isAskedAgain = false;
       const answer = await this.#fetchPage();
       if (this.#stopping.signal.aborted) return;
-      isMore = this.#take(answer) || (this.#isAskedAgain && answer.kind !== 'failed');
+      isMore = this.#take(answer);
     }
     this.#isReading = false;
-    if (this.#status.kind === 'broken') return;
-    this.#timer = setTimeout(() => this.readOn(), this.#status.kind === 'failed' ? RETRY_MS : FOLLOW_MS);
+    if (this.#isOver) return;
+    if (this.#status.kind === 'failed') this.#schedule(RETRY_MS);
+    else this.#schedule(this.#isWantedSoon ? SOON_MS : FOLLOW_MS);
   }
 
   /** Takes in one answer; true: there may be another page behind it. */

@@ -1,0 +1,80 @@
+// The controls of a replay: what everybody knows from a video player, floating below the board.
+// I/O: React, the clock
+
+import { FastForward, Pause, Play, RotateCcw } from 'lucide-react';
+import { Button } from '../ui/Button';
+import { IconButton } from '../ui/IconButton';
+import { Panel } from '../ui/Panel';
+import { replayStrings as words } from '../ui/strings-replay';
+import { clockTime, wallClock } from './clock-time';
+import { LogNotice } from './LogNotice';
+import type { ReplaySession, ReplayShown } from './replay-session';
+import { Scrubber } from './Scrubber';
+import { SpeedMenu } from './SpeedMenu';
+
+type ReplayBarProps = {
+  session: ReplaySession;
+  shown: ReplayShown;
+  onRetry: () => void;
+  onExit: () => void;
+};
+
+export function ReplayBar({ session, shown, onRetry, onExit }: ReplayBarProps) {
+  const { isPlaying, position, duration, speed, isSkippingIdle, isEmpty, log } = shown;
+  const now = () => performance.now();
+  return (
+    <Panel
+      role="group"
+      aria-label={words.controls}
+      className="w-[min(46rem,calc(100vw-16px))] flex-col items-stretch! gap-0! px-2 py-1.5"
+    >
+      <LogNotice log={log} onRetry={onRetry} />
+      <Moment shown={shown} />
+      <div className="px-1.5">
+        <Scrubber
+          position={position}
+          duration={duration}
+          onSeek={(to) => session.seek(to, now())}
+          onBegin={() => session.beginScrub(now())}
+          onEnd={() => session.endScrub(now())}
+        />
+      </div>
+      <div className="flex items-center gap-0.5">
+        <IconButton
+          label={isPlaying ? words.pause : words.play}
+          icon={isPlaying ? Pause : Play}
+          keys={['Space']}
+          disabled={isEmpty}
+          onClick={() => session.toggle(now())}
+        />
+        <IconButton
+          label={words.restart}
+          icon={RotateCcw}
+          disabled={isEmpty}
+          onClick={() => session.restart(now())}
+        />
+        <SpeedMenu speed={speed} onChoose={(chosen) => session.setSpeed(chosen, now())} />
+        <IconButton
+          label={words.skipIdle}
+          icon={FastForward}
+          isPressed={isSkippingIdle}
+          onClick={() => session.skipIdle(!isSkippingIdle, now())}
+        />
+        <Button kind="accent" className="ml-auto" onClick={onExit}>
+          {words.backToLive}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+/** When it was, and how far one is. */
+function Moment({ shown: { time, position, duration, isEmpty } }: { shown: ReplayShown }) {
+  if (isEmpty) return null;
+  return (
+    <div className="flex justify-between gap-4 px-1.5 pt-0.5 text-muted text-xs tabular-nums">
+      <time dateTime={new Date(time).toISOString()}>{wallClock(time)}</time>
+      <span>{words.elapsed(clockTime(position), clockTime(duration))}</span>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+// The replay in the place of the live board: the same canvas, drawing the film, and its controls.
+// I/O: React, the document's keys, the clock
+
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import type { BoardSource } from '../model/scene';
+import { replayStrings as words } from '../ui/strings-replay';
+import { LogReader, type LogSource } from './log-reader';
+import { ReplayBar } from './ReplayBar';
+import { type KeyPlace, replayCommand } from './replay-keys';
+import { ReplaySession } from './replay-session';
+
+export type ReplayViewProps = {
+  /** Where the log is fetched from; read once, when the replay opens. */
+  log: LogSource;
+  /** The newest record the live room is known to have; as it grows the log is read on at once. */
+  headSeq?: number;
+  /** The same canvas as for live work, handed this source and no actions. */
+  renderCanvas: (source: BoardSource) => ReactNode;
+  onExit: () => void;
+};
+
+export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewProps) {
+  const [session] = useState(() => new ReplaySession({ nameless: { name: words.somebody, color: 0 } }));
+  const shown = useSyncExternalStore(session.subscribe, session.shown);
+  const controls = useRef<HTMLDivElement>(null);
+  const reader = useLogReader(session, log);
+
+  useEffect(() => {
+    if (headSeq !== undefined) reader.current?.expectMore();
+  }, [headSeq, reader]);
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    const command = replayCommand(
+      { key: event.key, hasModifier, isRepeat: event.repeat },
+      placeOf(event.target),
+    );
+    if (!command) return;
+    // Neither the board's panning by space nor anybody else's key is meant.
+    event.preventDefault();
+    event.stopPropagation();
+    if (command === 'exit') onExit();
+    else session.toggle(performance.now());
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener, { capture: true });
+    return () => window.removeEventListener('keydown', listener, { capture: true });
+  }, []);
+  // The button that opened the replay is gone; the keyboard goes on at the controls.
+  useEffect(() => controls.current?.focus(), []);
+
+  return (
+    <div className="absolute inset-0">
+      {renderCanvas(session.source)}
+      <div
+        ref={controls}
+        tabIndex={-1}
+        className="pointer-events-none absolute inset-x-0 bottom-[max(0.5rem,env(safe-area-inset-bottom))] z-10 flex justify-center outline-none sm:bottom-4"
+      >
+        <ReplayBar session={session} shown={shown} onRetry={() => reader.current?.retry()} onExit={onExit} />
+      </div>
+    </div>
+  );
+}
+
+/** Reads the log into the session while the replay is open. */
+function useLogReader(session: ReplaySession, log: LogSource) {
+  const current = useRef<LogReader>(null);
+  const source = useRef(log);
+  useEffect(() => {
+    const reader = new LogReader({
+      source: source.current,
+      onRecords: (records) => session.takeRecords(records),
+      onStatus: (status) => session.takeStatus(status),
+    });
+    current.current = reader;
+    reader.readOn();
+    return () => {
+      reader.stop();
+      current.current = null;
+    };
+  }, [session]);
+  return current;
+}
+
+function placeOf(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof Element)) return 'elsewhere';
+  if (target.closest('[role="menu"], [role="dialog"]')) return 'choosing';
+  if (target.closest('input, textarea, select, [contenteditable="true"]')) return 'typing';
+  return target.closest('button, a, [role="button"]') ? 'pressing' : 'elsewhere';
+}

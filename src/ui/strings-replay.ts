@@ -1,0 +1,48 @@
+// Every word of the replay.
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+}
+
+/** "1 hour 2 minutes 5 seconds", without what is zero; whole seconds. */
+function durationInWords(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  const parts = [
+    [Math.floor(seconds / 3_600), 'hour', 'hours'],
+    [Math.floor(seconds / 60) % 60, 'minute', 'minutes'],
+    [seconds % 60, 'second', 'seconds'],
+  ] as const;
+  const said = parts.flatMap(([number, one, many]) => (number > 0 ? [count(number, one, many)] : []));
+  return said.length > 0 ? said.join(' ') : '0 seconds';
+}
+
+export const replayStrings = {
+  controls: 'Film controls',
+  play: 'Play',
+  pause: 'Pause',
+  restart: 'Restart',
+  position: 'Position',
+  positionInWords: (position: number, duration: number) =>
+    `${durationInWords(position)} of ${durationInWords(duration)}`,
+  /** For the eye alone: 1:05 / 3:00. */
+  elapsed: (position: string, duration: string) => `${position} / ${duration}`,
+  speed: (speed: number) => `Speed ${speed}×`,
+  times: (speed: number) => `${speed}×`,
+  skipIdle: 'Skip idle',
+  backToLive: 'Back to live',
+  /** An author whose name the log does not hold. */
+  somebody: 'Somebody',
+  loading: 'Loading the history…',
+  empty: 'There is nothing to replay yet. Draw something, then come back.',
+  failed: {
+    unreachable: 'The room’s history could not be loaded. Is there a connection?',
+    refused: (status: number | null) =>
+      `The server did not hand out the room’s history (answer ${status ?? '?'}).`,
+    gone: 'The room’s history is not there any more.',
+  },
+  retry: 'Retry',
+  broken: (after: number, detail: string) =>
+    after === 0
+      ? `This room’s history cannot be read (${detail}).`
+      : `The rest of this room’s history cannot be read (${detail}). It plays up to there.`,
+};
