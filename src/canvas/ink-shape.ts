@@ -75,32 +75,46 @@ export function paintInk(
   context.globalCompositeOperation = 'source-over';
 }
 
-/** A closed curve through the middles of the outline's sides, which hides that it is made of straight ones. */
-function fillShape({ origin, coordinates }: Outline): InkShape {
+/** Closed curves through the middles of the outlines' sides, which hides that they are made of straight ones. */
+function fillShape({ origin, lines }: Outline): InkShape {
   const path = new Path2D();
-  const count = coordinates.length / 2;
-  const x = (i: number) => coordinates[2 * (i % count)] as number;
-  const y = (i: number) => coordinates[2 * (i % count) + 1] as number;
-  if (count > 2) path.moveTo((x(0) + x(1)) / 2, (y(0) + y(1)) / 2);
-  for (let i = 1; count > 2 && i <= count; i += 1) {
-    path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
+  for (const line of lines) {
+    const count = line.length / 2;
+    const x = (i: number) => line[2 * (i % count)] as number;
+    const y = (i: number) => line[2 * (i % count) + 1] as number;
+    if (count < 3) continue;
+    path.moveTo((x(0) + x(1)) / 2, (y(0) + y(1)) / 2);
+    for (let i = 1; i <= count; i += 1) {
+      path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
+    }
+    path.closePath();
   }
-  path.closePath();
   return { kind: 'fill', origin, path };
 }
 
-function lineShape({ origin, coordinates }: Outline): InkShape {
+/** An open curve through the middles of the line's pieces; its first and last point are exact. */
+function lineShape({ origin, lines }: Outline): InkShape {
   const path = new Path2D();
-  for (let i = 0; i < coordinates.length; i += 2) {
-    path.lineTo(coordinates[i] as number, coordinates[i + 1] as number);
+  for (const line of lines) {
+    const count = line.length / 2;
+    const x = (i: number) => line[2 * i] as number;
+    const y = (i: number) => line[2 * i + 1] as number;
+    if (count === 0) continue;
+    path.moveTo(x(0), y(0));
+    for (let i = 1; i + 1 < count; i += 1) {
+      path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
+    }
+    // A line of no length, from a place to itself, is painted as a dot.
+    path.lineTo(x(count - 1), y(count - 1));
   }
-  // A line of no length is painted as a dot only if it has an end.
-  if (coordinates.length === 2) path.lineTo(coordinates[0] as number, coordinates[1] as number);
   return { kind: 'line', origin, path };
 }
 
+/** The ink's points as they are: curves would cost time that nobody sees. */
 function coarseShape(points: readonly InkPoint[]): InkShape {
-  const first = points[0] ?? { x: 0, y: 0 };
-  const coordinates = points.flatMap(({ x, y }) => [x - first.x, y - first.y]);
-  return lineShape({ origin: { x: first.x, y: first.y }, coordinates });
+  const { x, y } = points[0] ?? { x: 0, y: 0 };
+  const path = new Path2D();
+  path.moveTo(0, 0);
+  for (const point of points) path.lineTo(point.x - x, point.y - y);
+  return { kind: 'line', origin: { x, y }, path };
 }

@@ -1,17 +1,22 @@
 // The outline of a pen stroke: perfect-freehand around the middle line, the same for wet and settled ink.
 
-import getStroke from 'perfect-freehand';
+import { getStrokeOutlinePoints, getStrokePoints } from 'perfect-freehand';
 import type { InkPoint } from '../model/ink';
 import { type Bounds, growBounds } from './space';
-import { type Nib, pathBounds, strokePath } from './stroke-path';
+import { type Nib, type PathPoint, pathBounds, strokeRuns } from './stroke-path';
 
-/** A flat list x0, y0, x1, y1 … of a closed outline, relative to `origin` so that it stays exact far from zero. */
-export type Outline = { origin: { x: number; y: number }; coordinates: number[] };
+/**
+ * Lines relative to `origin`, so that they stay exact far from zero; each a flat list x0, y0, x1, y1 …
+ * Filled together by the non-zero rule, overlaps are no holes: all outlines turn the same way round.
+ */
+export type Outline = { origin: { x: number; y: number }; lines: number[][] };
 
 /** How much pressure changes the width: from 0.4 to 1.6 times. */
 const THINNING = 0.6;
 /** perfect-freehand has distances of a few pixels built in; at this size they are a fifth of the line. */
 const WORKING_SIZE = 16;
+/** perfect-freehand drops points within this distance of the start; with the line's size it straightens beginnings. */
+const KEEP_START = 0.001;
 /** The middle line is smooth already; more would cut its corners. */
 const OUTLINE_SMOOTHING = 0.1;
 const DOT_SIDES = 24;
@@ -25,25 +30,30 @@ function radiusAt(pressure: number, width: number): number {
   return width * (0.5 - THINNING * (0.5 - pressure));
 }
 
-/** The outline of a pen's ink in world units; a single place becomes a dot. No points: no outline. */
+/**
+ * The outlines of a pen's ink in world units. Each run between two corners has its own with round ends, which makes
+ * a clean round joint of every corner. A single place becomes a dot; no points: no outline.
+ */
 export function strokeOutline(points: readonly InkPoint[], nib: Nib): Outline {
-  const { width } = nib;
-  const path = strokePath(points, nib);
-  const first = path[0];
-  if (!first) return { origin: { x: 0, y: 0 }, coordinates: [] };
+  const runs = strokeRuns(points, nib);
+  const first = runs[0]?.[0];
+  if (!first) return { origin: { x: 0, y: 0 }, lines: [] };
   const origin = { x: first.x, y: first.y };
-  if (path.length === 1) return { origin, coordinates: dot(radiusAt(first.pressure, width)) };
+  return { origin, lines: runs.map((run) => runOutline(run, { origin, width: nib.width })) };
+}
+
+function runOutline(
+  run: PathPoint[],
+  { origin, width }: { origin: Outline['origin']; width: number },
+): number[] {
+  const [only, second] = run;
+  if (only && !second) return dot(radiusAt(only.pressure, width));
   const scale = WORKING_SIZE / width;
-  const scaled = path.map(({ x, y, pressure }) => [(x - origin.x) * scale, (y - origin.y) * scale, pressure]);
-  const outline = getStroke(scaled, {
-    size: WORKING_SIZE,
-    thinning: THINNING,
-    smoothing: OUTLINE_SMOOTHING,
-    streamline: 0,
-    simulatePressure: false,
-    last: true,
-  });
-  return { origin, coordinates: outline.flatMap(([x, y]) => [x / scale, y / scale]) };
+  const scaled = run.map(({ x, y, pressure }) => [(x - origin.x) * scale, (y - origin.y) * scale, pressure]);
+  const middle = getStrokePoints(scaled, { size: KEEP_START, streamline: 0, last: true });
+  const look = { size: WORKING_SIZE, thinning: THINNING, smoothing: OUTLINE_SMOOTHING };
+  const outline = getStrokeOutlinePoints(middle, { ...look, simulatePressure: false, last: true });
+  return outline.flatMap(([x, y]) => [x / scale, y / scale]);
 }
 
 /** A bounding box of whatever is drawn for these points with a line of `width`. */
@@ -53,12 +63,10 @@ export function strokeBounds(points: readonly InkPoint[], width: number): Bounds
 
 /** The middle line for ink of one width (highlighter), relative to its first point. */
 export function strokeLine(points: readonly InkPoint[], width: number): Outline {
-  const path = strokePath(points, { width, hasPressure: true });
-  const first = path[0] ?? { x: 0, y: 0 };
-  return {
-    origin: { x: first.x, y: first.y },
-    coordinates: path.flatMap(({ x, y }) => [x - first.x, y - first.y]),
-  };
+  const runs = strokeRuns(points, { width, hasPressure: true });
+  const { x, y } = runs[0]?.[0] ?? { x: 0, y: 0 };
+  const path = runs.flatMap((run, i) => (i === 0 ? run : run.slice(1)));
+  return { origin: { x, y }, lines: [path.flatMap((point) => [point.x - x, point.y - y])] };
 }
 
 function dot(radius: number): number[] {

@@ -29,13 +29,13 @@ const SPEED_PRESSURE_RANGE = 0.4;
 const SPEED_MEMORY_MS = 80;
 
 /**
- * The middle line of ink, dense where it bends and sparse where it is straight.
- * One point for a dot. It depends on a point's past and only a little on its near future, so that a stroke being
+ * The middle line of ink in runs from corner to corner, each beginning where the one before ends; dense where it bends and sparse where it is straight.
+ * One run of one point for a dot. It depends on a point's past and only a little on its near future, so that a stroke being
  * drawn does not wriggle.
  */
-export function strokePath(points: readonly InkPoint[], { width, hasPressure }: Nib): PathPoint[] {
+export function strokeRuns(points: readonly InkPoint[], { width, hasPressure }: Nib): PathPoint[][] {
   const places = withoutRepeats(hasPressure ? points : withSpeedPressure(points));
-  if (places.length < 2) return places;
+  if (places.length < 2) return [places];
   const samples = sampleEvenly(curveThrough(places), width);
   const isCorner = findCorners(samples);
   smooth(samples, isCorner);
@@ -43,7 +43,7 @@ export function strokePath(points: readonly InkPoint[], { width, hasPressure }: 
   return thinOut(samples, isCorner, width);
 }
 
-/** Bounds of everything `strokePath` can return for these points, without the line's own thickness. */
+/** Bounds of everything `strokeRuns` can return for these points, without the line's own thickness. */
 export function pathBounds(points: readonly InkPoint[]): Bounds {
   const bounds = noBounds();
   const include = (x: number, y: number) => {
@@ -153,28 +153,32 @@ function smooth(samples: PathPoint[], isCorner: boolean[]): void {
   }
 }
 
-function thinOut(samples: PathPoint[], isCorner: boolean[], width: number): PathPoint[] {
+/** Leaves out what a smooth curve through the rest passes anyway, and cuts the line at its corners. */
+function thinOut(samples: PathPoint[], isCorner: boolean[], width: number): PathPoint[][] {
   let last = samples[0] as PathPoint;
-  const kept = [last];
+  let run = [last];
+  const runs = [run];
   let turned = 0;
   for (let i = 1; i < samples.length; i += 1) {
     const at = samples[i] as PathPoint;
-    const after = samples[i + 1];
-    const before = samples[i - 1] as PathPoint;
-    turned += after ? Math.abs(turn(before, at, after)) : 0;
+    turned += Math.abs(turn(samples[i - 1] as PathPoint, at, samples[i + 1]));
     const isFar = Math.hypot(at.x - last.x, at.y - last.y) > width * MAX_STEP_WIDTHS;
     const isThicker = Math.abs(at.pressure - last.pressure) > MAX_PRESSURE_STEP;
-    const isNextToCorner = isCorner[i - 1] || isCorner[i + 1];
-    if (!isCorner[i] && !isNextToCorner && turned < MAX_TURN && !isFar && !isThicker) continue;
-    kept.push(at);
+    const isNearCorner = isCorner[i - 1] || isCorner[i] || isCorner[i + 1];
+    if (!isNearCorner && turned < MAX_TURN && !isFar && !isThicker) continue;
+    run.push(at);
     last = at;
     turned = 0;
+    if (!isCorner[i] || i === samples.length - 1) continue;
+    run = [at];
+    runs.push(run);
   }
-  return kept;
+  return runs;
 }
 
 /** Radians by which the line turns at `at`. */
-function turn(before: PathPoint, at: PathPoint, after: PathPoint): number {
+function turn(before: PathPoint, at: PathPoint, after: PathPoint | undefined): number {
+  if (!after) return 0;
   const [ax, ay, bx, by] = [at.x - before.x, at.y - before.y, after.x - at.x, after.y - at.y];
   return Math.atan2(ax * by - ay * bx, ax * bx + ay * by);
 }
