@@ -1,0 +1,101 @@
+// The help: every shortcut of the table, and what mouse and fingers do.
+// I/O: React
+
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from '../ui/IconButton';
+import { Keys } from '../ui/Keys';
+import { PANEL } from '../ui/Panel';
+import { strings } from '../ui/strings';
+import { allKeyCaps, SHORTCUTS, type Shortcut, type ShortcutGroup } from './shortcuts';
+import { IS_MAC } from './use-shortcuts';
+
+const { shortcuts: words } = strings;
+const GROUPS: readonly ShortcutGroup[] = ['tools', 'edit', 'view', 'room'];
+
+/** The nine colours are one line: from the first key to the last. */
+function shownInSheet(group: ShortcutGroup): Shortcut[] {
+  return SHORTCUTS.filter(
+    ({ command, group: own }) => own === group && (command.kind !== 'color' || command.color === 0),
+  );
+}
+
+export function HelpSheet({
+  isOpen,
+  onOpenChange,
+}: {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}) {
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/30 backdrop-blur-[1px]" />
+        <Dialog.Content
+          className={`${PANEL} appears fixed inset-0 z-50 m-auto flex h-fit max-h-[calc(100dvh-32px)] w-[min(680px,calc(100vw-16px))] flex-col outline-none`}
+        >
+          <header className="flex items-start justify-between p-2 pl-6">
+            <div className="pt-3">
+              <Dialog.Title className="font-semibold text-base">{words.title}</Dialog.Title>
+              <Dialog.Description className="text-muted">{words.intro}</Dialog.Description>
+            </div>
+            <Dialog.Close asChild>
+              <IconButton label={strings.close} icon={X} hintSide="left" />
+            </Dialog.Close>
+          </header>
+          <div className="columns-2 gap-10 overflow-y-auto px-6 pt-2 pb-6 max-sm:columns-1">
+            {GROUPS.map((group) => (
+              <Section key={group} title={words.groups[group]}>
+                {shownInSheet(group).map((shortcut) => (
+                  <ShortcutLine key={shortcut.label} shortcut={shortcut} />
+                ))}
+              </Section>
+            ))}
+            <Section title={words.gestureGroup}>
+              {words.gestures.map(([what, how]) => (
+                <div key={what} className="py-1.5">
+                  <dt>{what}</dt>
+                  <dd className="text-muted text-xs">{how}</dd>
+                </div>
+              ))}
+            </Section>
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="break-inside-avoid pb-5">
+      <h3 className="pb-1 font-semibold text-muted text-xs">{title}</h3>
+      <dl>{children}</dl>
+    </section>
+  );
+}
+
+function ShortcutLine({ shortcut }: { shortcut: Shortcut }) {
+  const ways = allKeyCaps(shortcut, IS_MAC);
+  const isColor = shortcut.command.kind === 'color';
+  return (
+    <div className="flex min-h-8 items-center justify-between gap-4 border-line border-b last:border-b-0">
+      <dt>{shortcut.label}</dt>
+      <dd className="flex shrink-0 items-center gap-1.5 text-muted text-xs">
+        {ways.map((keys, i) => (
+          <span key={keys.join('+')} className="flex items-center gap-1.5">
+            {i > 0 && words.or}
+            <Keys keys={keys} />
+          </span>
+        ))}
+        {isColor && (
+          <>
+            {words.to}
+            <Keys keys={['9']} />
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}

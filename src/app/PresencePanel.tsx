@@ -1,0 +1,117 @@
+// Top right: who is here, the replay, the chat, and behind them theme and help.
+// I/O: React
+
+import { CircleQuestionMark, Ellipsis, History, MessageCircle } from 'lucide-react';
+import { useId } from 'react';
+import { useStore } from 'zustand';
+import { badgeText } from '../chat/unread';
+import { PeopleMenu } from '../people/PeopleMenu';
+import { IconButton } from '../ui/IconButton';
+import { Menu, MenuHeading, MenuItem, MenuLine } from '../ui/Menu';
+import { Panel, PanelDivider } from '../ui/Panel';
+import { strings } from '../ui/strings';
+import { changeIdentity, identityStore } from './browser-state';
+import { unreadCount } from './chat-reading';
+import type { Run } from './RoomPage';
+import type { RoomSession } from './room-session';
+import { shortcutOf } from './shortcuts';
+import { ThemeChoices, ThemeMenu } from './ThemeMenu';
+import { IS_MAC } from './use-shortcuts';
+
+type PresencePanelProps = { session: RoomSession; run: Run };
+
+export function PresencePanel({ session, run }: PresencePanelProps) {
+  const mode = useStore(session.view, (view) => view.mode);
+  return (
+    <Panel>
+      <People session={session} />
+      <PanelDivider />
+      <ThemeMenu className="max-sm:hidden" />
+      <IconButton
+        label={strings.room.help}
+        keys={shortcutOf({ kind: 'help' }, IS_MAC)}
+        icon={CircleQuestionMark}
+        onClick={() => run({ kind: 'help' })}
+        hintSide="bottom"
+        className="max-sm:hidden"
+      />
+      <IconButton
+        label={strings.room.replay}
+        keys={shortcutOf({ kind: 'replay' }, IS_MAC)}
+        icon={History}
+        isPressed={mode === 'replay'}
+        onClick={() => run({ kind: 'replay' })}
+        hintSide="bottom"
+      />
+      <ChatButton session={session} run={run} />
+      <Menu
+        trigger={
+          <IconButton label={strings.room.more} icon={Ellipsis} hintSide="bottom" className="sm:hidden" />
+        }
+      >
+        <MenuHeading>{strings.room.theme}</MenuHeading>
+        <ThemeChoices />
+        <MenuLine />
+        <MenuItem
+          label={strings.room.help}
+          icon={CircleQuestionMark}
+          onSelect={() => run({ kind: 'help' })}
+        />
+      </Menu>
+    </Panel>
+  );
+}
+
+function People({ session: { client, store } }: { session: RoomSession }) {
+  const here = useStore(store, (state) => state.here);
+  const you = useStore(store, (state) => state.you);
+  const identity = useStore(identityStore);
+  const name = you?.name ?? identity.name;
+  const color = you?.color ?? identity.color ?? 0;
+  // Before the first welcome one is alone, but not nobody.
+  const self = { author: 0, name, color, isYou: true, isIdle: false, isBot: false, windows: 1 };
+  return (
+    <PeopleMenu
+      people={here.length > 0 ? here : [self]}
+      name={name}
+      color={color}
+      onChange={(change) => {
+        changeIdentity(change);
+        client.rename(change.name, change.color);
+      }}
+    />
+  );
+}
+
+function ChatButton({ session: { store, view }, run }: PresencePanelProps) {
+  const isOpen = useStore(view, (state) => state.isChatOpen);
+  const readUpTo = useStore(view, (state) => state.readUpTo);
+  const unread = useStore(store, (state) => unreadCount(state, readUpTo));
+  const unreadId = useId();
+  return (
+    <>
+      <IconButton
+        label={strings.room.chat}
+        keys={shortcutOf({ kind: 'chat' }, IS_MAC)}
+        icon={MessageCircle}
+        isPressed={isOpen}
+        aria-describedby={unread > 0 ? unreadId : undefined}
+        onClick={() => run({ kind: 'chat' })}
+        hintSide="bottom"
+        badge={
+          unread > 0 && (
+            <span
+              aria-hidden
+              className="absolute -top-0.5 -right-0.5 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-accent px-1 font-semibold text-[10px] text-on-accent tabular-nums ring-2 ring-panel"
+            >
+              {badgeText(unread)}
+            </span>
+          )
+        }
+      />
+      <span id={unreadId} hidden>
+        {strings.room.unread(unread)}
+      </span>
+    </>
+  );
+}

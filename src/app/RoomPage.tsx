@@ -1,0 +1,91 @@
+// One room: the board over the whole window, and the panels that float on it.
+// I/O: React
+
+import { useCallback, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { BoardCanvas, type BoardCanvasHandle } from '../canvas/BoardCanvas';
+import type { BoardActions, BoardSource } from '../model/scene';
+import { strings } from '../ui/strings';
+import { useTheme } from '../ui/theme';
+import { toolStore } from './browser-state';
+import { dismissCleared, runCommand } from './commands';
+import { DebugOverlay } from './DebugOverlay';
+import { isDebugging } from './debug-handle';
+import { EndedBanner } from './EndedBanner';
+import { HelpSheet } from './HelpSheet';
+import { PresencePanel } from './PresencePanel';
+import { RoomChat } from './RoomChat';
+import { RoomPanel } from './RoomPanel';
+import type { RoomSession } from './room-session';
+import type { Command } from './shortcuts';
+import { Toolbar } from './Toolbar';
+import { toolStateOf } from './tools';
+import { useShortcuts } from './use-shortcuts';
+import { ZoomControls } from './ZoomControls';
+
+export type Run = (command: Command) => void;
+
+export function RoomPage({ session }: { session: RoomSession }) {
+  const { client, source, store, view } = session;
+  const { mode, isChatOpen, isHelpOpen } = useStore(view);
+  const hasEnded = useStore(store, ({ status }) => status === 'ended');
+  const { theme } = useTheme();
+  const tools = useStore(toolStore);
+  const toolState = useMemo(() => toolStateOf(tools), [tools]);
+  const canvas = useRef<BoardCanvasHandle>(null);
+  const actions = useMemo(() => actionsOf(session), [session]);
+  const run = useCallback<Run>(
+    (command) => runCommand(command, { client, view, canvas: () => canvas.current }),
+    [client, view],
+  );
+  useShortcuts(run);
+  const onZoom = useCallback((zoom: number) => view.setState({ zoom: Math.round(zoom * 100) / 100 }), [view]);
+
+  const renderCanvas = (shown: BoardSource, allowed: BoardActions | null) => (
+    <BoardCanvas
+      source={shown}
+      actions={allowed}
+      toolState={toolState}
+      theme={theme}
+      roomKey={client.room}
+      label={strings.room.board}
+      onZoom={onZoom}
+      handleRef={canvas}
+    />
+  );
+
+  return (
+    <main className="fixed inset-0 isolate overflow-hidden bg-canvas">
+      <div className="pointer-events-none absolute inset-x-3 top-[max(12px,env(safe-area-inset-top))] z-20 flex items-start justify-between gap-2 max-sm:inset-x-2 max-sm:top-[max(8px,env(safe-area-inset-top))]">
+        <RoomPanel session={session} />
+        <PresencePanel session={session} run={run} />
+      </div>
+      {hasEnded && (
+        <div className="pointer-events-none absolute inset-x-3 top-28 z-30 flex justify-center">
+          <EndedBanner session={session} />
+        </div>
+      )}
+      <div className="absolute inset-0">{renderCanvas(source, hasEnded ? null : actions)}</div>
+      {mode === 'live' && <Toolbar session={session} run={run} />}
+      <ZoomControls view={view} run={run} />
+      {isChatOpen && <RoomChat session={session} />}
+      <HelpSheet isOpen={isHelpOpen} onOpenChange={(isOpen) => view.setState({ isHelpOpen: isOpen })} />
+      {isDebugging() && <DebugOverlay session={session} />}
+    </main>
+  );
+}
+
+/** What one can do on the board; doing anything ends the offer to bring a cleared board back. */
+function actionsOf({ client }: RoomSession): BoardActions {
+  return {
+    moveCursor: (point) => client.moveCursor(point),
+    startStroke: (start) => {
+      dismissCleared();
+      return client.startStroke(start);
+    },
+    startErasing: () => {
+      dismissCleared();
+      return client.startErasing();
+    },
+  };
+}

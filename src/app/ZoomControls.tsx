@@ -1,0 +1,52 @@
+// How near the board is: nearer, farther, as it is, and all of it.
+// I/O: React
+
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { useStore } from 'zustand';
+import { Hint } from '../ui/Hint';
+import { IconButton } from '../ui/IconButton';
+import { Panel } from '../ui/Panel';
+import { strings } from '../ui/strings';
+import type { Run } from './RoomPage';
+import type { RoomViewStore } from './room-view';
+import { shortcutOf } from './shortcuts';
+import { IS_MAC } from './use-shortcuts';
+
+export function ZoomControls({ view, run }: { view: RoomViewStore; run: Run }) {
+  const zoom = useStore(view, (state) => state.zoom);
+  const { zoom: words } = strings;
+  return (
+    <div className="pointer-events-none absolute bottom-[max(12px,env(safe-area-inset-bottom))] left-3 z-20 max-lg:right-3 max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+56px)] max-lg:left-auto max-sm:right-2 max-sm:bottom-[calc(max(8px,env(safe-area-inset-bottom))+60px)]">
+      <Panel role="group" aria-label={words.group}>
+        <IconButton
+          label={words.out}
+          keys={shortcutOf({ kind: 'zoom-out' }, IS_MAC)}
+          icon={Minus}
+          onClick={() => run({ kind: 'zoom-out' })}
+        />
+        <Hint text={words.reset} keys={shortcutOf({ kind: 'zoom-reset' }, IS_MAC)} side="top">
+          <button
+            type="button"
+            aria-label={`${words.percent(zoom)}, ${words.reset}`}
+            onClick={() => run({ kind: 'zoom-reset' })}
+            className="h-9 min-w-12 touch-manipulation rounded-lg font-medium text-xs tabular-nums hover:bg-raised max-sm:h-11 touch:h-11"
+          >
+            {words.percent(zoom)}
+          </button>
+        </Hint>
+        <IconButton
+          label={words.in}
+          keys={shortcutOf({ kind: 'zoom-in' }, IS_MAC)}
+          icon={Plus}
+          onClick={() => run({ kind: 'zoom-in' })}
+        />
+        <IconButton
+          label={words.fit}
+          keys={shortcutOf({ kind: 'zoom-fit' }, IS_MAC)}
+          icon={Maximize}
+          onClick={() => run({ kind: 'zoom-fit' })}
+        />
+      </Panel>
+    </div>
+  );
+}

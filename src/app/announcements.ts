@@ -1,0 +1,80 @@
+// Tells screen readers who comes and goes, what is written while the chat is closed or open, and how the connection is.
+// I/O: timers
+
+import type { RoomClient } from '../net/client-api';
+import { type PresenceEvent, presenceWords } from '../people/presence-words';
+import { announce } from '../ui/announcer';
+import { strings } from '../ui/strings';
+import { connectionWords } from './connection-words';
+
+/** Comings and goings within this are told as one. */
+const PRESENCE_MS = 800;
+/** A connection that is back within this was never gone for the ear. */
+const CONNECTION_MS = 1_500;
+
+/** Returns how to stop. */
+export function announceRoom(client: RoomClient): () => void {
+  const stops = [announcePresence(client), announceConnection(client), announceChat(client)];
+  return () => stops.forEach((stop) => void stop());
+}
+
+/** A second window of somebody who is here already is nobody new. */
+function isElsewhere(client: RoomClient, { author, slot }: { author: number; slot: number }): boolean {
+  if (client.you?.author === author) return true;
+  return [...client.peers.values()].some((peer) => peer.author === author && peer.slot !== slot);
+}
+
+function announcePresence(client: RoomClient): () => void {
+  let events: PresenceEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = client.on('presence', ({ kind, peer }) => {
+    if (isElsewhere(client, peer)) return;
+    events.push({ kind, author: peer.author, name: peer.name });
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      announce(presenceWords(events));
+      events = [];
+    }, PRESENCE_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
+
+/** What is heard of the connection: not each stroke being saved, but every turn of fortune. */
+function connectionSentence({ status, unsaved }: RoomClient): string {
+  const { status: words, saved } = connectionWords({ status, pendingCount: 0, unsavedCount: unsaved.length });
+  return unsaved.length > 0 ? `${words}. ${saved}` : words;
+}
+
+function announceConnection(client: RoomClient): () => void {
+  let told = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = client.on('status', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const sentence = connectionSentence(client);
+      if (sentence !== told) announce(sentence);
+      told = sentence;
+    }, CONNECTION_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
+
+function announceChat(client: RoomClient): () => void {
+  let heardUpTo: number | null = null;
+  return client.on('chat', () => {
+    const newest = client.chat.findLast(({ seq }) => seq !== null);
+    const seq = newest?.seq ?? null;
+    // The first messages to come are history.
+    const isNew = heardUpTo !== null && seq !== null && seq > heardUpTo;
+    if (seq !== null) heardUpTo = Math.max(heardUpTo ?? 0, seq);
+    if (!newest || !isNew || newest.author === client.you?.author) return;
+    const name = client.people.get(newest.author)?.name ?? strings.chat.somebody;
+    announce(strings.chat.told(name, newest.text));
+  });
+}

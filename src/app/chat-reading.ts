@@ -1,0 +1,47 @@
+// Keeps how far the chat was read, marks it read while it is open and looked at, and counts the rest in the title.
+// I/O: the document's title and visibility
+
+import type { StoreApi } from 'zustand/vanilla';
+import { countUnread, readAll, startReading } from '../chat/unread';
+import type { RoomClient } from '../net/client-api';
+import { strings } from '../ui/strings';
+import { keepReadMark, readMark } from './browser-state';
+import type { RoomState } from './room-store';
+import type { RoomViewStore } from './room-view';
+
+export function unreadCount({ messages, you }: RoomState, readUpTo: number | null): number {
+  if (readUpTo === null || you === null) return 0;
+  return countUnread({ messages, you: you.author, readUpTo });
+}
+
+export function roomTitle(room: string, unread: number): string {
+  return `${unread > 0 ? `(${unread}) ` : ''}${room} – ${strings.product}`;
+}
+
+type Reading = { client: RoomClient; store: StoreApi<RoomState>; view: RoomViewStore };
+
+/** Returns how to stop. */
+export function followReading({ client, store, view }: Reading): () => void {
+  const update = (): void => {
+    const { isChatOpen, readUpTo } = view.getState();
+    if (!client.isLoaded) return;
+    const from = readUpTo ?? startReading(readMark(client.room), client.seq);
+    const isRead = isChatOpen && document.visibilityState === 'visible';
+    const next = isRead ? readAll(store.getState().messages, from) : from;
+    if (next !== readUpTo) {
+      keepReadMark(client.room, next);
+      view.setState({ readUpTo: next });
+    }
+    document.title = roomTitle(client.room, unreadCount(store.getState(), next));
+  };
+  document.title = roomTitle(client.room, 0);
+  update();
+  document.addEventListener('visibilitychange', update);
+  // The first status or board after the welcome is when the room is loaded.
+  const stops = [store.subscribe(update), view.subscribe(update), client.on('board', update)];
+  return () => {
+    document.removeEventListener('visibilitychange', update);
+    stops.forEach((stop) => void stop());
+    document.title = strings.product;
+  };
+}

@@ -1,0 +1,58 @@
+// Carries out what a key or a button asks for.
+
+import type { BoardCanvasHandle } from '../canvas/BoardCanvas';
+import { strings } from '../ui/strings';
+import { dismissToast, showToast, toastStore } from '../ui/toasts';
+import { changeTools } from './browser-state';
+import type { RoomSession } from './room-session';
+import type { Command } from './shortcuts';
+import { stepWidth, takeColor, takeTool } from './tools';
+
+type Controlled = Pick<RoomSession, 'client' | 'view'> & { canvas: () => BoardCanvasHandle | null };
+
+/** What changes the board or how one draws has no place in a replay. */
+const LIVE_ONLY: readonly Command['kind'][] = ['tool', 'color', 'width', 'undo', 'redo'];
+
+export function runCommand(command: Command, { client, view, canvas }: Controlled): void {
+  if (view.getState().mode === 'replay' && LIVE_ONLY.includes(command.kind)) return;
+  switch (command.kind) {
+    case 'tool':
+      return changeTools((tools) => takeTool(tools, command.tool));
+    case 'color':
+      return changeTools((tools) => takeColor(tools, command.color));
+    case 'width':
+      return changeTools((tools) => stepWidth(tools, command.step));
+    case 'undo':
+      dismissCleared();
+      return void client.undo();
+    case 'redo':
+      dismissCleared();
+      return void client.redo();
+    case 'zoom-in':
+      return canvas()?.zoomIn();
+    case 'zoom-out':
+      return canvas()?.zoomOut();
+    case 'zoom-reset':
+      return canvas()?.zoomTo(1);
+    case 'zoom-fit':
+      return canvas()?.zoomToFit();
+    case 'chat':
+      return view.setState(({ isChatOpen }) => ({ isChatOpen: !isChatOpen }));
+    case 'replay':
+      return view.setState(({ mode }) => ({ mode: mode === 'live' ? 'replay' : 'live' }));
+    case 'help':
+      return view.setState({ isHelpOpen: true });
+  }
+}
+
+/** Asks nothing, and offers the way back at once. */
+export function clearBoard({ client }: Pick<RoomSession, 'client'>): void {
+  client.clear();
+  showToast(strings.tools.cleared, { label: strings.tools.bringBack, run: () => void client.undo() });
+}
+
+/** Whoever did something else since would bring that back instead of the board: the offer ends. */
+export function dismissCleared(): void {
+  const cleared = toastStore.getState().toasts.find(({ text }) => text === strings.tools.cleared);
+  if (cleared) dismissToast(cleared.id);
+}

@@ -1,0 +1,54 @@
+// How the connection and the saving of one's work are told, in words.
+
+import type { Bye, ConnectionStatus } from '../net/client-api';
+import type { ByeCode } from '../net/protocol';
+import { strings } from '../ui/strings';
+
+export type ConnectionTone = 'good' | 'busy' | 'warn' | 'bad';
+export type ConnectionWords = { tone: ConnectionTone; status: string; saved: string };
+
+type Connection = { status: ConnectionStatus; pendingCount: number; unsavedCount: number };
+
+const TONES: Record<ConnectionStatus, ConnectionTone> = {
+  connecting: 'busy',
+  connected: 'good',
+  reconnecting: 'warn',
+  offline: 'warn',
+  ended: 'bad',
+};
+
+function savedWords({ status, pendingCount, unsavedCount }: Connection): string {
+  if (unsavedCount > 0) return strings.connection.notSaved(unsavedCount);
+  if (pendingCount === 0) return strings.connection.allSaved;
+  return status === 'connected'
+    ? strings.connection.saving(pendingCount)
+    : strings.connection.waiting(pendingCount);
+}
+
+export function connectionWords(connection: Connection): ConnectionWords {
+  const { status, pendingCount, unsavedCount } = connection;
+  const isBusy = status === 'connected' && pendingCount > 0;
+  return {
+    tone: unsavedCount > 0 ? 'bad' : isBusy ? 'busy' : TONES[status],
+    status: strings.connection[status],
+    saved: savedWords(connection),
+  };
+}
+
+/** Codes after which only a newer page helps. */
+const NEEDS_NEW_PAGE: readonly ByeCode[] = ['version', 'malformed'];
+
+export type ByeWords = { words: string; action: 'rejoin' | 'reload' | null };
+
+/** Why the room closed and what helps. Null: it was left on purpose. */
+export function byeWords(bye: Bye | null): ByeWords {
+  if (bye === null) return { words: strings.byeUnknown, action: 'rejoin' };
+  const words = strings.byes[bye.code] ?? strings.byeUnknown;
+  if (bye.code === 'bad-room' || bye.code === 'bad-origin') return { words, action: null };
+  return { words, action: NEEDS_NEW_PAGE.includes(bye.code) ? 'reload' : 'rejoin' };
+}
+
+/** Each reason once, in words. */
+export function refusalWords(reasons: readonly string[]): string {
+  return [...new Set(reasons)].map((reason) => strings.connection.refusals[reason] ?? reason).join('; ');
+}

@@ -1,0 +1,54 @@
+// One visit to one room: joins it, starts all that goes along with being there, and ends it in one call.
+// I/O: the network through the client, the page's address
+
+import type { StoreApi } from 'zustand/vanilla';
+import { joinRoom } from '../net/client';
+import type { RoomClient } from '../net/client-api';
+import { showToast } from '../ui/toasts';
+import { announceRoom } from './announcements';
+import { identityStore, visitRoom } from './browser-state';
+import { followReading } from './chat-reading';
+import { exposeForDebugging, isDebugging } from './debug-handle';
+import { watchIdle } from './idle';
+import { leaveWhenSaved, warnBeforeUnload } from './leave-guard';
+import { createLiveSource, type LiveSource } from './live-source';
+import { createRoomStore, type RoomState } from './room-store';
+import { createRoomView, type RoomViewStore } from './room-view';
+
+export type RoomSession = {
+  client: RoomClient;
+  source: LiveSource;
+  store: StoreApi<RoomState>;
+  view: RoomViewStore;
+  dispose: () => void;
+};
+
+export function openSession(room: string): RoomSession {
+  const client = joinRoom({
+    host: location.host,
+    room,
+    identity: identityStore.getState(),
+    isSecure: location.protocol === 'https:',
+  });
+  visitRoom(room);
+  const source = createLiveSource(client);
+  const { store, dispose: disposeStore } = createRoomStore(client);
+  const view = createRoomView();
+  const stops = [
+    watchIdle((isIdle) => client.setIdle(isIdle)),
+    announceRoom(client),
+    followReading({ client, store, view }),
+    client.on('problem', (reason) => showToast(reason)),
+    isDebugging() ? exposeForDebugging(client, source) : () => {},
+    disposeStore,
+    () => source.dispose(),
+  ];
+  const stopWarning = warnBeforeUnload(client);
+  const dispose = (): void => {
+    stops.forEach((stop) => void stop());
+    leaveWhenSaved(client)
+      .catch((error: unknown) => console.error('Leaving the room went wrong:', error))
+      .finally(stopWarning);
+  };
+  return { client, source, store, view, dispose };
+}

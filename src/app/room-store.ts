@@ -1,0 +1,75 @@
+// What React may know of a room: the client's state as plain values, refreshed by its events and never per frame.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ChatMessage, Person } from '../model/room-model';
+import type { Bye, ConnectionStatus, RoomClient, UnsavedWork } from '../net/client-api';
+import type { Peer } from '../net/protocol';
+import { type PersonHere, peopleHere } from '../people/groups';
+
+export type RoomState = {
+  status: ConnectionStatus;
+  bye: Bye | null;
+  pendingCount: number;
+  unsaved: readonly UnsavedWork[];
+  you: Peer | null;
+  here: readonly PersonHere[];
+  people: ReadonlyMap<number, Person>;
+  messages: readonly ChatMessage[];
+  hasOlderChat: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+  isEmpty: boolean;
+};
+
+/** Each slice is copied: the client changes its own collections in place, which React would not notice. */
+const SLICES = {
+  status: ({ status, bye, pendingCount, unsaved }: RoomClient) => ({
+    status,
+    bye,
+    pendingCount,
+    unsaved: [...unsaved],
+  }),
+  people: ({ you, peers, people }: RoomClient) => ({
+    you,
+    here: peopleHere(you, peers.values()),
+    people: new Map(people),
+  }),
+  chat: ({ chat, hasOlderChat }: RoomClient) => ({ messages: [...chat], hasOlderChat }),
+  board: (client: RoomClient) => ({
+    canUndo: client.canUndo(),
+    canRedo: client.canRedo(),
+    isEmpty: client.board.size === 0,
+  }),
+};
+
+export type RoomStore = { store: StoreApi<RoomState>; dispose: () => void };
+
+export function createRoomStore(client: RoomClient): RoomStore {
+  const read = (): RoomState => ({
+    ...SLICES.status(client),
+    ...SLICES.people(client),
+    ...SLICES.chat(client),
+    ...SLICES.board(client),
+  });
+  const store = createStore<RoomState>(read);
+
+  /** The board changes many times a second while what React shows of it does not. */
+  const refreshBoard = (): void => {
+    const next = SLICES.board(client);
+    const now = store.getState();
+    const isSame =
+      next.canUndo === now.canUndo && next.canRedo === now.canRedo && next.isEmpty === now.isEmpty;
+    if (!isSame) store.setState(next);
+  };
+
+  const stops = [
+    client.on('status', () => {
+      store.setState(SLICES.status(client));
+      refreshBoard();
+    }),
+    client.on('people', () => store.setState(SLICES.people(client))),
+    client.on('chat', () => store.setState(SLICES.chat(client))),
+    client.on('board', refreshBoard),
+  ];
+  return { store, dispose: () => stops.forEach((stop) => void stop()) };
+}

@@ -1,0 +1,25 @@
+// What is open on the page of one room: the chat, the help, live or replay, and how far the chat was read.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type RoomView = {
+  mode: 'live' | 'replay';
+  isChatOpen: boolean;
+  isHelpOpen: boolean;
+  /** 1 = 100 %, in steps of a hundredth. */
+  zoom: number;
+  /** `seq` of the last chat message read; null before the room was loaded. */
+  readUpTo: number | null;
+};
+
+export type RoomViewStore = StoreApi<RoomView>;
+
+export function createRoomView(): RoomViewStore {
+  return createStore<RoomView>(() => ({
+    mode: 'live',
+    isChatOpen: false,
+    isHelpOpen: false,
+    zoom: 1,
+    readUpTo: null,
+  }));
+}

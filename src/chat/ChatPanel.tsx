@@ -1,0 +1,38 @@
+// The chat: a floating panel on a desk, the whole screen on a phone; Escape closes it.
+// I/O: React, the DOM
+
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { IconButton } from '../ui/IconButton';
+import { PANEL } from '../ui/Panel';
+import { strings } from '../ui/strings';
+import { Composer } from './Composer';
+import { MessageList, type MessageListProps } from './MessageList';
+
+type ChatPanelProps = MessageListProps & { onSay: (text: string) => boolean; onClose: () => void };
+
+export function ChatPanel({ onSay, onClose, ...list }: ChatPanelProps) {
+  const inputRef = useRef<HTMLTextAreaElement>(null);
+  // On a desk one writes at once; on a phone the keyboard would hide what there is to read.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) inputRef.current?.focus();
+  }, []);
+  return (
+    <section
+      aria-label={strings.chat.panel}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+        event.stopPropagation();
+        onClose();
+      }}
+      className={`${PANEL} slides-in pointer-events-auto fixed top-18 right-3 bottom-3 z-30 flex w-84 flex-col overflow-hidden max-sm:inset-0 max-sm:w-auto max-sm:rounded-none max-sm:pt-[env(safe-area-inset-top)]`}
+    >
+      <header className="flex items-center justify-between border-line border-b py-1 pr-1 pl-4">
+        <h2 className="font-semibold">{strings.chat.title}</h2>
+        <IconButton label={strings.close} icon={X} onClick={onClose} hintSide="left" />
+      </header>
+      <MessageList {...list} />
+      <Composer inputRef={inputRef} onSay={onSay} />
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+// Where a message is written.
+// I/O: React
+
+import { clsx } from 'clsx';
+import { SendHorizontal } from 'lucide-react';
+import { type RefObject, useId, useState } from 'react';
+import { strings } from '../ui/strings';
+import { draftState, isSendKey } from './composer-rules';
+
+type ComposerProps = {
+  inputRef: RefObject<HTMLTextAreaElement | null>;
+  /** False: it was not taken, and stays in the field. */
+  onSay: (text: string) => boolean;
+};
+
+export function Composer({ inputRef, onSay }: ComposerProps) {
+  const [text, setText] = useState('');
+  const [isRefused, setIsRefused] = useState(false);
+  const noteId = useId();
+  const { canSend, charsLeft } = draftState(text);
+
+  const send = (): void => {
+    if (!canSend) return;
+    const isTaken = onSay(text);
+    setIsRefused(!isTaken);
+    if (isTaken) setText('');
+    inputRef.current?.focus();
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className="border-line border-t p-2 pb-[max(8px,env(safe-area-inset-bottom))]"
+    >
+      <div className="flex items-end gap-1 rounded-xl bg-raised p-1">
+        <textarea
+          ref={inputRef}
+          value={text}
+          rows={1}
+          onChange={(event) => {
+            setText(event.target.value);
+            setIsRefused(false);
+          }}
+          onKeyDown={(event) => {
+            const { key, shiftKey: isShift, keyCode, nativeEvent } = event;
+            if (!isSendKey({ key, isShift, keyCode, isComposing: nativeEvent.isComposing })) return;
+            event.preventDefault();
+            send();
+          }}
+          aria-label={strings.chat.message}
+          aria-describedby={noteId}
+          placeholder={strings.chat.placeholder}
+          enterKeyHint="send"
+          className="field-sizing-content max-h-40 min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-2 leading-5 outline-none placeholder:text-muted max-sm:min-h-11 max-sm:py-3 max-sm:text-base touch:min-h-11 touch:py-3 touch:text-base"
+        />
+        <button
+          type="submit"
+          aria-label={strings.chat.send}
+          disabled={!canSend}
+          className="grid size-9 shrink-0 touch-manipulation place-items-center rounded-lg bg-accent text-on-accent transition-colors hover:bg-accent/90 disabled:bg-transparent disabled:text-muted max-sm:size-11 touch:size-11"
+        >
+          <SendHorizontal size={17} aria-hidden />
+        </button>
+      </div>
+      <p
+        id={noteId}
+        role={isRefused ? 'alert' : undefined}
+        className={clsx(
+          'px-2 pt-1 text-right text-xs empty:hidden',
+          isRefused || (charsLeft ?? 0) < 0 ? 'text-bad' : 'text-muted',
+        )}
+      >
+        {isRefused ? strings.chat.notTaken : noteOf(charsLeft)}
+      </p>
+    </form>
+  );
+}
+
+function noteOf(charsLeft: number | null): string {
+  if (charsLeft === null) return '';
+  return charsLeft < 0 ? strings.chat.tooMany(-charsLeft) : strings.chat.left(charsLeft);
+}

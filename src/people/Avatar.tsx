@@ -1,0 +1,34 @@
+// A person as a small circle: colour and initials; idle people are faded with a sleeping mark.
+// I/O: React
+
+import { clsx } from 'clsx';
+import { Moon } from 'lucide-react';
+import { personColor, textOn } from '../model/person-colors';
+import { initials } from './initials';
+
+type AvatarProps = { name: string; color: number; isIdle?: boolean; className?: string };
+
+export function Avatar({ name, color, isIdle = false, className }: AvatarProps) {
+  const { hex } = personColor(color);
+  return (
+    <span
+      aria-hidden
+      className={clsx('relative inline-block size-7 shrink-0 rounded-full bg-panel', className)}
+    >
+      <span
+        className={clsx(
+          'grid size-full select-none place-items-center rounded-full font-semibold text-[11px] tracking-tight transition-opacity',
+          isIdle && 'opacity-45',
+        )}
+        style={{ background: hex, color: textOn(hex) }}
+      >
+        {initials(name)}
+      </span>
+      {isIdle && (
+        <span className="absolute -right-0.5 -bottom-0.5 grid size-3.5 place-items-center rounded-full bg-panel text-muted">
+          <Moon size={9} strokeWidth={2.5} />
+        </span>
+      )}
+    </span>
+  );
+}

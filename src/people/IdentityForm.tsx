@@ -1,0 +1,95 @@
+// Who one is: the name in a field, the colour among ten; a change is seen by everybody at once.
+// I/O: React
+
+import { Check } from 'lucide-react';
+import { RadioGroup } from 'radix-ui';
+import { useId, useState } from 'react';
+import { MAX_NAME_CHARS } from '../model/limits';
+import { PERSON_PALETTE, textOn } from '../model/person-colors';
+import { cleanName } from '../model/text';
+import { strings } from '../ui/strings';
+import { Avatar } from './Avatar';
+
+export type IdentityFormProps = {
+  name: string;
+  color: number;
+  onChange: (identity: { name: string; color: number }) => void;
+};
+
+export function IdentityForm({ name, color, onChange }: IdentityFormProps) {
+  return (
+    <div className="flex flex-col gap-3 p-4">
+      <NameField name={name} color={color} onRename={(newName) => onChange({ name: newName, color })} />
+      <ColorSwatches color={color} onRecolor={(newColor) => onChange({ name, color: newColor })} />
+    </div>
+  );
+}
+
+type NameFieldProps = { name: string; color: number; onRename: (name: string) => void };
+
+function NameField({ name, color, onRename }: NameFieldProps) {
+  const [draft, setDraft] = useState(name);
+  const errorId = useId();
+  const clean = cleanName(draft);
+  const save = (): void => {
+    if (clean !== null && clean !== name) onRename(clean);
+  };
+  return (
+    <div>
+      <div className="flex items-center gap-3">
+        <Avatar name={clean ?? ''} color={color} className="size-9" />
+        <input
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={() => {
+            save();
+            setDraft(clean ?? name);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) save();
+          }}
+          aria-label={strings.people.nameLabel}
+          aria-invalid={clean === null}
+          aria-describedby={clean === null ? errorId : undefined}
+          autoComplete="nickname"
+          spellCheck={false}
+          className="h-9 min-w-0 flex-1 rounded-lg bg-raised px-3 font-medium max-sm:h-11 max-sm:text-base aria-invalid:outline-bad touch:h-11 touch:text-base"
+        />
+      </div>
+      {clean === null && (
+        <p id={errorId} role="alert" className="pt-1.5 text-bad text-xs">
+          {strings.people.badName(MAX_NAME_CHARS)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function ColorSwatches({ color, onRecolor }: { color: number; onRecolor: (color: number) => void }) {
+  return (
+    <RadioGroup.Root
+      value={String(color)}
+      onValueChange={(value) => onRecolor(Number(value))}
+      aria-label={strings.people.colorLabel}
+      className="grid grid-cols-5 justify-items-center gap-y-1"
+    >
+      {PERSON_PALETTE.map(({ name, hex }, index) => (
+        <RadioGroup.Item
+          key={name}
+          value={String(index)}
+          aria-label={name}
+          className="grid size-9 touch-manipulation place-items-center rounded-full max-sm:size-11 touch:size-11"
+        >
+          <span
+            className="grid size-7 place-items-center rounded-full transition-transform hover:scale-110"
+            style={{ background: hex, color: textOn(hex) }}
+          >
+            <RadioGroup.Indicator>
+              <Check size={16} strokeWidth={3} aria-hidden />
+            </RadioGroup.Indicator>
+          </span>
+        </RadioGroup.Item>
+      ))}
+    </RadioGroup.Root>
+  );
+}

@@ -1,0 +1,41 @@
+// Proves that several windows of one person are one person, and that oneself comes first.
+import { expect, it } from 'vitest';
+import type { Peer } from '../net/protocol';
+import { peopleHere } from './groups';
+
+const peer = (slot: number, author: number, more: Partial<Peer> = {}): Peer => ({
+  slot,
+  author,
+  name: `person ${author}`,
+  color: author,
+  isIdle: false,
+  isBot: false,
+  ...more,
+});
+
+it('oneself comes first, the others in the order they first came', () => {
+  const people = peopleHere(peer(1, 5), [peer(2, 7), peer(3, 2)]);
+  expect(people.map(({ author, isYou }) => [author, isYou])).toEqual([
+    [5, true],
+    [2, false],
+    [7, false],
+  ]);
+});
+
+it('two windows of one person are one person', () => {
+  const people = peopleHere(peer(1, 1), [peer(2, 2), peer(3, 2), peer(4, 1)]);
+  expect(people.map(({ author, windows }) => [author, windows])).toEqual([
+    [1, 2],
+    [2, 2],
+  ]);
+});
+
+it('somebody is idle only when idle in every window', () => {
+  const idle = { isIdle: true };
+  expect(peopleHere(null, [peer(1, 1, idle), peer(2, 1)])[0]?.isIdle).toBe(false);
+  expect(peopleHere(null, [peer(1, 1, idle), peer(2, 1, idle)])[0]?.isIdle).toBe(true);
+});
+
+it('before the first welcome nobody is oneself', () => {
+  expect(peopleHere(null, [peer(1, 1)]).some(({ isYou }) => isYou)).toBe(false);
+});

@@ -1,0 +1,80 @@
+// A menu behind a button, and its entries.
+// I/O: React
+
+import { clsx } from 'clsx';
+import { Check, type LucideIcon } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
+import { PANEL } from './Panel';
+
+const ITEM =
+  'flex h-9 select-none items-center gap-2.5 rounded-lg pr-3 pl-2 outline-none data-highlighted:bg-raised max-sm:h-11 touch:h-11';
+
+export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={10}
+          collisionPadding={8}
+          className={clsx(PANEL, 'appears z-40 min-w-44 p-1')}
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+type MenuItemProps = { label: string; icon: LucideIcon; onSelect: () => void };
+
+export function MenuItem({ label, icon: Icon, onSelect }: MenuItemProps) {
+  return (
+    <DropdownMenu.Item onSelect={onSelect} className={ITEM}>
+      <Icon size={16} aria-hidden className="text-muted" />
+      {label}
+    </DropdownMenu.Item>
+  );
+}
+
+type MenuChoiceProps<T extends string> = {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChoose: (value: T) => void;
+};
+
+/** One of several, with a heading. */
+export function MenuChoice<T extends string>({ label, value, options, onChoose }: MenuChoiceProps<T>) {
+  return (
+    <DropdownMenu.RadioGroup
+      value={value}
+      aria-label={label}
+      onValueChange={(chosen) => {
+        const option = options.find((each) => each.value === chosen);
+        if (option) onChoose(option.value);
+      }}
+    >
+      {options.map((option) => (
+        <DropdownMenu.RadioItem key={option.value} value={option.value} className={ITEM}>
+          <span className="grid size-4 place-items-center text-accent-strong">
+            <DropdownMenu.ItemIndicator>
+              <Check size={16} strokeWidth={2.5} aria-hidden />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          {option.label}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}
+
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <DropdownMenu.Label className="px-2 pt-2 pb-1 text-muted text-xs">{children}</DropdownMenu.Label>;
+}
+
+export function MenuLine() {
+  return <DropdownMenu.Separator className="mx-2 my-1 h-px bg-line" />;
+}

@@ -1,0 +1,229 @@
+// Every word the page says, in one place, so that it can be read as a whole and translated later.
+
+const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+}
+
+export const strings = {
+  product: 'Inkroom',
+  tagline: 'A whiteboard for drawing together, live.',
+  close: 'Close',
+
+  home: {
+    newRoom: 'New room',
+    newRoomHint: 'Anyone with the link can draw.',
+    open: {
+      label: 'Open a room by name or link',
+      placeholder: 'team-sketch or https://…/r/team-sketch',
+      submit: 'Go',
+      problems: {
+        empty: 'Type the name of a room, or paste its link.',
+        'no-room-in-link': 'This link leads to no room: a link to a room has /r/ and the room’s name in it.',
+        'too-long': 'A room’s name has at most 64 characters.',
+        'bad-characters': 'A room’s name holds only letters a–z, digits, “-” and “_”.',
+      },
+    },
+    visited: 'Rooms you visited',
+    forget: (room: string) => `Forget ${room}`,
+    noRooms: 'Rooms you visit will be listed here, on this device only.',
+  },
+
+  badRoom: {
+    title: 'That is not a room',
+    words: (room: string) =>
+      room === ''
+        ? 'The link has no room’s name in it. Perhaps a part of it was lost on the way.'
+        : `“${room.length > 80 ? `${room.slice(0, 80)}…` : room}” cannot be the name of a room: names hold 1 to 64 letters a–z, digits, “-” and “_”.`,
+    home: 'Back to the start',
+  },
+  lost: {
+    title: 'There is nothing here',
+    words: 'This address leads nowhere. Rooms live at /r/ and their name.',
+  },
+  broken: {
+    title: 'Something went wrong',
+    words: 'The page stumbled over a mistake of ours. Everything the room had saved is safe.',
+    reload: 'Load the page again',
+  },
+
+  room: {
+    board: 'Board',
+    home: 'All rooms',
+    copyLink: 'Copy link',
+    linkCopied: 'Link copied',
+    copyByHand: 'Your browser does not let us copy. Here is the link:',
+    linkField: 'Link to this room',
+    theme: 'Theme',
+    help: 'Help',
+    replay: 'Replay',
+    chat: 'Chat',
+    more: 'More',
+    unread: (number: number) => count(number, 'unread message', 'unread messages'),
+    loading: 'Opening the room…',
+  },
+
+  themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
+
+  tools: {
+    toolbar: 'Drawing tools',
+    pen: 'Pen',
+    highlighter: 'Highlighter',
+    eraser: 'Eraser',
+    hand: 'Hand',
+    color: 'Colour',
+    width: 'Width',
+    undo: 'Undo',
+    redo: 'Redo',
+    clear: 'Clear board',
+    cleared: 'The board was cleared',
+    bringBack: 'Bring it back',
+    widths: ['Thin', 'Medium', 'Thick', 'Very thick'],
+    inkColors: {
+      ink: 'Ink',
+      gray: 'Grey',
+      red: 'Red',
+      orange: 'Orange',
+      yellow: 'Yellow',
+      lime: 'Lime',
+      green: 'Green',
+      teal: 'Teal',
+      blue: 'Blue',
+      indigo: 'Indigo',
+      violet: 'Violet',
+      pink: 'Pink',
+    },
+  },
+
+  zoom: {
+    group: 'Zoom',
+    in: 'Zoom in',
+    out: 'Zoom out',
+    fit: 'Zoom to fit',
+    reset: 'Zoom to 100 %',
+    percent: (zoom: number) => `${Math.round(zoom * 100)}%`,
+  },
+
+  shortcuts: {
+    title: 'Keyboard and gestures',
+    intro: 'Keys work whenever you are not typing.',
+    color: 'First to ninth colour',
+    thinner: 'Thinner',
+    thicker: 'Thicker',
+    chat: 'Chat',
+    help: 'This help',
+    groups: { tools: 'Draw', edit: 'Edit', view: 'Look around', room: 'Room' },
+    gestureGroup: 'Mouse and touch',
+    gestures: [
+      ['Move around', 'Space + drag, middle button, wheel, or two fingers'],
+      ['Zoom', 'Ctrl + wheel, or pinch'],
+      ['Stop a stroke', 'Esc'],
+    ],
+    or: 'or',
+    to: 'to',
+  },
+
+  people: {
+    trigger: (others: number) =>
+      others === 0 ? 'People: only you' : `People: you and ${count(others, 'other', 'others')}`,
+    title: 'People here',
+    onlyYou: 'Nobody else is here yet. Copy the link and send it to somebody.',
+    you: 'you',
+    idle: 'idle',
+    bot: 'bot',
+    windows: (number: number) => `in ${number} windows`,
+    nameLabel: 'Your name',
+    colorLabel: 'Your colour',
+    badName: (most: number) => `A name has 1 to ${most} characters.`,
+    joined: {
+      named: (names: string[]) => `${LIST.format(names)} joined`,
+      many: (number: number) => `${number} people joined`,
+    },
+    left: {
+      named: (names: string[]) => `${LIST.format(names)} left`,
+      many: (number: number) => `${number} people left`,
+    },
+  },
+
+  chat: {
+    title: 'Chat',
+    panel: 'Conversation',
+    history: 'History',
+    empty: 'No messages yet. Say hello.',
+    message: 'Message',
+    placeholder: 'Write something…',
+    send: 'Send',
+    older: 'Load older',
+    beginning: 'This is where the conversation began.',
+    toNewest: 'New below',
+    youSaid: 'You said',
+    said: (name: string) => `${name} said`,
+    told: (name: string, text: string) => `${name} wrote: ${text}`,
+    somebody: 'Somebody',
+    sending: 'Sending…',
+    left: (number: number) => `${number} left`,
+    tooMany: (number: number) => `${count(number, 'character', 'characters')} too many`,
+    notTaken: 'That could not be sent. Is there a letter or sign in it?',
+    today: 'Today',
+    yesterday: 'Yesterday',
+  },
+
+  connection: {
+    label: 'Connection',
+    connecting: 'Connecting…',
+    connected: 'Connected',
+    reconnecting: 'Reconnecting…',
+    offline: 'Offline',
+    ended: 'Disconnected',
+    allSaved: 'All saved',
+    saving: (number: number) => `Saving ${number.toLocaleString('en')}…`,
+    waiting: (number: number) => `${number.toLocaleString('en')} to be sent`,
+    notSaved: (number: number) => `${number.toLocaleString('en')} not saved`,
+    offlineHint: 'You can go on drawing. It is sent as soon as there is a network again.',
+    reconnectingHint: 'You can go on drawing. It is sent as soon as the room answers.',
+    tryNow: 'Try now',
+    rejoin: 'Rejoin',
+    notSavedTitle: 'Some of your work was not saved',
+    notSavedHint: (reasons: string) => `The room did not take it: ${reasons}.`,
+    retry: 'Retry',
+    download: 'Download',
+    discard: 'Discard',
+    leaveAnyway: 'Some of your work is not saved yet. Leave anyway?',
+    refusals: {
+      malformed: 'it could not be understood',
+      exists: 'it was there already',
+      'too-fast': 'it came too fast',
+      'too-large': 'it was too large',
+      'nothing-left': 'what it changed was gone',
+    } as Record<string, string>,
+  },
+
+  /** Why a room said goodbye, and what to do about it. */
+  byes: {
+    replaced: 'This room was opened anew in this tab’s session, so this window let go of it.',
+    version: 'The server has a newer version of Inkroom. Load the page again to go on.',
+    malformed: 'The room could not understand this page. Loading it again usually helps.',
+    flood: 'This window sent more than the room can take, so the room closed the door for now.',
+    full: 'The room is full.',
+    'bad-room': 'There can be no room of this name.',
+    'bad-origin': 'This server does not take visitors from this address.',
+    silence: 'The room heard nothing from this window for a while.',
+    'no-hello': 'This window took too long to say hello to the room.',
+    storage: 'The room has trouble with its storage and is being started again.',
+  } as Record<string, string>,
+  byeUnknown: 'The room closed the connection.',
+
+  debug: {
+    label: 'Debug',
+    framesPerSecond: 'frames/s',
+    roundTrip: 'round trip',
+    ticks: 'ticks/s',
+    bytesIn: 'in/s',
+    bytesOut: 'out/s',
+    pending: 'pending',
+    elements: 'elements',
+    seq: 'seq',
+    malformed: 'malformed',
+  },
+};
