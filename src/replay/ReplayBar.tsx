@@ -26,7 +26,7 @@ export function ReplayBar({ session, shown, onRetry, onExit }: ReplayBarProps) {
     <Panel
       role="group"
       aria-label={words.controls}
-      className="w-[min(46rem,calc(100vw-16px))] flex-col items-stretch! gap-0! px-2 py-1.5"
+      className="w-[min(40rem,calc(100vw-16px))] flex-col items-stretch! gap-0! px-2 py-1.5"
     >
       <LogNotice log={log} onRetry={onRetry} />
       <Moment shown={shown} />
@@ -60,7 +60,7 @@ export function ReplayBar({ session, shown, onRetry, onExit }: ReplayBarProps) {
           isPressed={isSkippingIdle}
           onClick={() => session.skipIdle(!isSkippingIdle, now())}
         />
-        <Button kind="accent" className="ml-auto" onClick={onExit}>
+        <Button className="ml-auto" onClick={onExit}>
           {words.backToLive}
         </Button>
       </div>

@@ -56,7 +56,7 @@ export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewPro
       <div
         ref={controls}
         tabIndex={-1}
-        className="pointer-events-none absolute inset-x-0 bottom-[max(0.5rem,env(safe-area-inset-bottom))] z-10 flex justify-center outline-none sm:bottom-4"
+        className="pointer-events-none absolute inset-x-0 bottom-[max(0.5rem,env(safe-area-inset-bottom))] z-20 flex justify-center outline-none sm:bottom-4"
       >
         <ReplayBar session={session} shown={shown} onRetry={() => reader.current?.retry()} onExit={onExit} />
       </div>

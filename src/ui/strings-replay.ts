@@ -26,6 +26,7 @@ export const replayStrings = {
     `${durationInWords(position)} of ${durationInWords(duration)}`,
   /** For the eye alone: 1:05 / 3:00. */
   elapsed: (position: string, duration: string) => `${position} / ${duration}`,
+  speedMenu: 'Speed',
   speed: (speed: number) => `Speed ${speed}×`,
   times: (speed: number) => `${speed}×`,
   skipIdle: 'Skip idle',
