@@ -23,6 +23,11 @@ export function batchKey(seq: number): string {
   return LOG_PREFIX + String(seq).padStart(SEQ_DIGITS, '0');
 }
 
+/** The `seq` of a batch's first record, from its key. */
+export function seqOfBatch(key: string): number {
+  return Number(key.slice(LOG_PREFIX.length));
+}
+
 export function encodeBatch(records: Uint8Array[]): Uint8Array {
   const writer = new ByteWriter(1024);
   writer.u8(BATCH_FORMAT).varint(records.length);

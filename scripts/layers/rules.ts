@@ -53,7 +53,7 @@ const KONVA: Place = {
 
 /** Where each replaceable library may be imported, so that replacing it means changing these files alone. */
 export const LIBRARIES: Readonly<Record<string, Place>> = {
-  partykit: onlyIn('party/main.ts', 'host/fixtures/echo-party.ts'),
+  partykit: onlyIn('party/hardened-party.ts', 'party/main.ts', 'host/fixtures/echo-party.ts'),
   partysocket: onlyIn('src/net/connection.ts'),
   'y-partykit': onlyIn('party/notes.ts', 'src/notes/connection.ts'),
   'perfect-cursors': onlyIn('src/net/spline.ts'),

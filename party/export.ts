@@ -1,0 +1,130 @@
+// A room as open JSON for downloads: its log first, then what the log adds up to. Made in pieces, since a log is long.
+
+import type { LiveEntry } from '../src/model/board';
+import { compareOrder, type Element } from '../src/model/element';
+import { unpackInk } from '../src/model/ink';
+import type { LogRecord, OpId, RecordBody } from '../src/model/record';
+import { decodeRecord } from '../src/model/record-codec';
+import { RoomModel } from '../src/model/room-model';
+import { UnreadableLog } from './ledger';
+
+export const EXPORT_FORMAT = 'inkroom-export';
+/** Raised when a reader of the former version would misunderstand it. */
+export const EXPORT_VERSION = 1;
+
+export type ExportHead = {
+  room: string;
+  epoch: string;
+  /** The newest record that it holds. */
+  seq: number;
+  /** ISO 8601. */
+  exportedAt: string;
+};
+
+/** World units, pressure 0…1 (null: drawn without), ms since the stroke's first point. */
+export type ExportedPoint = [x: number, y: number, pressure: number | null, t: number];
+
+export type ExportedElement = Omit<Element, 'ink'> & { points: ExportedPoint[] };
+
+export type ExportedBody =
+  | Exclude<RecordBody, { kind: 'add' | 'restore' }>
+  | { kind: 'add'; element: ExportedElement }
+  | { kind: 'restore'; elements: { author: number; element: ExportedElement }[] };
+
+export type ExportedRecord = {
+  seq: number;
+  /** When the room wrote it, ms since 1970; `age`: ms that the act was older than its sending. */
+  at: number;
+  age: number;
+  author: number;
+  /** Which operation of which page load; null for what the room itself wrote down. */
+  op: OpId | null;
+  /** The `n` of the first operation of the same gesture. */
+  group: number;
+} & ExportedBody;
+
+export type RoomExport = ExportHead & {
+  format: typeof EXPORT_FORMAT;
+  version: typeof EXPORT_VERSION;
+  log: ExportedRecord[];
+  people: { author: number; userId: string; name: string; color: number; isBot: boolean }[];
+  board: (ExportedElement & { author: number })[];
+  /** The newest 1000; all of it is in the log. */
+  chat: { seq: number; at: number; author: number; text: string }[];
+};
+
+/** Writes one export: `begin`, then `add` as often as there are records, then `end`; together one JSON text. */
+export class ExportWriter {
+  readonly #model = new RoomModel();
+  readonly #head: ExportHead;
+
+  constructor(head: ExportHead) {
+    this.#head = head;
+  }
+
+  begin(): string {
+    const { room, epoch, seq, exportedAt } = this.#head;
+    const head = { format: EXPORT_FORMAT, version: EXPORT_VERSION, room, epoch, seq, exportedAt };
+    return `${JSON.stringify(head).slice(0, -1)},"log":[`;
+  }
+
+  /** The next records, in order; throws `UnreadableLog` where one cannot be read. */
+  add(records: Uint8Array[]): string {
+    let text = '';
+    for (const bytes of records) {
+      const record = decodeRecord(bytes);
+      if (!record.ok) throw new UnreadableLog(`Record ${this.#model.seq + 1}: ${record.reason}.`);
+      text += `${this.#model.seq > 0 ? ',' : ''}\n${JSON.stringify(exportedRecord(record.value))}`;
+      this.#model.apply(record.value);
+    }
+    return text;
+  }
+
+  end(): string {
+    const { people, board, chat } = this.#model;
+    const elements = [...board].sort((a, b) => compareOrder(a.element, b.element)).map(onBoard);
+    const messages = chat.map(({ seq, at, author, text }) => ({ seq, at, author, text }));
+    const parts = [...people.values()].map((person) => JSON.stringify(person));
+    return `],\n"people":${list(parts)},\n"board":${list(elements)},\n"chat":${JSON.stringify(messages)}}\n`;
+  }
+}
+
+function list(items: string[]): string {
+  return `[${items.join(',\n')}]`;
+}
+
+function onBoard({ author, element }: LiveEntry): string {
+  return JSON.stringify({ author, ...exportedElement(element) });
+}
+
+function exportedElement({ ink, ...element }: Element): ExportedElement {
+  const points = unpackInk(ink).map(
+    ({ x, y, pressure, t }): ExportedPoint => [x, y, ink.hasPressure ? rounded(pressure) : null, t],
+  );
+  return { ...element, points };
+}
+
+/** Pressure comes in 255 steps; more digits would only make the file longer. */
+function rounded(pressure: number): number {
+  return Math.round(pressure * 1000) / 1000;
+}
+
+function exportedRecord({ seq, at, age, author, op, group, body }: LogRecord): ExportedRecord {
+  return { seq, at, age, author, op, group, ...exportedBody(body) };
+}
+
+function exportedBody(body: RecordBody): ExportedBody {
+  switch (body.kind) {
+    case 'add':
+      return { kind: 'add', element: exportedElement(body.element) };
+    case 'restore': {
+      const elements = body.elements.map(({ author, element }) => ({
+        author,
+        element: exportedElement(element),
+      }));
+      return { kind: 'restore', elements };
+    }
+    default:
+      return body;
+  }
+}

@@ -1,0 +1,231 @@
+// The one class that touches PartyKit: wraps its sharp edges, so that a party hears only of openings, messages and ends.
+// I/O: partykit
+import type * as Party from 'partykit/server';
+import { type ByeCode, CLOSE_CODES, HELLO_TIMEOUT_MS, type ServerMessage } from '../src/net/protocol';
+import { admit } from './admission';
+import type { ConnectionId, Message } from './output';
+
+/** workerd's own class; the types of a browser do not know it. */
+declare const WebSocketPair: new () => {
+  0: WebSocket;
+  1: Socket & Pick<WebSocket, 'addEventListener'> & { accept(): void };
+};
+
+/** A longer reason would throw. */
+const MAX_REASON_BYTES = 123;
+/** Time for the last words to leave before the instance is ended, ms. */
+const LAST_WORDS_MS = 50;
+const COME_BACK = 'The room starts anew.';
+
+type Socket = {
+  readonly readyState: number;
+  send(data: string | ArrayBuffer | ArrayBufferView): void;
+  close(code: number, reason: string): void;
+};
+
+export abstract class HardenedParty implements Party.Server {
+  // A live board keeps a tick and a model in memory: between messages it must not be put away.
+  readonly options = { hibernate: false };
+  readonly #party: Party.Room;
+  readonly #isLoaded: Promise<void>;
+  readonly #connections = new Map<ConnectionId, Party.Connection>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #wakeAt: number | null = null;
+  #hasEnded = false;
+
+  /** A refused id must not make an object (and a file), so the front worker itself says bye. */
+  static onBeforeConnect(request: Party.Request): Party.Request | Response {
+    const admission = admit(request.url, request.headers);
+    if (admission.kind === 'refused') return sayBye(admission.code, admission.reason);
+    // partysocket keeps `_pk` over reconnects, and the late close of the old socket would then remove the new one.
+    const url = new URL(request.url);
+    url.searchParams.set('_pk', crypto.randomUUID());
+    return new Request(url, request as unknown as Request) as unknown as Party.Request;
+  }
+
+  static onBeforeRequest(request: Party.Request): Party.Request | Response {
+    const admission = admit(request.url, request.headers);
+    if (admission.kind === 'welcome') return request;
+    return textResponse(admission.code === 'bad-room' ? 404 : 403, admission.reason);
+  }
+
+  constructor(party: Party.Room) {
+    this.#party = party;
+    // Not in onStart: a slow one lets a second connection in first. Whatever this throws resets the object.
+    this.#isLoaded = party.blockConcurrencyWhile(async () => {
+      // Lets the constructors of the derived class finish first.
+      await null;
+      await this.load();
+    });
+  }
+
+  /** Reads what is stored, before anything else happens. */
+  protected abstract load(): Promise<void>;
+  protected abstract opened(id: ConnectionId): void;
+  protected abstract received(id: ConnectionId, data: Message): void;
+  protected abstract closed(id: ConnectionId): void;
+  /** The time given to `wakeAt` has come. */
+  protected abstract woken(): void;
+  protected abstract requested(request: Party.Request): Promise<Response>;
+
+  /** The gate holds back all other events while it loads, but not the one that made this instance. */
+  onStart(): Promise<void> {
+    return this.#isLoaded;
+  }
+
+  onConnect(connection: Party.Connection): void {
+    if (this.#hasEnded) return;
+    this.#connections.set(connection.id, connection);
+    this.whileAlive(() => this.opened(connection.id));
+  }
+
+  onMessage(data: string | ArrayBuffer | ArrayBufferView, connection: Party.Connection): void {
+    if (this.#hasEnded) return farewell(connection, 'storage', COME_BACK);
+    // After our close a room still receives what the client sends.
+    if (this.#connections.get(connection.id) !== connection) return;
+    this.whileAlive(() => this.received(connection.id, normalized(data)));
+  }
+
+  onClose(connection: Party.Connection): void {
+    // workerd never answers a close frame by itself: the client would hang, and the room stay in memory.
+    close(connection, 1000, '');
+    if (this.#connections.get(connection.id) !== connection) return;
+    this.#connections.delete(connection.id);
+    this.whileAlive(() => this.closed(connection.id));
+  }
+
+  onError(connection: Party.Connection): void {
+    this.onClose(connection);
+  }
+
+  async onRequest(request: Party.Request): Promise<Response> {
+    if (this.#hasEnded) return textResponse(503, COME_BACK);
+    try {
+      return await this.requested(request);
+    } catch (error) {
+      console.error(`Room "${this.#party.id}" could not answer ${request.url}:`, error);
+      return textResponse(500, 'The room could not answer. Its log has the reason.');
+    }
+  }
+
+  /** False: it did not go out, and the connection is no more. Never `broadcast`, which throws on a closing peer. */
+  protected send(id: ConnectionId, data: Message): boolean {
+    const connection = this.#connections.get(id);
+    if (connection && trySend(connection, data)) return true;
+    this.disconnect({ id, code: 1011, reason: '' });
+    return false;
+  }
+
+  protected disconnect({ id, code, reason }: { id: ConnectionId; code: number; reason: string }): void {
+    const connection = this.#connections.get(id);
+    this.#connections.delete(id);
+    if (connection) close(connection, code, reason);
+  }
+
+  protected bye(id: ConnectionId, code: ByeCode, reason: string): void {
+    const connection = this.#connections.get(id);
+    this.#connections.delete(id);
+    if (connection) farewell(connection, code, reason);
+  }
+
+  /** One timer: `woken` is called at that time (ms), or, with null, not at all. */
+  protected wakeAt(at: number | null): void {
+    if (at === this.#wakeAt) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#wakeAt = at;
+    this.#timer = at === null ? null : setTimeout(() => this.#wake(), Math.max(0, at - Date.now()));
+  }
+
+  /**
+   * Ends this instance, because its memory and storage may no longer agree: says so to everybody, hears nothing more,
+   * and has the platform make a new instance of what is stored. Clients come back by themselves.
+   */
+  protected end(cause: unknown): void {
+    if (this.#hasEnded) return;
+    console.error(`Room "${this.#party.id}" ends and starts anew from what is stored:`, cause);
+    for (const id of [...this.#connections.keys()]) this.bye(id, 'storage', COME_BACK);
+    this.wakeAt(null);
+    this.#hasEnded = true;
+    setTimeout(() => this.#reset(), LAST_WORDS_MS);
+  }
+
+  /** A throw inside `blockConcurrencyWhile` is the platform's way to have an object made anew. */
+  #reset(): void {
+    const reset = () =>
+      Promise.reject(new Error('This instance has ended; the next one reads what is stored.'));
+    this.#party.blockConcurrencyWhile(reset).catch(() => {
+      // Nothing is left to be done in an instance that is no more.
+    });
+  }
+
+  #wake(): void {
+    this.#timer = null;
+    this.#wakeAt = null;
+    this.whileAlive(() => this.woken());
+  }
+
+  /** Whatever throws is our mistake and may have left half a change behind: better no memory than a wrong one. */
+  protected whileAlive(act: () => void): void {
+    if (this.#hasEnded) return;
+    try {
+      act();
+    } catch (error) {
+      this.end(error);
+    }
+  }
+}
+
+export function textResponse(status: number, text: string, headers: Record<string, string> = {}): Response {
+  const own = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  return new Response(`${text}\n`, { status, headers: { ...own, ...headers } });
+}
+
+function normalized(data: string | ArrayBuffer | ArrayBufferView): Message {
+  if (typeof data === 'string') return data;
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
+}
+
+function trySend(socket: Socket, data: Message): boolean {
+  if (socket.readyState !== WebSocket.OPEN) return false;
+  try {
+    socket.send(data);
+    return true;
+  } catch {
+    // It closed in the same moment: for the room that is the same as having closed before.
+    return false;
+  }
+}
+
+function close(socket: Socket, code: number, reason: string): void {
+  const bytes = new TextEncoder().encode(reason).subarray(0, MAX_REASON_BYTES);
+  try {
+    socket.close(code, new TextDecoder().decode(bytes, { stream: true }));
+  } catch {
+    // Closed already, which is all that was wanted.
+  }
+}
+
+function farewell(socket: Socket, code: ByeCode, reason: string): void {
+  trySend(socket, JSON.stringify({ type: 'bye', code, reason } satisfies ServerMessage));
+  close(socket, CLOSE_CODES[code], code);
+}
+
+/**
+ * Accepts the socket only to say why it cannot stay: to a browser a refused upgrade is nothing but a failure.
+ * The client speaks first, because a close to one that has never sent anything may not arrive.
+ */
+function sayBye(code: ByeCode, reason: string): Response {
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  const timer = setTimeout(() => farewell(server, code, reason), HELLO_TIMEOUT_MS);
+  server.addEventListener('message', () => {
+    clearTimeout(timer);
+    farewell(server, code, reason);
+  });
+  server.addEventListener('close', () => {
+    clearTimeout(timer);
+    close(server, 1000, '');
+  });
+  return new Response(null, { status: 101, webSocket: client } as ResponseInit);
+}

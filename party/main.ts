@@ -1,0 +1,118 @@
+// The room's shell on PartyKit: feeds the pure room with events and carries out what it asks for. Decides nothing.
+// I/O: partykit
+import type * as Party from 'partykit/server';
+import { ID_BYTES, idFromBytes } from '../src/model/ids';
+import { download } from './downloads';
+import { HardenedParty, textResponse } from './hardened-party';
+import { hashSecret } from './hash-secret';
+import { UnreadableLog } from './ledger';
+import type { ConnectionId, Message, Put } from './output';
+import { Room } from './room';
+import { RoomStorage } from './room-storage';
+
+const UNREADABLE = 'What is stored of this room cannot be read by this version of the server.';
+
+export default class RoomParty extends HardenedParty {
+  readonly #party: Party.Room;
+  readonly #storage: RoomStorage;
+  /** Null: what is stored cannot be read, and must not be written over. */
+  #room: Room | null = null;
+
+  constructor(party: Party.Room) {
+    super(party);
+    this.#party = party;
+    this.#storage = new RoomStorage(party.storage);
+  }
+
+  protected override async load(): Promise<void> {
+    const room = this.#party.id;
+    const freshEpoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
+    try {
+      this.#room = new Room({ room, stored: await this.#storage.load(), freshEpoch, hashSecret });
+    } catch (error) {
+      if (!(error instanceof UnreadableLog)) throw error;
+      console.error(`Room "${room}" stays closed, and its storage untouched. ${error.message}`);
+    }
+  }
+
+  protected override opened(id: ConnectionId): void {
+    this.#do((room, now) => room.open(id, now));
+  }
+
+  protected override received(id: ConnectionId, data: Message): void {
+    if (!this.#room) this.bye(id, 'storage', UNREADABLE);
+    this.#do((room, now) => room.message(id, data, now));
+  }
+
+  protected override closed(id: ConnectionId): void {
+    this.#do((room, now) => room.close(id, now));
+  }
+
+  protected override woken(): void {
+    this.#do(() => {});
+  }
+
+  protected override async requested({ method, url }: Party.Request): Promise<Response> {
+    const room = this.#room;
+    if (!room) return textResponse(500, UNREADABLE);
+    const answer = await download({ method, url, room, storage: this.#storage, now: Date.now() });
+    switch (answer.kind) {
+      case 'error':
+        return textResponse(answer.status, answer.text, answer.status === 405 ? { allow: 'GET' } : {});
+      case 'log':
+        return new Response(answer.bytes as Uint8Array<ArrayBuffer>, {
+          headers: {
+            'content-type': 'application/octet-stream',
+            'cache-control': 'no-store',
+            'inkroom-head': String(answer.headSeq),
+          },
+        });
+      case 'export':
+        return new Response(streamOf(answer.pieces), {
+          headers: {
+            'content-type': 'application/json; charset=utf-8',
+            'cache-control': 'no-store',
+            'content-disposition': `attachment; filename="inkroom-${answer.room}.json"`,
+          },
+        });
+    }
+  }
+
+  /** Lets something happen to the room and carries out what comes of it, in the order that `Output` promises. */
+  #do(act: (room: Room, now: number) => void): void {
+    const room = this.#room;
+    if (!room) return;
+    const now = Date.now();
+    act(room, now);
+    const { put, sends, closes, wakeAt } = room.flush(now);
+    if (put) this.#store(room, put);
+    const lost = sends.filter(({ to, data }) => !this.send(to, data));
+    for (const { to, code, reason } of closes) this.disconnect({ id: to, code, reason });
+    this.wakeAt(wakeAt);
+    // A send that failed is a close that nobody told of.
+    if (lost.length === 0) return;
+    this.#do(() => {
+      for (const { to } of lost) room.close(to, now);
+    });
+  }
+
+  /** A put that is refused leaves memory ahead of storage: nothing of it may ever be told, so the instance ends. */
+  #store(room: Room, put: Put): void {
+    this.#storage.store(put).then(
+      () => this.whileAlive(() => this.#do(() => room.stored(put.id))),
+      (error: unknown) => this.end(error),
+    );
+  }
+}
+
+function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const iterator = pieces[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+  });
+}
