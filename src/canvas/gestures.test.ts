@@ -1,0 +1,152 @@
+// Rules of gestures: which pointer draws, pans, erases or pinches, and how each of them ends.
+
+import { describe, expect, it } from 'vitest';
+import { type GestureEffect, Gestures, type PointerKind, type PressContext } from './gestures';
+
+const PEN: PressContext = { tool: 'pen', isSpaceHeld: false, canDraw: true };
+
+function at(x: number, y = 0) {
+  return { x, y };
+}
+
+function press(gestures: Gestures, context: Partial<PressContext> = {}, on = {}): GestureEffect[] {
+  const pointer = { pointerId: 1, kind: 'mouse' as PointerKind, button: 0, at: at(10), ...on };
+  return gestures.press(pointer, { ...PEN, ...context });
+}
+
+const touch = (pointerId: number, x: number, y = 0) => ({ pointerId, kind: 'touch' as const, at: at(x, y) });
+
+describe('one pointer', () => {
+  it('draws from press to release, at once', () => {
+    const gestures = new Gestures();
+    expect(press(gestures)).toEqual([{ do: 'begin-stroke', tool: 'pen' }]);
+    expect(gestures.move({ pointerId: 1, kind: 'mouse', at: at(20) })).toEqual([{ do: 'extend-stroke' }]);
+    expect(gestures.release(1)).toEqual([{ do: 'end-stroke' }]);
+    expect(gestures.current).toBe('idle');
+  });
+
+  it('ends once, whatever comes after its release', () => {
+    const gestures = new Gestures();
+    press(gestures);
+    gestures.release(1);
+    expect(gestures.release(1)).toEqual([]);
+    expect(gestures.releaseAll()).toEqual([]);
+    expect(gestures.move({ pointerId: 1, kind: 'mouse', at: at(30) })).toEqual([]);
+  });
+
+  it('pans with the middle button, space, the hand, or where one may only look', () => {
+    const ways: [Partial<PressContext>, object][] = [
+      [{}, { button: 1 }],
+      [{ isSpaceHeld: true }, {}],
+      [{ tool: 'hand' }, {}],
+      [{ canDraw: false }, {}],
+      [{ canDraw: false, tool: 'eraser' }, {}],
+      [{ canDraw: false }, { button: 5 }],
+    ];
+    for (const [context, on] of ways) {
+      const gestures = new Gestures();
+      expect(press(gestures, context, on)).toEqual([]);
+      const moved = gestures.move({ pointerId: 1, kind: 'mouse', at: at(15, 3) });
+      expect(moved).toEqual([{ do: 'pan', dx: 5, dy: 3 }]);
+      expect(gestures.release(1)).toEqual([]);
+    }
+  });
+
+  it('erases with the eraser and with the far end of a pen', () => {
+    for (const [context, on] of [
+      [{ tool: 'eraser' as const }, {}],
+      [{}, { button: 5, kind: 'pen' as const }],
+    ] as const) {
+      const gestures = new Gestures();
+      expect(press(gestures, context, on)).toEqual([{ do: 'begin-erasing', at: at(10) }]);
+      expect(gestures.move({ pointerId: 1, kind: 'mouse', at: at(12) })).toEqual([
+        { do: 'erase-to', at: at(12) },
+      ]);
+      expect(gestures.release(1)).toEqual([{ do: 'end-erasing' }]);
+    }
+  });
+
+  it('does nothing with the right button', () => {
+    const gestures = new Gestures();
+    expect(press(gestures, {}, { button: 2 })).toEqual([]);
+    expect(gestures.current).toBe('idle');
+  });
+
+  it('takes a stroke back on Escape and draws no more until the next press', () => {
+    const gestures = new Gestures();
+    press(gestures);
+    expect(gestures.escape()).toEqual([{ do: 'cancel-stroke' }]);
+    expect(gestures.move({ pointerId: 1, kind: 'mouse', at: at(20) })).toEqual([]);
+    expect(press(gestures, {}, { button: 0 })).toEqual([]);
+    expect(gestures.release(1)).toEqual([]);
+    expect(press(gestures)).toEqual([{ do: 'begin-stroke', tool: 'pen' }]);
+  });
+
+  it('keeps what was drawn when the window loses it', () => {
+    const gestures = new Gestures();
+    press(gestures);
+    expect(gestures.releaseAll()).toEqual([{ do: 'end-stroke' }]);
+  });
+
+  it('draws no more after somebody erased its stroke', () => {
+    const gestures = new Gestures();
+    press(gestures);
+    gestures.spend();
+    expect(gestures.move({ pointerId: 1, kind: 'mouse', at: at(20) })).toEqual([]);
+    expect(gestures.release(1)).toEqual([]);
+  });
+
+  it('is not disturbed by a second mouse or pen', () => {
+    const gestures = new Gestures();
+    press(gestures);
+    expect(press(gestures, {}, { pointerId: 2, kind: 'pen' })).toEqual([]);
+    expect(gestures.release(2)).toEqual([]);
+    expect(gestures.current).toBe('drawing');
+  });
+});
+
+describe('two fingers', () => {
+  function pinching(): Gestures {
+    const gestures = new Gestures();
+    press(gestures, {}, { ...touch(1, 0), button: 0 });
+    expect(press(gestures, {}, { ...touch(2, 100), button: 0 })).toEqual([{ do: 'cancel-stroke' }]);
+    return gestures;
+  }
+
+  it('take a begun stroke back and pan and zoom instead', () => {
+    const gestures = pinching();
+    expect(gestures.move(touch(2, 200))).toEqual([{ do: 'pinch', at: at(100), dx: 50, dy: 0, factor: 2 }]);
+    expect(gestures.move(touch(1, 0, 0))).toEqual([{ do: 'pinch', at: at(100), dx: 0, dy: 0, factor: 1 }]);
+  });
+
+  it('never zoom to nothing when they meet', () => {
+    const gestures = pinching();
+    for (const x of [0, 50]) {
+      const [effect] = gestures.move(touch(2, x));
+      expect(effect?.do === 'pinch' && Number.isFinite(effect.factor) && effect.factor > 0).toBe(true);
+    }
+  });
+
+  it('leave one that pans on and does not draw', () => {
+    const gestures = pinching();
+    expect(gestures.release(1)).toEqual([]);
+    expect(gestures.move(touch(2, 110, 5))).toEqual([{ do: 'pan', dx: 10, dy: 5 }]);
+    expect(gestures.release(2)).toEqual([]);
+    expect(gestures.current).toBe('idle');
+  });
+
+  it('end an erasing, which stays done', () => {
+    const gestures = new Gestures();
+    press(gestures, { tool: 'eraser' }, { ...touch(1, 0), button: 0 });
+    expect(press(gestures, { tool: 'eraser' }, { ...touch(2, 9), button: 0 })).toEqual([
+      { do: 'end-erasing' },
+    ]);
+  });
+
+  it('are enough: a third is not noticed', () => {
+    const gestures = pinching();
+    expect(press(gestures, {}, { ...touch(3, 50), button: 0 })).toEqual([]);
+    expect(gestures.move(touch(3, 70))).toEqual([]);
+    expect(gestures.current).toBe('pinching');
+  });
+});

@@ -1,0 +1,184 @@
+// Rules of the stroke's outline: it stays around its points, holds only numbers, and is bounded in size.
+
+import { describe, expect, it } from 'vitest';
+import type { InkPoint } from '../model/ink';
+import { seeded } from './seeded.fixture';
+import { strokeBounds, strokeLine, strokeOutline, widestRadius } from './stroke-outline';
+import { strokeRuns } from './stroke-path';
+
+const MOUSE = { width: 4, hasPressure: false };
+const PEN = { width: 4, hasPressure: true };
+
+function points(places: [x: number, y: number][], { pressure = 0.5, interval = 16 } = {}): InkPoint[] {
+  return places.map(([x, y], i) => ({ x, y, pressure, t: i * interval }));
+}
+
+function scribble(count: number, seed = 1): InkPoint[] {
+  const random = seeded(seed);
+  let [x, y, direction, t] = [random() * 100, random() * 100, 0, 0];
+  return Array.from({ length: count }, () => {
+    direction += (random() - 0.5) * 2.5;
+    const step = random() * 12;
+    x += Math.cos(direction) * step;
+    y += Math.sin(direction) * step;
+    t += Math.floor(random() * 30);
+    return { x, y, pressure: random(), t };
+  });
+}
+
+/** World places of all outline points. */
+function outlinePoints(ink: readonly InkPoint[], nib = MOUSE): { x: number; y: number }[] {
+  const { origin, lines } = strokeOutline(ink, nib);
+  return lines.flatMap((line) => {
+    expect(line.length % 2).toBe(0);
+    return Array.from({ length: line.length / 2 }, (_, i) => ({
+      x: origin.x + (line[2 * i] as number),
+      y: origin.y + (line[2 * i + 1] as number),
+    }));
+  });
+}
+
+describe('the outline of a stroke', () => {
+  it('lies within the bounds the spatial index is told, for any scribble', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const ink = scribble(3 + seed, seed);
+      for (const nib of [MOUSE, PEN, { width: 40, hasPressure: true }, { width: 0.5, hasPressure: false }]) {
+        const bounds = strokeBounds(ink, nib.width);
+        const slack = nib.width * 0.02;
+        const outline = outlinePoints(ink, nib);
+        const outside = outline.filter(
+          ({ x, y }) =>
+            !(x >= bounds.minX - slack && x <= bounds.maxX + slack) ||
+            !(y >= bounds.minY - slack && y <= bounds.maxY + slack),
+        );
+        expect(outside, `seed ${seed}, width ${nib.width}`).toEqual([]);
+      }
+    }
+  });
+
+  it('of a tap is a dot around its place', () => {
+    const dot = outlinePoints(points([[5, 7]]), PEN);
+    expect(dot.length).toBeGreaterThan(8);
+    for (const { x, y } of dot) expect(Math.hypot(x - 5, y - 7)).toBeCloseTo(2, 6);
+  });
+
+  it('of a pen that rests on its place is a dot, too', () => {
+    const rest = points([
+      [5, 7],
+      [5, 7],
+      [5, 7],
+    ]);
+    expect(strokeOutline(rest, MOUSE).lines).toHaveLength(1);
+    for (const { x, y } of outlinePoints(rest)) expect(Math.hypot(x - 5, y - 7)).toBeLessThan(3);
+  });
+
+  it('of no points is nothing', () => {
+    expect(strokeOutline([], MOUSE).lines.flat()).toEqual([]);
+  });
+
+  it('reaches both ends of a straight line with few points between', () => {
+    const xs = outlinePoints(
+      points([
+        [0, 0],
+        [1000, 0],
+      ]),
+    ).map(({ x }) => x);
+    expect(Math.min(...xs)).toBeLessThan(0);
+    expect(Math.min(...xs)).toBeGreaterThan(-4);
+    expect(Math.max(...xs)).toBeGreaterThan(1000);
+    expect(xs.length).toBeLessThan(300);
+  });
+
+  it('is thicker where the pen is pressed, between 0.4 and 1.6 times the width', () => {
+    const line: [number, number][] = [
+      [0, 0],
+      [50, 0],
+      [100, 0],
+    ];
+    const thickness = (pressure: number) =>
+      2 * Math.max(...outlinePoints(points(line, { pressure }), PEN).map(({ y }) => y));
+    expect(thickness(0)).toBeCloseTo(0.4 * 4, 1);
+    expect(thickness(0.5)).toBeCloseTo(4, 1);
+    expect(thickness(1)).toBeCloseTo(1.6 * 4, 1);
+    expect(widestRadius(4)).toBeCloseTo((1.6 * 4) / 2, 9);
+  });
+
+  it('is thinner where a mouse moves fast, gently', () => {
+    const line: [number, number][] = Array.from({ length: 20 }, (_, i) => [i * 20, 0]);
+    const thickness = (interval: number) =>
+      2 * Math.max(...outlinePoints(points(line, { interval })).map(({ y }) => y));
+    expect(thickness(4)).toBeLessThan(thickness(200));
+    expect(thickness(4)).toBeGreaterThan(4 * 0.7);
+    expect(thickness(200)).toBeLessThan(4 * 1.3);
+  });
+
+  it('does not depend on where in the world it is drawn', () => {
+    const near = scribble(50);
+    const far = near.map((point) => ({ ...point, x: point.x + 2 ** 22, y: point.y - 2 ** 22 }));
+    const [a, b] = [strokeOutline(near, PEN).lines.flat(), strokeOutline(far, PEN).lines.flat()];
+    expect(b.length).toBe(a.length);
+    a.forEach((value, i) => {
+      expect(b[i]).toBeCloseTo(value, 4);
+    });
+  });
+
+  it('holds only finite numbers when stamps repeat and places are equal', () => {
+    const ink = scribble(200).map((point, i) => ({ ...point, t: i < 100 ? 0 : point.t }));
+    const doubled = ink.flatMap((point) => [point, point]);
+    const flat = strokeOutline(doubled, MOUSE).lines.flat();
+    expect(flat.every(Number.isFinite)).toBe(true);
+    expect(strokeLine(doubled, 20).lines.flat().every(Number.isFinite)).toBe(true);
+  });
+
+  it('of the longest stroke stays of bounded size', () => {
+    const ink = scribble(14_000);
+    const places = strokeRuns(ink, MOUSE).reduce((sum, run) => sum + run.length, 0);
+    expect(places).toBeLessThan(45_000);
+    expect(outlinePoints(ink).length).toBeLessThan(6 * places);
+  });
+});
+
+describe('the middle line', () => {
+  it('keeps a sharp corner where it was drawn', () => {
+    const corner: [number, number][] = [
+      ...Array.from({ length: 20 }, (_, i): [number, number] => [i * 5, 0]),
+      ...Array.from({ length: 20 }, (_, i): [number, number] => [95, (i + 1) * 5]),
+    ];
+    const runs = strokeRuns(points(corner), MOUSE);
+    expect(runs).toHaveLength(2);
+    expect(runs[0]?.at(-1)).toMatchObject({ x: 95, y: 0 });
+    expect(runs[1]?.[0]).toMatchObject({ x: 95, y: 0 });
+  });
+
+  it('rounds sparse points of a fast circle into a curve', () => {
+    const circle = Array.from({ length: 17 }, (_, i): [number, number] => {
+      const angle = (i / 16) * 2 * Math.PI;
+      return [100 * Math.cos(angle), 100 * Math.sin(angle)];
+    });
+    const runs = strokeRuns(points(circle), MOUSE);
+    expect(runs).toHaveLength(1);
+    // Without its first and last piece, which have a neighbour on one side only.
+    const inner = runs.flat().filter(({ x, y }) => Math.abs(Math.atan2(y, x)) > Math.PI / 8);
+    expect(inner.length).toBeGreaterThan(20);
+    for (const { x, y } of inner) expect(Math.abs(Math.hypot(x, y) - 100)).toBeLessThan(0.8);
+  });
+
+  it('smooths the steps of whole mouse pixels', () => {
+    const stairs = Array.from({ length: 100 }, (_, i): [number, number] => [i, Math.round(i / 5)]);
+    const inner = strokeRuns(points(stairs), MOUSE)
+      .flat()
+      .filter(({ x }) => x > 10 && x < 90);
+    for (const { x, y } of inner) expect(Math.abs(y - x / 5)).toBeLessThan(0.4);
+  });
+
+  it('of the beginning does not change much when the stroke goes on', () => {
+    const ink = scribble(120).map((point, i) => ({ ...point, t: i * 16 }));
+    const short = strokeRuns(ink.slice(0, 100), MOUSE).flat();
+    const long = strokeRuns(ink, MOUSE).flat();
+    const stable = short.slice(0, Math.floor(short.length * 0.8));
+    for (const place of stable) {
+      const nearest = Math.min(...long.map(({ x, y }) => Math.hypot(x - place.x, y - place.y)));
+      expect(nearest).toBeLessThan(0.5);
+    }
+  });
+});
