@@ -6,6 +6,7 @@ import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from '../ui/IconButton';
 import { Keys } from '../ui/Keys';
+import { focusItself } from '../ui/opening-focus';
 import { PANEL } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { allKeyCaps, SHORTCUTS, type Shortcut, type ShortcutGroup } from './shortcuts';
@@ -33,6 +34,7 @@ export function HelpSheet({
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/30 backdrop-blur-[1px]" />
         <Dialog.Content
+          onOpenAutoFocus={focusItself}
           className={`${PANEL} appears fixed inset-0 z-50 m-auto flex h-fit max-h-[calc(100dvh-32px)] w-[min(680px,calc(100vw-16px))] flex-col outline-none`}
         >
           <header className="flex items-start justify-between p-2 pl-6">

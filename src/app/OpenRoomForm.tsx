@@ -49,7 +49,7 @@ export function OpenRoomForm() {
           autoComplete="off"
           autoCorrect="off"
           spellCheck={false}
-          className="h-11 min-w-0 flex-1 rounded-lg bg-raised px-3 text-base placeholder:text-muted aria-invalid:ring-2 aria-invalid:ring-bad sm:text-sm"
+          className="h-11 min-w-0 flex-1 rounded-lg bg-raised px-3 text-base placeholder:text-muted aria-invalid:outline-2 aria-invalid:outline-bad sm:text-sm"
         />
         <Button type="submit" className="h-11">
           {submit}

@@ -16,6 +16,7 @@ import { HelpSheet } from './HelpSheet';
 import { PresencePanel } from './PresencePanel';
 import { RoomChat } from './RoomChat';
 import { RoomPanel } from './RoomPanel';
+import { RoomReplay } from './RoomReplay';
 import type { RoomSession } from './room-session';
 import type { Command } from './shortcuts';
 import { Toolbar } from './Toolbar';
@@ -65,8 +66,14 @@ export function RoomPage({ session }: { session: RoomSession }) {
           <EndedBanner session={session} />
         </div>
       )}
-      <div className="absolute inset-0">{renderCanvas(source, hasEnded ? null : actions)}</div>
-      {mode === 'live' && <Toolbar session={session} run={run} />}
+      {mode === 'live' ? (
+        <>
+          <div className="absolute inset-0">{renderCanvas(source, hasEnded ? null : actions)}</div>
+          <Toolbar session={session} run={run} />
+        </>
+      ) : (
+        <RoomReplay session={session} renderCanvas={(film) => renderCanvas(film, null)} />
+      )}
       <ZoomControls view={view} run={run} />
       {isChatOpen && <RoomChat session={session} />}
       <HelpSheet isOpen={isHelpOpen} onOpenChange={(isOpen) => view.setState({ isHelpOpen: isOpen })} />

@@ -19,6 +19,8 @@ export type RoomState = {
   canUndo: boolean;
   canRedo: boolean;
   isEmpty: boolean;
+  /** The newest record folded in. */
+  seq: number;
 };
 
 /** Each slice is copied: the client changes its own collections in place, which React would not notice. */
@@ -39,6 +41,7 @@ const SLICES = {
     canUndo: client.canUndo(),
     canRedo: client.canRedo(),
     isEmpty: client.board.size === 0,
+    seq: client.seq,
   }),
 };
 
@@ -57,9 +60,8 @@ export function createRoomStore(client: RoomClient): RoomStore {
   const refreshBoard = (): void => {
     const next = SLICES.board(client);
     const now = store.getState();
-    const isSame =
-      next.canUndo === now.canUndo && next.canRedo === now.canRedo && next.isEmpty === now.isEmpty;
-    if (!isSame) store.setState(next);
+    const keys = Object.keys(next) as (keyof typeof next)[];
+    if (keys.some((key) => next[key] !== now[key])) store.setState(next);
   };
 
   const stops = [
@@ -68,7 +70,7 @@ export function createRoomStore(client: RoomClient): RoomStore {
       refreshBoard();
     }),
     client.on('people', () => store.setState(SLICES.people(client))),
-    client.on('chat', () => store.setState(SLICES.chat(client))),
+    client.on('chat', () => store.setState({ ...SLICES.chat(client), seq: client.seq })),
     client.on('board', refreshBoard),
   ];
   return { store, dispose: () => stops.forEach((stop) => void stop()) };

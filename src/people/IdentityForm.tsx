@@ -18,7 +18,8 @@ export type IdentityFormProps = {
 
 export function IdentityForm({ name, color, onChange }: IdentityFormProps) {
   return (
-    <div className="flex flex-col gap-3 p-4">
+    <div className="flex flex-col gap-3 p-4 pt-3">
+      <h2 className="-mb-1 font-medium text-muted text-xs">{strings.people.yourself}</h2>
       <NameField name={name} color={color} onRename={(newName) => onChange({ name: newName, color })} />
       <ColorSwatches color={color} onRecolor={(newColor) => onChange({ name, color: newColor })} />
     </div>

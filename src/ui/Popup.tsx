@@ -4,6 +4,7 @@
 import { clsx } from 'clsx';
 import { Popover } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { focusWithoutKeyboard } from './opening-focus';
 import { PANEL } from './Panel';
 
 type PopupProps = {
@@ -33,6 +34,7 @@ export function Popup({
       <Popover.Portal>
         <Popover.Content
           aria-label={label}
+          onOpenAutoFocus={focusWithoutKeyboard}
           side={side}
           align={align}
           sideOffset={10}

@@ -16,7 +16,7 @@ export const strings = {
     newRoomHint: 'Anyone with the link can draw.',
     open: {
       label: 'Open a room by name or link',
-      placeholder: 'team-sketch or https://…/r/team-sketch',
+      placeholder: 'team-sketch, or a link',
       submit: 'Go',
       problems: {
         empty: 'Type the name of a room, or paste its link.',
@@ -129,7 +129,7 @@ export const strings = {
       others === 0 ? 'People: only you' : `People: you and ${count(others, 'other', 'others')}`,
     title: 'People here',
     onlyYou: 'Nobody else is here yet. Copy the link and send it to somebody.',
-    you: 'you',
+    yourself: 'You',
     idle: 'idle',
     bot: 'bot',
     windows: (number: number) => `in ${number} windows`,
@@ -201,7 +201,7 @@ export const strings = {
 
   /** Why a room said goodbye, and what to do about it. */
   byes: {
-    replaced: 'This room was opened anew in this tab’s session, so this window let go of it.',
+    replaced: 'This room was opened in another window of the same tab session, so this one has let go of it.',
     version: 'The server has a newer version of Inkroom. Load the page again to go on.',
     malformed: 'The room could not understand this page. Loading it again usually helps.',
     flood: 'This window sent more than the room can take, so the room closed the door for now.',

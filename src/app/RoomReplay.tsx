@@ -1,0 +1,27 @@
+// Connects the replay with the room: where its log is, how far it goes, and the way back to live.
+// I/O: React
+
+import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { BoardSource } from '../model/scene';
+import { decodeServerFrame } from '../net/frames';
+import { ReplayView } from '../replay/ReplayView';
+import type { RoomSession } from './room-session';
+
+type RoomReplayProps = { session: RoomSession; renderCanvas: (source: BoardSource) => ReactNode };
+
+export function RoomReplay({ session: { client, store, view }, renderCanvas }: RoomReplayProps) {
+  const headSeq = useStore(store, ({ seq }) => seq);
+  const log = useMemo(
+    () => ({ url: (path: string) => client.url(path), decode: decodeServerFrame }),
+    [client],
+  );
+  return (
+    <ReplayView
+      log={log}
+      headSeq={headSeq}
+      renderCanvas={renderCanvas}
+      onExit={() => view.setState({ mode: 'live' })}
+    />
+  );
+}
