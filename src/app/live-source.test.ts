@@ -213,6 +213,19 @@ describe('a peer’s stroke', () => {
     expect(settled.has(ID)).toBe(true);
   });
 
+  it('that is erased and restored between two frames is settled at once', () => {
+    const client = new FakeClient();
+    const { settled, look } = watch(client);
+    for (const { t, ink } of inkOf(ID, 500)) client.point(t, ink);
+    look(810);
+    client.add();
+    client.remove();
+    const restored = { kind: 'restore' as const, elements: [{ author: BOB, element: stroke(ID) }] };
+    client.tell(client.board.apply({ author: CAROL, op: null, body: restored }));
+    expect(settled.has(ID)).toBe(true);
+    expect(look(811)).toMatchObject({ isLive: false, isSettled: true });
+  });
+
   it('that is erased before it is finished vanishes at once and stays away', () => {
     const client = new FakeClient();
     const { look } = watch(client);

@@ -104,7 +104,7 @@ export class PlayoutClock {
     if (this.#transits.length === 0) return null;
     const passed = now - this.#askedAt;
     this.#askedAt = now;
-    if (this.#time !== null && passed > HIDDEN_MS) this.#wakeUp();
+    if (passed > HIDDEN_MS) this.#wakeUp();
     if (passed > 0) this.#delay = Math.max(this.#wantedDelay, this.#delay - SHRINK * passed);
     const target = now - this.#offset - this.#delay;
     if (this.#time === null) this.#time = target;
@@ -142,8 +142,7 @@ export class PlayoutClock {
       pushBounded(this.#gaps, gap, GAPS_KEPT);
       this.#interval = this.#usualInterval();
     }
-    const late = arrivedAt - newestAt;
-    if (late - this.#offset < CLOCK_JUMP_MS) pushBounded(this.#lateness, late, LATENESS_KEPT);
+    pushBounded(this.#lateness, arrivedAt - newestAt, LATENESS_KEPT);
   }
 
   /** Covers a timer that alternates between 33 and 50 ms, but not a message that was left out now and then. */
@@ -156,8 +155,10 @@ export class PlayoutClock {
   }
 
   #delayNeeded(): number {
-    const late = this.#lateness.length > 0 ? quantile(this.#lateness, LATENESS_QUANTILE) - this.#offset : 0;
-    return Math.min(MAX_DELAY_MS, this.#interval + Math.max(0, late));
+    const offset = this.#offset;
+    // What came later than any delay could cover was held up, and tells nothing about the rest.
+    const lateness = this.#lateness.map((late) => late - offset).filter((late) => late <= MAX_DELAY_MS);
+    return Math.min(MAX_DELAY_MS, this.#interval + Math.max(0, quantile(lateness, LATENESS_QUANTILE)));
   }
 
   /** Messages that waited for a hidden tab say nothing about the network. */
