@@ -2,7 +2,8 @@
 
 import { ByteReader } from './bytes';
 import type { StrokeElement } from './element';
-import { type Ink, type InkPoint, InkUnpacker } from './ink';
+import type { Ink, InkPoint } from './ink';
+import { readDifference } from './ink-difference';
 import type { LogRecord } from './record';
 import type { Touch } from './timeline-changes';
 
@@ -33,12 +34,11 @@ export function strokeOf(touches: Touch[]): FilmStroke | null {
   return { id: element.id, author: record.author, element, record, began, ended };
 }
 
-/** How long the pen was down, in ms. */
+/** How long the pen was down, in ms; without unpacking where it went, for a log has many strokes. */
 export function inkDuration(ink: Ink): number {
   const reader = new ByteReader(ink.bytes);
-  const unpacker = new InkUnpacker(ink);
   let duration = 0;
-  for (let i = 0; i < ink.count; i += 1) duration = unpacker.read(reader).t;
+  for (let i = 0; i < ink.count; i += 1) duration += readDifference(reader, ink.hasPressure).t;
   return duration;
 }
 

@@ -96,6 +96,15 @@ describe('a replay', () => {
     expect(frameAt(3_000 + LINGER_MS).cursors).toEqual([]);
   });
 
+  it('leaves the pen of a stroke that was erased meanwhile where it was then', () => {
+    const cut = logOf([
+      erased([1], { at: 700, author: 2 }),
+      drew(1, { at: 1_000, duration: 800, author: 1 }),
+    ]);
+    const { frameAt } = sourceOf(new Timeline(cut));
+    expect(frameAt(701)).toMatchObject({ ink: [], cursors: [{ x: 500, isDrawing: false }] });
+  });
+
   it('calls somebody the log does not know by a word', () => {
     const { frameAt } = sourceOf(new Timeline(logOf([drew(1, { at: 500, duration: 400, author: 9 })], 40)));
     expect(frameAt(300).cursors).toMatchObject([{ name: 'Somebody' }]);

@@ -3,7 +3,7 @@
 import type { BoardSource, SceneChange, SceneFrame } from '../model/scene';
 import type { Timeline } from '../model/timeline';
 import { TimelineCursor } from '../model/timeline-cursor';
-import { penTips } from './pen-tips';
+import { PenTips } from './pen-tips';
 
 /** Moves the playhead to `now` (ms, `performance.now()`) and returns its film time. */
 type Playhead = (now: number) => number;
@@ -14,6 +14,7 @@ type Nameless = { name: string; color: number };
 export class ReplaySource implements BoardSource {
   readonly #timeline: Timeline;
   readonly #cursor: TimelineCursor;
+  readonly #tips: PenTips;
   readonly #playhead: Playhead;
   readonly #nameless: Nameless;
   readonly #listeners = new Set<(change: SceneChange) => void>();
@@ -25,6 +26,7 @@ export class ReplaySource implements BoardSource {
   }: { timeline: Timeline; playhead: Playhead; nameless: Nameless }) {
     this.#timeline = timeline;
     this.#cursor = new TimelineCursor(timeline);
+    this.#tips = new PenTips(timeline);
     this.#playhead = playhead;
     this.#nameless = nameless;
   }
@@ -47,7 +49,7 @@ export class ReplaySource implements BoardSource {
       const { id, tool, color, width } = stroke.element;
       return { id, style: { tool, color, width }, points, hasPressure: stroke.element.ink.hasPressure };
     });
-    const cursors = penTips(this.#timeline, time, drawing).map(({ author, x, y, isDrawing }) => {
+    const cursors = this.#tips.at(time, drawing).map(({ author, x, y, isDrawing }) => {
       const { name, color } = this.#timeline.people.person(author, time) ?? this.#nameless;
       return { key: `author-${author}`, name, color, x, y, isIdle: false, isDrawing };
     });
