@@ -73,5 +73,5 @@ for (let now = startedAt; !isOver(now); now = performance.now()) {
 }
 
 await crowd.leave();
-console.log(`The end: ${crowd.report()}`);
+console.log(`The end: ${crowd.tally()}`);
 process.exit(0);

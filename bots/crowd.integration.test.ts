@@ -56,7 +56,7 @@ it('bots draw for others to see, and everything they drew is saved when they lea
   await crowd.leave();
   expect(crowd.pending).toBe(0);
   await vi.waitFor(() => expect(alice.peers.size).toBe(0), 10_000);
-  const saved = Number(/(\d+) strokes saved/.exec(crowd.report())?.[1]);
+  const saved = crowd.savedStrokes;
   await vi.waitFor(() => expect([...alice.board]).toHaveLength(saved), 5_000);
 
   const carol = joinAs('carol', room);

@@ -52,14 +52,17 @@ export class Crowd {
     return this.#bots.reduce((sum, { client }) => sum + client.pendingCount, 0);
   }
 
+  get savedStrokes(): number {
+    return this.#bots.reduce((sum, { artist }) => sum + artist.savedStrokes, 0);
+  }
+
+  /** One line for people. */
   report(): string {
-    const saved = this.#bots.reduce((sum, { artist }) => sum + artist.savedStrokes, 0);
-    return [
-      `${this.present} of ${this.#bots.length} peers here`,
-      `${saved} strokes saved`,
-      `${this.pending} pending`,
-      `${this.#reconnects} reconnects`,
-    ].join(' · ');
+    return `${this.present} of ${this.#bots.length} peers here · ${this.tally()}`;
+  }
+
+  tally(): string {
+    return `${this.savedStrokes} strokes saved · ${this.pending} pending · ${this.#reconnects} reconnects`;
   }
 
   /** Lifts all pens, waits until everything is saved (at most `SAVING_MS`), and leaves. */

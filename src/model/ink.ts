@@ -70,7 +70,7 @@ function limitOf(scale: InkScale): number {
 /** What packing and unpacking both know: the last two points, and where the pen is expected next. */
 class InkPath {
   readonly #limit: number;
-  last = ORIGIN;
+  #last = ORIGIN;
   #before = ORIGIN;
   #count = 0;
 
@@ -78,20 +78,24 @@ class InkPath {
     this.#limit = limitOf(scale);
   }
 
+  get last(): Step {
+    return this.#last;
+  }
+
   /** Where the pen would be at `t` if it went on as between the last two points. */
   expectedAt(t: number): { x: number; y: number } {
-    if (this.#count < 2) return this.last;
-    const ratio = (t - this.last.t) / Math.max(1, this.last.t - this.#before.t);
+    if (this.#count < 2) return this.#last;
+    const ratio = (t - this.#last.t) / Math.max(1, this.#last.t - this.#before.t);
     const factor = INERTIA * Math.min(MAX_TIME_RATIO, ratio);
     return {
-      x: this.#onward(this.#before.x, this.last.x, factor),
-      y: this.#onward(this.#before.y, this.last.y, factor),
+      x: this.#onward(this.#before.x, this.#last.x, factor),
+      y: this.#onward(this.#before.y, this.#last.y, factor),
     };
   }
 
   push(step: Step): void {
-    this.#before = this.last;
-    this.last = step;
+    this.#before = this.#last;
+    this.#last = step;
     this.#count += 1;
   }
 
