@@ -3,11 +3,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PeerMotion } from './motion';
-import { pathThrough, playDeliveries, type Sample, seededRandom, sendCursor } from './motion-simulation';
+import {
+  FRAME_MS,
+  pathThrough,
+  playDeliveries,
+  type Sample,
+  seededRandom,
+  sendCursor,
+} from './motion-simulation';
 import type { Vector } from './spline';
 
 const FOLDER = '../shared/corpus/cursor';
-const FRAME_MS = 1000 / 60;
 const DURATION_MS = 60_000;
 
 type Recording = { file: string; skipLines: number; read: (cells: string[]) => Sample };

@@ -1,7 +1,10 @@
 // A peer that moves along a known path over a jittery network, for tests and benches of the motion of peers.
 
 import type { PointerUpdate } from './frames';
+import { type PeerFrame, PeerMotion } from './motion';
 import type { Vector } from './spline';
+
+export const FRAME_MS = 1000 / 60;
 
 export type Sample = Vector & { t: number };
 /** Where a pointer is at `t` ms of its owner's clock. */
@@ -85,4 +88,32 @@ export function playDeliveries(
     }
     handlers.onFrame(now);
   }
+}
+
+/** A hand that swings in loops of changing size and speed, up to about 1,500 px/s. */
+export const LOOPS: TruePath = (t) => ({
+  x: 400 * Math.sin(t / 410) + 150 * Math.sin(t / 173),
+  y: 300 * Math.cos(t / 530) + 90 * Math.sin(t / 211),
+});
+
+export function distance(a: Vector, b: Vector): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/** Shows the deliveries to one peer's motion, frame by frame. */
+export function watch(
+  deliveries: Delivery[],
+  toMs: number,
+  onFrame: (frame: PeerFrame, now: number) => void,
+): PeerMotion {
+  const peer = new PeerMotion();
+  playDeliveries(
+    deliveries,
+    { fromMs: 0, toMs, everyMs: FRAME_MS },
+    {
+      onDelivery: ({ update, arrivedAt }) => peer.push(update, arrivedAt),
+      onFrame: (now) => onFrame(peer.at(now), now),
+    },
+  );
+  return peer;
 }
