@@ -40,9 +40,7 @@ export function ConnectionPill({ session }: { session: RoomSession }) {
     <>
       <Icon size={14} strokeWidth={2.4} aria-hidden className={className} />
       <span className={clsx(isSpoken && 'font-medium text-text')}>
-        {words.status}
-        <span aria-hidden> · </span>
-        {words.saved}
+        {words.status} <span aria-hidden>·</span> {words.saved}
       </span>
     </>
   );

@@ -1,0 +1,42 @@
+// A peer without a browser: the product's own client in this process, moved by the test.
+// I/O: ws
+import { createHash } from 'node:crypto';
+import { expect } from '@playwright/test';
+import { WebSocket } from 'ws';
+import type { InkPoint } from '../src/model/ink';
+import { joinRoom } from '../src/net/client';
+import type { Identity, RoomClient } from '../src/net/client-api';
+
+/** The same person in every window and every test; their secret is nobody else's. */
+export function identityOf(name: string): Identity {
+  return { secret: createHash('sha256').update(`secret of ${name}`).digest('base64url'), name, color: null };
+}
+
+/** Resolves when the room's board is there. */
+export async function joinHeadless(options: {
+  port: number;
+  room: string;
+  name: string;
+}): Promise<RoomClient> {
+  const { port, room, name } = options;
+  const client = joinRoom({ host: `127.0.0.1:${port}`, room, identity: identityOf(name), WebSocket });
+  await expect.poll(() => client.isLoaded && client.status, { message: `${name} joins` }).toBe('connected');
+  return client;
+}
+
+/** A whole stroke at once, told as if drawn in `lastsMs`. */
+export function drawAtOnce(
+  client: RoomClient,
+  points: readonly [x: number, y: number][],
+  lastsMs = 400,
+): void {
+  const inkPoints = points.map(([x, y], i): InkPoint => {
+    return { x, y, pressure: 0.5, t: (i * lastsMs) / Math.max(1, points.length - 1) };
+  });
+  const [first, ...rest] = inkPoints;
+  if (!first) throw new Error('A stroke needs a point.');
+  const style = { tool: 'pen', color: 2, width: 4 } as const;
+  const stroke = client.startStroke({ style, hasPressure: false, zoom: 1, first });
+  for (const point of rest) stroke.add(point);
+  stroke.end();
+}

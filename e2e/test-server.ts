@@ -1,0 +1,58 @@
+// A whole server for tests: its own data folder, any free port, and a way to stop and start it again on both.
+// I/O: processes, sockets, file system
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from '../host/server';
+
+export class TestServer {
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'inkroom-e2e-'));
+  readonly #log: string[] = [];
+  #running: RunningServer | null = null;
+  #port = 0;
+
+  static async start(): Promise<TestServer> {
+    const server = new TestServer();
+    await server.start();
+    return server;
+  }
+
+  /** As the page is opened by default: a secure context without a certificate. */
+  get url(): string {
+    return `http://localhost:${this.#port}`;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get log(): string {
+    return this.#log.join('\n');
+  }
+
+  get workerdPid(): number | undefined {
+    return this.#running?.workerdPid();
+  }
+
+  /** On the same port and data folder as before. */
+  async start(): Promise<void> {
+    this.#running = await startServer({
+      projectRoot: process.cwd(),
+      dataDir: this.#dataDir,
+      distDir: 'dist',
+      port: this.#port,
+      log: (line) => this.#log.push(line),
+    });
+    this.#port = this.#running.port;
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.stop();
+    this.#running = null;
+  }
+
+  async dispose(): Promise<void> {
+    await this.stop();
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,187 @@
+// A person in front of a browser window: what they do with mouse and keys, and what they see.
+// I/O: Playwright
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { ElementJson } from '../src/app/board-json';
+import type { DebugHandle } from '../src/app/debug-handle';
+
+/** CSS pixels of the window. In every fresh window of one size they mean the same place on the board. */
+export type Place = readonly [x: number, y: number];
+export type Area = { x: number; y: number; width: number; height: number };
+/** `name` as on the flag; where the arrow's tip is. */
+export type DrawnCursor = { name: string; x: number; y: number };
+
+/** The part of Konva these tests look at: what is really drawn. */
+type KonvaNode = { x(): number; y(): number; text?(): string; getChildren(): KonvaNode[] };
+type Konva = { stages: { getLayers(): KonvaNode[] }[] };
+type Canvas = Window & { inkroom?: DebugHandle; Konva?: Konva };
+
+const SETTLED = 1;
+const WET = 2;
+const CURSORS = 3;
+
+export class Visitor {
+  readonly page: Page;
+  readonly name: string;
+  readonly board: Locator;
+  readonly toolbar: Locator;
+  readonly chat: Locator;
+  readonly connection: Locator;
+  readonly liveRegion: Locator;
+
+  constructor(page: Page, name: string) {
+    this.page = page;
+    this.name = name;
+    this.board = page.getByLabel('Board', { exact: true });
+    this.toolbar = page.getByRole('toolbar', { name: 'Drawing tools' });
+    this.chat = page.getByRole('region', { name: 'Conversation' });
+    // Where something can be done about the connection, its state is a button.
+    this.connection = page
+      .getByRole('region', { name: 'Connection' })
+      .or(page.getByRole('button', { name: /All saved|Saving|to be sent|not saved/ }));
+    this.liveRegion = page.getByRole('status');
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async enter(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.isHere();
+  }
+
+  /** In the room, with the board and nothing of their own on the way. */
+  async isHere(): Promise<void> {
+    await expect(this.board).toBeVisible();
+    await expect(this.connection, `${this.name} is connected`).toContainText('Connected', {
+      timeout: 10_000,
+    });
+  }
+
+  async press(at: Place): Promise<void> {
+    await this.page.mouse.move(...at);
+    await this.page.mouse.down();
+  }
+
+  async moveTo(at: Place, steps = 12): Promise<void> {
+    await this.page.mouse.move(...at, { steps });
+  }
+
+  async lift(): Promise<void> {
+    await this.page.mouse.up();
+  }
+
+  /** One stroke, or with the eraser in hand one erasing, through all these places. */
+  async draw(path: readonly Place[], { steps = 8 } = {}): Promise<void> {
+    const [first, ...rest] = path;
+    if (!first) throw new Error('A stroke needs a place to begin.');
+    await this.press(first);
+    for (const place of rest) await this.moveTo(place, steps);
+    await this.lift();
+  }
+
+  async take(tool: 'Pen' | 'Highlighter' | 'Eraser' | 'Hand'): Promise<void> {
+    await this.button(tool).click();
+    await expect(this.button(tool)).toHaveAttribute('aria-pressed', 'true');
+  }
+
+  async openChat(): Promise<void> {
+    await this.button('Chat').click();
+    await expect(this.chat).toBeVisible();
+  }
+
+  async say(text: string): Promise<void> {
+    await this.chat.getByLabel('Message').fill(text);
+    await this.chat.getByLabel('Message').press('Enter');
+  }
+
+  elements(): Promise<ElementJson[]> {
+    return this.page.evaluate(() => (window as Canvas).inkroom?.board() ?? []);
+  }
+
+  async elementIds(): Promise<string[]> {
+    return (await this.elements()).map(({ id }) => id);
+  }
+
+  pending(): Promise<number | undefined> {
+    return this.page.evaluate(() => (window as Canvas).inkroom?.pending());
+  }
+
+  async peerNames(): Promise<string[]> {
+    const names = await this.page.evaluate(() => (window as Canvas).inkroom?.peers().map(({ name }) => name));
+    return names?.sort() ?? [];
+  }
+
+  async sees(count: number): Promise<void> {
+    await expect.poll(() => this.elementIds(), `${this.name} sees ${count} elements`).toHaveLength(count);
+  }
+
+  async isSaved(): Promise<void> {
+    await expect.poll(() => this.pending(), `${this.name} has nothing pending`).toBe(0);
+    await expect(this.connection).toContainText('All saved');
+  }
+
+  /** Pixels with ink on them, settled or in progress; device pixels of an area, by default of the whole board. */
+  inkIn(area?: Area): Promise<number> {
+    return this.page.evaluate(countInk, { area, layers: [SETTLED, WET] });
+  }
+
+  /** The others' cursors as drawn in the last frame. */
+  cursors(): Promise<DrawnCursor[]> {
+    return this.page.evaluate(readCursors, CURSORS);
+  }
+
+  /** What `cursors` gives of one of them, in every animation frame until `frames` have passed. */
+  watchCursor(name: string, frames: number): Promise<Place[]> {
+    return this.page.evaluate(followCursor, { layer: CURSORS, name, frames });
+  }
+}
+
+function countInk({ area, layers }: { area: Area | undefined; layers: number[] }): number {
+  const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[aria-label="Board"] canvas')];
+  let count = 0;
+  for (const layer of layers) {
+    const canvas = canvases[layer];
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) throw new Error('The board has not the layers it had when this was written.');
+    const ratio = canvas.width / canvas.clientWidth;
+    const { x, y, width, height } = area ?? {
+      x: 0,
+      y: 0,
+      width: canvas.clientWidth,
+      height: canvas.clientHeight,
+    };
+    const { data } = context.getImageData(x * ratio, y * ratio, width * ratio, height * ratio);
+    for (let i = 3; i < data.length; i += 4) if (data[i] !== 0) count += 1;
+  }
+  return count;
+}
+
+function readCursors(layer: number): DrawnCursor[] {
+  const stage = (window as Canvas).Konva?.stages.at(-1);
+  const groups = stage?.getLayers()[layer]?.getChildren() ?? [];
+  return groups.flatMap((group) => {
+    // Only a cursor has parts; the eraser's ring is a single shape.
+    const parts = 'getChildren' in group ? group.getChildren() : [];
+    const name = parts.find((part) => part.text)?.text?.();
+    return name === undefined ? [] : [{ name, x: group.x(), y: group.y() }];
+  });
+}
+
+function followCursor(watch: { layer: number; name: string; frames: number }): Promise<Place[]> {
+  return new Promise((resolve) => {
+    const places: Place[] = [];
+    let frame = 0;
+    const look = () => {
+      const groups = (window as Canvas).Konva?.stages.at(-1)?.getLayers()[watch.layer]?.getChildren() ?? [];
+      for (const group of groups) {
+        const parts = 'getChildren' in group ? group.getChildren() : [];
+        if (parts.some((part) => part.text?.() === watch.name)) places.push([group.x(), group.y()]);
+      }
+      frame += 1;
+      if (frame < watch.frames) requestAnimationFrame(look);
+      else resolve(places);
+    };
+    requestAnimationFrame(look);
+  });
+}
