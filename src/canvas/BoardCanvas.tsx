@@ -103,6 +103,8 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
         overflow: 'hidden',
         touchAction: 'none',
         userSelect: 'none',
+        WebkitUserSelect: 'none',
+        WebkitTapHighlightColor: 'transparent',
         // Inside, or the window's edge would hide it.
         outlineOffset: -3,
         background: BOARD_THEMES[theme].board,

@@ -15,12 +15,12 @@ import { InkIndex } from './ink-index';
 import { Interaction, type ToolState } from './interaction';
 import { listenToKeys } from './key-input';
 import { type BoardLayers, paintLayer, resizeSurface } from './konva-surface';
-import { WetInk } from './live-ink';
 import { boardPicture } from './picture';
 import { listenToPointers } from './pointer-input';
 import { SettledInk } from './settled-ink';
 import type { ScreenSize } from './space';
 import { pixelRatioFor } from './surface-size';
+import { WetInk } from './wet-ink';
 
 /** Ms of a frame that drawing settled ink may take; the rest is for wet ink, cursors and the browser. */
 const SETTLED_BUDGET_MS = 9;

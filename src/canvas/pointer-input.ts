@@ -16,9 +16,7 @@ export function listenToPointers(surface: HTMLElement, interaction: Interaction)
   surface.addEventListener(
     'pointerdown',
     (event) => {
-      // Chat and name fields give up the keyboard; the browser's own drags and text selection do not begin.
-      event.preventDefault();
-      surface.focus({ preventScroll: true });
+      takeKeyboard(surface);
       const { pointerId, button } = event;
       interaction.press({ pointerId, kind: kindOf(event), button, sample: sampleOf(surface, event) });
       if (interaction.holds(pointerId)) capture(surface, pointerId);
@@ -56,14 +54,23 @@ export function listenToPointers(surface: HTMLElement, interaction: Interaction)
     { signal, passive: false },
   );
   surface.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
-  // Without it a middle press starts the browser's scrolling by mouse, and touches their delayed mouse events.
-  surface.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+  // A middle press would start the browser's scrolling by mouse.
+  surface.addEventListener('mousedown', (event) => event.button === 1 && event.preventDefault(), { signal });
   window.addEventListener('blur', () => interaction.releaseAll(), { signal });
   return () => {
     stop.abort();
     interaction.releaseAll();
     interaction.leave();
   };
+}
+
+/**
+ * Chat and name fields give up the keyboard. The surface itself gets it from the browser's own handling of the press:
+ * focused from here, it would show the focus ring that is meant for people who came by keyboard.
+ */
+function takeKeyboard(surface: HTMLElement): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && !surface.contains(activeElement)) activeElement.blur();
 }
 
 function kindOf({ pointerType }: PointerEvent): PointerKind {

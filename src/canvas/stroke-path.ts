@@ -34,7 +34,7 @@ const SPEED_MEMORY_MS = 80;
  * drawn does not wriggle.
  */
 export function strokeRuns(points: readonly InkPoint[], { width, hasPressure }: Nib): PathPoint[][] {
-  const places = withoutRepeats(hasPressure ? points : withSpeedPressure(points));
+  const places = withoutRepeats(pressedPoints(points, hasPressure));
   if (places.length < 2) return [places];
   const samples = sampleEvenly(curveThrough(places), width);
   const isCorner = findCorners(samples);
@@ -71,8 +71,13 @@ function withoutRepeats(points: readonly PathPoint[]): PathPoint[] {
   return kept;
 }
 
+/** The points with the pressure they are drawn with: the pen's own, or for a mouse or finger one made from speed. */
+export function pressedPoints(points: readonly InkPoint[], hasPressure: boolean): readonly InkPoint[] {
+  return hasPressure ? points : withSpeedPressure(points);
+}
+
 /** Slow is thick and fast is thin, gently. Speed is averaged over the recent past by time, as clocks are coarse. */
-function withSpeedPressure(points: readonly InkPoint[]): PathPoint[] {
+function withSpeedPressure(points: readonly InkPoint[]): InkPoint[] {
   let speed = startingSpeed(points);
   return points.map((point, i) => {
     const before = points[i - 1];
@@ -82,7 +87,7 @@ function withSpeedPressure(points: readonly InkPoint[]): PathPoint[] {
       speed += (Math.hypot(point.x - before.x, point.y - before.y) / elapsed - speed) * fresh;
     }
     const slowness = USUAL_SPEED / (USUAL_SPEED + speed);
-    return { x: point.x, y: point.y, pressure: DEFAULT_PRESSURE + (slowness - 0.5) * SPEED_PRESSURE_RANGE };
+    return { ...point, pressure: DEFAULT_PRESSURE + (slowness - 0.5) * SPEED_PRESSURE_RANGE };
   });
 }
 
