@@ -55,7 +55,7 @@ function crowdedRoom(people: number): Room {
     room.message(id(i), JSON.stringify(hello), START_MS);
     carryOut(room.flush(START_MS));
   }
-  for (let i = 1; i <= 30; i += 1) carryOut(room.flush(START_MS + i * TICK_MS));
+  for (let i = 1; i <= 40; i += 1) carryOut(room.flush(START_MS + i * TICK_MS));
   return room;
 }
 

@@ -19,8 +19,6 @@ export class Delivery {
   position = 0;
   /** Whose records are answered by acks. */
   readonly writers = new Set<string>();
-  /** Missed ticks: the next one tells it everything in progress. */
-  needsCatchUp = true;
   #snapshot: Snapshot | null = null;
   #sent = 0;
   #acked = 0;
@@ -44,8 +42,9 @@ export class Delivery {
     return this.isCaughtUp && this.hasRoom;
   }
 
-  get wantsCatchUp(): boolean {
-    return this.needsCatchUp && this.canFollow;
+  /** Whether nothing is left to send up to this record. */
+  isAt(storedSeq: number): boolean {
+    return this.isCaughtUp && this.position === storedSeq;
   }
 
   /** Whether the records it misses are at hand (or a snapshot is on its way). */
@@ -73,7 +72,6 @@ export class Delivery {
     }
     for (const writer of this.writers) entries.push({ kind: 'writer', op: { writer, n: highest(writer) } });
     this.#snapshot = { seq: model.seq, entries, next: 0 };
-    this.needsCatchUp = true;
   }
 
   /** What can go out now, up to `storedSeq`. */

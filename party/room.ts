@@ -19,7 +19,7 @@ import {
   SILENCE_TIMEOUT_MS,
   TICK_MS,
 } from '../src/net/protocol';
-import { Fanout } from './fanout';
+import { Broadcast } from './broadcast';
 import type { Taken } from './intake';
 import { Ledger, type Stored } from './ledger';
 import { LiveInk } from './live-ink';
@@ -41,6 +41,8 @@ export type RoomStart = {
   hashSecret: (secret: string) => string;
 };
 
+type Welcoming = { isReturn: boolean; isResumed: boolean; now: number };
+
 type Request = Exclude<ClientMessage, { type: 'hello' | 'pong' }>;
 
 export class Room {
@@ -49,14 +51,18 @@ export class Room {
   readonly #switchboard = new Switchboard();
   readonly #roster = new Roster();
   readonly #liveInk = new LiveInk();
-  readonly #fanout = new Fanout();
+  readonly #broadcast: Broadcast;
   #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
-  #needsDelivery = false;
 
   constructor({ room, stored, freshEpoch, hashSecret }: RoomStart) {
     this.#ledger = new Ledger(room, stored, freshEpoch);
     this.#hashSecret = hashSecret;
+    this.#broadcast = new Broadcast({
+      switchboard: this.#switchboard,
+      ledger: this.#ledger,
+      liveInk: this.#liveInk,
+    });
   }
 
   get epoch(): string {
@@ -100,16 +106,19 @@ export class Room {
   stored(id: number): void {
     for (const { to, data } of this.#ledger.stored(id))
       this.#switchboard.send(this.#switchboard.get(to), data);
-    this.#needsDelivery = true;
+    this.#broadcast.stored();
   }
 
   /** Call after every event, and when `wakeAt` has come. */
   flush(now: number): Output {
     if (now - this.#lastSweep >= SWEEP_MS) this.#sweep(now);
     const isDue = this.#isDirty && now - this.#lastTick >= TICK_MS;
-    if (isDue) this.#tick(now);
+    if (isDue) {
+      this.#lastTick = now;
+      this.#broadcast.tick();
+    }
     const put = isDue ? this.#ledger.takePut(now) : null;
-    if (this.#needsDelivery) this.#deliver();
+    this.#broadcast.deliver();
     return { put, ...this.#switchboard.drain(), wakeAt: this.#wakeAt() };
   }
 
@@ -123,9 +132,15 @@ export class Room {
     const message = parsed.value;
     if (message.type === 'hello') this.#hello(connection, message, now);
     else if (!connection.seat) this.#bye(connection, 'malformed', 'Say hello first.');
-    else if (message.type === 'pong') connection.roundTripMs = Math.max(0, now - message.t);
+    else if (message.type === 'pong') this.#pong(connection, now - message.t);
     else if (!connection.limits.allows('control', 1, now)) this.#strike(connection);
     else this.#request(connection, connection.seat, message);
+  }
+
+  #pong(connection: Connection, roundTripMs: number): void {
+    // The next ping tells it; the first one soon.
+    if (connection.roundTripMs === null) connection.pingAt = connection.heardAt;
+    connection.roundTripMs = Math.max(0, roundTripMs);
   }
 
   #request(connection: Connection, seat: Seat, message: Request): void {
@@ -139,6 +154,7 @@ export class Room {
       case 'read-chat':
         return this.#tellChat(connection, message.before);
       case 'leave':
+        this.#vacate(connection, connection.heardAt);
         this.#release(seat, connection.heardAt);
         connection.seat = null;
         return this.#switchboard.close(connection, 1000, 'left');
@@ -167,8 +183,9 @@ export class Room {
     Object.assign(seat, { name, color, isIdle: false });
     for (const body of life.enter({ author, userId, name, color, isBot }))
       this.#ledger.note(author, body, now);
-    this.#startDelivery(connection, hello);
-    this.#welcome(connection, seat, { isReturn: former !== undefined, now });
+    for (const writer of hello.writers) connection.delivery.writers.add(writer);
+    const isResumed = this.#broadcast.follow(connection, hello.resume);
+    this.#welcome(connection, seat, { isReturn: former !== undefined, isResumed, now });
   }
 
   /** Gives a connection its seat; the one that sat there is a ghost of the same tab. */
@@ -181,32 +198,18 @@ export class Room {
     this.#bye(former, 'replaced', 'This tab connected anew.');
   }
 
-  #startDelivery({ delivery }: Connection, { resume, writers }: HelloMessage): void {
-    for (const writer of writers) delivery.writers.add(writer);
-    const { storedSeq, tail } = this.#ledger;
-    const isSameLog = resume !== null && resume.epoch === this.epoch && resume.seq <= storedSeq;
-    if (isSameLog && tail.reaches(resume.seq)) delivery.position = resume.seq;
-    else this.#startSnapshot(delivery);
-    this.#needsDelivery = true;
-  }
-
-  #startSnapshot(delivery: Connection['delivery']): void {
-    delivery.startSnapshot(this.model, (writer) => this.#ledger.intake.highest(writer));
-  }
-
-  #welcome(connection: Connection, seat: Seat, { isReturn, now }: { isReturn: boolean; now: number }): void {
-    const { delivery } = connection;
+  #welcome(connection: Connection, seat: Seat, { isReturn, isResumed, now }: Welcoming): void {
     this.#switchboard.tell(connection, {
       type: 'welcome',
       version: PROTOCOL_VERSION,
       epoch: this.epoch,
       seq: this.storedSeq,
-      isResumed: delivery.isCaughtUp,
+      isResumed,
       now,
       you: peerOf(seat),
       peers: [...this.#roster.seats].filter((other) => other !== seat).map(peerOf),
     });
-    for (const writer of delivery.writers) {
+    for (const writer of connection.delivery.writers) {
       const { author, reasons } = this.#ledger.intake.refusalsOf(writer);
       if (author !== seat.author) continue;
       for (const [n, reason] of reasons)
@@ -246,8 +249,7 @@ export class Room {
     const decoded = decodeClientFrame(bytes);
     if (!decoded.ok) return this.#strike(connection);
     const frame = decoded.value;
-    connection.delivery.acknowledge(frame.ackedBytes);
-    this.#needsDelivery = true;
+    this.#broadcast.acknowledged(connection, frame.ackedBytes);
     if (frame.kind === 'pointer') this.#pointer(connection, seat, frame.update);
     if (frame.kind === 'ops') this.#operations(connection, seat, frame);
   }
@@ -263,7 +265,7 @@ export class Room {
       this.#cancelInk(seat.slot);
       this.#strike(connection);
     }
-    this.#fanout.gather(seat.slot, { ...update, ink: isClean ? passed : [] });
+    this.#broadcast.gather(seat.slot, { ...update, ink: isClean ? passed : [] });
   }
 
   #operations(
@@ -341,39 +343,7 @@ export class Room {
   }
 
   get #isDirty(): boolean {
-    return this.#fanout.isDirty || this.#ledger.isDirty || this.#isAnybodyBehind();
-  }
-
-  #isAnybodyBehind(): boolean {
-    for (const { delivery } of this.#switchboard.seated()) if (delivery.wantsCatchUp) return true;
-    return false;
-  }
-
-  #tick(now: number): void {
-    this.#lastTick = now;
-    const frameFor = this.#fanout.flush();
-    for (const connection of this.#switchboard.seated()) {
-      const { seat, delivery } = connection;
-      if (!delivery.canFollow) {
-        delivery.needsCatchUp = true;
-        continue;
-      }
-      const retell = (slot: number) => this.#liveInk.retell(slot);
-      const frame = delivery.needsCatchUp ? this.#fanout.catchUp(seat.slot, retell) : frameFor(seat.slot);
-      delivery.needsCatchUp = false;
-      if (frame) this.#switchboard.send(connection, frame);
-    }
-  }
-
-  #deliver(): void {
-    this.#needsDelivery = false;
-    const { tail, storedSeq } = this.#ledger;
-    for (const connection of this.#switchboard.seated()) {
-      const { delivery } = connection;
-      // Somebody who read so slowly that the records they miss are no longer at hand joins anew.
-      if (!delivery.isReachedBy(tail)) this.#startSnapshot(delivery);
-      this.#switchboard.deliver(connection, delivery.take(tail, storedSeq));
-    }
+    return this.#broadcast.isDirty || this.#ledger.isDirty;
   }
 
   #bye(connection: Connection, code: ByeCode, reason: string): void {
@@ -386,16 +356,18 @@ export class Room {
   }
 
   /** A connection is gone: its pointer at once, its seat after a while. */
-  #vacate({ id, seat }: Connection, now: number): void {
+  #vacate(connection: Connection, now: number): void {
+    const { id, seat } = connection;
+    this.#broadcast.forget(connection);
     if (seat?.connection !== id) return;
     seat.connection = null;
     seat.awaySince = now;
-    this.#fanout.hide(seat.slot);
+    this.#broadcast.hide(seat.slot);
   }
 
   #release(seat: Seat, now: number): void {
     this.#cancelInk(seat.slot);
-    this.#fanout.forget(seat.slot);
+    this.#broadcast.forgetSlot(seat.slot);
     this.#roster.remove(seat.slot);
     this.#switchboard.tellOthers(seat.slot, { type: 'peer-left', slot: seat.slot });
     if (this.#roster.has(seat.author)) return;
@@ -417,8 +389,8 @@ export class Room {
       this.#bye(connection, 'no-hello', 'Nothing was said.');
     } else if (now - connection.heardAt >= SILENCE_TIMEOUT_MS) {
       this.#bye(connection, 'silence', 'Nothing was heard for a while.');
-    } else if (connection.seat && now - connection.pingedAt >= PING_INTERVAL_MS) {
-      connection.pingedAt = now;
+    } else if (connection.seat && now >= connection.pingAt) {
+      connection.pingAt = now + PING_INTERVAL_MS;
       this.#switchboard.tell(connection, { type: 'ping', t: now, roundTripMs: connection.roundTripMs });
     }
   }

@@ -12,7 +12,8 @@ export type Connection = {
   readonly limits: Limits;
   readonly delivery: Delivery;
   heardAt: number;
-  pingedAt: number;
+  /** When to ask it for a sign of life. */
+  pingAt: number;
   roundTripMs: number | null;
   /** Null before hello: nothing is sent to it but a bye. */
   seat: Seat | null;
@@ -36,7 +37,7 @@ export class Switchboard {
   }
 
   open(id: ConnectionId, now: number): void {
-    const clocks = { openedAt: now, heardAt: now, pingedAt: now };
+    const clocks = { openedAt: now, heardAt: now, pingAt: now };
     const parts = { limits: new Limits(now), delivery: new Delivery() };
     this.#connections.set(id, { id, ...clocks, ...parts, roundTripMs: null, seat: null });
   }
