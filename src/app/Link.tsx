@@ -14,16 +14,18 @@ function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }
 
-export function Link({ to, mayLeave = () => true, ...rest }: LinkProps) {
+export function Link({ to, mayLeave = () => true, onClick, ...rest }: LinkProps) {
   return (
     <a
+      {...rest}
       href={hrefOf(to)}
       onClick={(event) => {
+        // A tooltip around the link listens too.
+        onClick?.(event);
         if (!isPlainClick(event)) return;
         event.preventDefault();
         if (mayLeave()) navigate(to);
       }}
-      {...rest}
     />
   );
 }

@@ -18,6 +18,9 @@ import { shortcutOf } from './shortcuts';
 import { ThemeChoices, ThemeMenu } from './ThemeMenu';
 import { IS_MAC } from './use-shortcuts';
 
+/** So that the focus can come back to it when the chat closes. */
+export const CHAT_BUTTON_ID = 'chat-button';
+
 type PresencePanelProps = { session: RoomSession; run: Run };
 
 export function PresencePanel({ session, run }: PresencePanelProps) {
@@ -91,6 +94,7 @@ function ChatButton({ session: { store, view }, run }: PresencePanelProps) {
   return (
     <>
       <IconButton
+        id={CHAT_BUTTON_ID}
         label={strings.room.chat}
         keys={shortcutOf({ kind: 'chat' }, IS_MAC)}
         icon={MessageCircle}

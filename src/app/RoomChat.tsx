@@ -1,10 +1,11 @@
 // Connects the chat panel with the room.
-// I/O: React
+// I/O: React, the DOM's focus
 
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { ChatPanel } from '../chat/ChatPanel';
+import { CHAT_BUTTON_ID } from './PresencePanel';
 import type { RoomSession } from './room-session';
 
 export function RoomChat({ session: { client, store, view } }: { session: RoomSession }) {
@@ -23,6 +24,8 @@ export function RoomChat({ session: { client, store, view } }: { session: RoomSe
       onSay={(text) => client.say(text)}
       onClose={() => {
         view.setState({ isChatOpen: false });
+        // Where one came from: the keyboard must not fall out of the page.
+        document.getElementById(CHAT_BUTTON_ID)?.focus();
       }}
     />
   );

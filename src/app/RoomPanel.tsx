@@ -26,7 +26,7 @@ export function RoomPanel({ session }: { session: RoomSession }) {
             <Logo />
           </Link>
         </Hint>
-        <h1 title={client.room} className="min-w-8 max-w-52 truncate pr-1 pl-1.5 font-semibold">
+        <h1 title={client.room} className="min-w-0 max-w-52 truncate pr-1 pl-1.5 font-semibold">
           {client.room}
         </h1>
         <CopyLinkButton room={client.room} />
