@@ -25,7 +25,7 @@ export class TokenBucket {
   }
 }
 
-/** Far above what our client sends (it paces itself, see `src/net/pacing.ts`), far below what hurts. */
+/** Far above what our client sends (it paces itself, see `src/net/session.ts`), far below what hurts. */
 export const RATES = {
   /** Every message, of whatever kind. */
   messages: { capacity: 600, perSecond: 300 },

@@ -54,7 +54,7 @@ export class SimulatedClient {
     // Everybody's own clock has its own zero.
     const zero = world.random.between(0, 100_000);
     this.session = new Session({
-      identity: { secret: `${name}-secret-`.padEnd(32, 'x'), name, color: null },
+      identity: { secret: name.replace(/[^A-Za-z0-9]/g, '-').padEnd(32, 'x'), name, color: null },
       isBot: false,
       writer: world.random.id(),
       session: world.random.id(),

@@ -10,21 +10,18 @@ import { decodeServerFrame, encodeClientFrame, type ServerFrame } from './frames
 import { LocalStroke, type StrokeHost } from './local-stroke';
 import { PointerOut } from './pointer-out';
 import {
-  BYTES_ACK_INTERVAL_MS,
   type ClientMessage,
   type Peer,
   PROTOCOL_VERSION,
   parseServerMessage,
-  SEND_WINDOW_BYTES,
   type ServerMessage,
 } from './protocol';
+import { Receipts } from './receipts';
 import { type Emit, Replica } from './replica';
 import { SnapshotLoader } from './snapshot';
 
 export type Message = string | Uint8Array;
 
-/** So many bytes received are acknowledged at once, lest the room's window close. */
-const ACK_BYTES = SEND_WINDOW_BYTES / 4;
 /** After the room asked for operations again, how long to wait before sending, ms. */
 const RESEND_DELAY_MS = 300;
 /** Frames of operations are at least this far apart, ms: with their size it keeps below the room's limit. */
@@ -49,6 +46,7 @@ export class Session {
   readonly #replica: Replica;
   readonly #pointer = new PointerOut();
   readonly #loader = new SnapshotLoader();
+  readonly #receipts = new Receipts();
   readonly peers = new Map<number, Peer>();
   #identity: Identity;
   #epoch: string | null = null;
@@ -57,9 +55,6 @@ export class Session {
   #controls: ClientMessage[] = [];
   #resendAt = Number.NEGATIVE_INFINITY;
   #opsSentAt = Number.NEGATIVE_INFINITY;
-  #received = 0;
-  #acknowledged = 0;
-  #acknowledgedAt = Number.NEGATIVE_INFINITY;
   isLoaded = false;
   you: Peer | null = null;
   bye: Bye | null = null;
@@ -130,8 +125,7 @@ export class Session {
 
   /** A connection stands: what to say first. */
   opened(): Message {
-    this.#received = 0;
-    this.#acknowledged = 0;
+    this.#receipts.restart();
     this.#controls = [];
     this.#replica.pending.markUnsent(0);
     const { name, color, secret } = this.#identity;
@@ -146,7 +140,7 @@ export class Session {
   }
 
   received(data: Message): void {
-    this.#received += data.length;
+    this.#receipts.count(data);
     const parsed = typeof data === 'string' ? parseServerMessage(data) : decodeServerFrame(data);
     if (!parsed.ok) this.#misunderstood();
     else if ('type' in parsed.value) this.#told(parsed.value);
@@ -163,8 +157,8 @@ export class Session {
     if (this.#isPointerDirty && (areOpsDue || now >= this.#pointer.dueAt()))
       messages.push(this.#pointerFrame(now));
     if (areOpsDue) messages.push(this.#opsFrame(now));
-    if (this.#isAckDue(now))
-      messages.push(encodeClientFrame({ kind: 'bytes-ack', ackedBytes: this.#acknowledge(now) }));
+    if (this.#receipts.isDue(now))
+      messages.push(encodeClientFrame({ kind: 'bytes-ack', ackedBytes: this.#receipts.take(now) }));
     return { messages, wakeAt: this.#wakeAt() };
   }
 
@@ -380,13 +374,13 @@ export class Session {
 
   #pointerFrame(now: number): Uint8Array {
     const update = this.#pointer.take(now);
-    return encodeClientFrame({ kind: 'pointer', ackedBytes: this.#acknowledge(now), update });
+    return encodeClientFrame({ kind: 'pointer', ackedBytes: this.#receipts.take(now), update });
   }
 
   #opsFrame(now: number): Uint8Array {
     this.#opsSentAt = now;
     const { pending } = this.#replica;
-    const ackedBytes = this.#acknowledge(now);
+    const ackedBytes = this.#receipts.take(now);
     return encodeClientFrame({
       kind: 'ops',
       ackedBytes,
@@ -395,22 +389,11 @@ export class Session {
     });
   }
 
-  #isAckDue(now: number): boolean {
-    const bytes = this.#received - this.#acknowledged;
-    return bytes >= ACK_BYTES || (bytes > 0 && now - this.#acknowledgedAt >= BYTES_ACK_INTERVAL_MS);
-  }
-
-  #acknowledge(now: number): number {
-    this.#acknowledged = this.#received;
-    this.#acknowledgedAt = now;
-    return this.#received;
-  }
-
   #wakeAt(): number | null {
     const times: number[] = [];
     if (this.#isPointerDirty) times.push(this.#pointer.dueAt());
     if (this.#replica.pending.hasUnsent) times.push(this.#opsDueAt());
-    if (this.#received > this.#acknowledged) times.push(this.#acknowledgedAt + BYTES_ACK_INTERVAL_MS);
+    if (this.#receipts.dueAt !== null) times.push(this.#receipts.dueAt);
     return times.length > 0 ? Math.min(...times) : null;
   }
 }
