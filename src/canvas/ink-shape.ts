@@ -75,21 +75,23 @@ export function paintInk(
   context.globalCompositeOperation = 'source-over';
 }
 
-/** Closed curves through the middles of the outlines' sides, which hides that they are made of straight ones. */
 function fillShape({ origin, lines }: Outline): InkShape {
   const path = new Path2D();
-  for (const line of lines) {
-    const count = line.length / 2;
-    const x = (i: number) => line[2 * (i % count)] as number;
-    const y = (i: number) => line[2 * (i % count) + 1] as number;
-    if (count < 3) continue;
-    path.moveTo((x(0) + x(1)) / 2, (y(0) + y(1)) / 2);
-    for (let i = 1; i <= count; i += 1) {
-      path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
-    }
-    path.closePath();
-  }
+  for (const line of lines) addOutline(path, line);
   return { kind: 'fill', origin, path };
+}
+
+/** A closed curve through the middles of an outline's sides, which hides that it is made of straight ones. */
+export function addOutline(path: Path2D, line: readonly number[]): void {
+  const count = line.length / 2;
+  const x = (i: number) => line[2 * (i % count)] as number;
+  const y = (i: number) => line[2 * (i % count) + 1] as number;
+  if (count < 3) return;
+  path.moveTo((x(0) + x(1)) / 2, (y(0) + y(1)) / 2);
+  for (let i = 1; i <= count; i += 1) {
+    path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
+  }
+  path.closePath();
 }
 
 /** An open curve through the middles of the line's pieces; its first and last point are exact. */

@@ -3,7 +3,8 @@
 import { getStrokeOutlinePoints, getStrokePoints } from 'perfect-freehand';
 import type { InkPoint } from '../model/ink';
 import { type Bounds, growBounds } from './space';
-import { type Nib, type PathPoint, pathBounds, strokeRuns } from './stroke-path';
+import { type Nib, type PathPoint, pathBounds, pressedPoints, strokeRuns } from './stroke-path';
+import { type StrokePiece, strokePieces } from './stroke-pieces';
 
 /**
  * Lines relative to `origin`, so that they stay exact far from zero; each a flat list x0, y0, x1, y1 …
@@ -35,11 +36,17 @@ function radiusAt(pressure: number, width: number): number {
  * a clean round joint of every corner. A single place becomes a dot; no points: no outline.
  */
 export function strokeOutline(points: readonly InkPoint[], nib: Nib): Outline {
-  const runs = strokeRuns(points, nib);
-  const first = runs[0]?.[0];
-  if (!first) return { origin: { x: 0, y: 0 }, lines: [] };
-  const origin = { x: first.x, y: first.y };
-  return { origin, lines: runs.map((run) => runOutline(run, { origin, width: nib.width })) };
+  const { x, y } = points[0] ?? { x: 0, y: 0 };
+  const pressed = pressedPoints(points, nib.hasPressure);
+  const pieces = points.length > 0 ? strokePieces(points.length) : [];
+  return { origin: { x, y }, lines: pieces.flatMap((piece) => pieceOutlines(pressed, piece, nib.width)) };
+}
+
+/** The outlines of one piece, relative to the stroke's first point. `pressed`: all points, as `pressedPoints` says. */
+export function pieceOutlines(pressed: readonly InkPoint[], piece: StrokePiece, width: number): number[][] {
+  const origin = pressed[0] as InkPoint;
+  const runs = strokeRuns(pressed.slice(piece.start, piece.end), { width, hasPressure: true });
+  return runs.map((run) => runOutline(run, { origin, width }));
 }
 
 function runOutline(

@@ -12,8 +12,8 @@ export type Nib = { width: number; hasPressure: boolean };
 
 /** Samples are this many widths apart, and so is the smoothing: what is finer than the line is the hand's tremor. */
 const SAMPLE_WIDTHS = 0.4;
-/** A very long stroke is sampled more coarsely instead of for ever. */
-const MAX_SAMPLES = 20_000;
+/** A hair drawn over a long way is sampled more coarsely instead of for ever. */
+const MAX_SAMPLES = 4_000;
 /** The line turns more than this within a few samples: somebody meant a corner. */
 const CORNER_COSINE = Math.cos((65 * Math.PI) / 180);
 const CORNER_REACH = 3;

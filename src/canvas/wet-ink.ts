@@ -1,14 +1,17 @@
-// Wet ink: one's own stroke and the others' while they are drawn, painted as they will be once settled.
-// I/O: Canvas 2D (a context)
+// Wet ink: one's own stroke and the others' while they are drawn, painted exactly as they will be once settled.
+// I/O: Canvas 2D (Path2D, a context)
 
 import type { StrokeStyle, StrokeTool } from '../model/element';
-import type { InkPoint } from '../model/ink';
 import type { LiveInk } from '../model/scene';
 import type { Theme } from './board-theme';
 import type { DeviceView } from './device-rects';
-import { type InkContext, type InkShape, isCoarse, makeShape, paintInk } from './ink-shape';
+import { addOutline, type InkContext, type InkShape, isCoarse, makeShape, paintInk } from './ink-shape';
+import { pieceOutlines } from './stroke-outline';
 import { pressedPoints } from './stroke-path';
-import { wetPieces } from './wet-pieces';
+import { strokePieces } from './stroke-pieces';
+
+/** The part of a long stroke that does not change any more: so many pieces, on one path. */
+type FinalPart = { path: Path2D; pieces: number };
 
 type WetStroke = {
   style: StrokeStyle;
@@ -17,10 +20,8 @@ type WetStroke = {
   /** Changes with its end. */
   tip: string;
   count: number;
-  /** Of the pieces that will not change any more. */
-  finals: InkShape[];
-  /** Of all pieces. */
-  shapes: InkShape[];
+  final: FinalPart;
+  shape: InkShape;
 };
 
 export class WetInk {
@@ -46,9 +47,8 @@ export class WetInk {
   }
 
   paint(context: InkContext, tool: StrokeTool, { view, theme }: { view: DeviceView; theme: Theme }): void {
-    for (const { style, shapes } of this.#strokes.values()) {
-      if (style.tool !== tool) continue;
-      for (const shape of shapes) paintInk(context, shape, { style, view, theme });
+    for (const { style, shape } of this.#strokes.values()) {
+      if (style.tool === tool) paintInk(context, shape, { style, view, theme });
     }
   }
 }
@@ -62,17 +62,21 @@ function wetStroke(ink: LiveInk, scale: number, known: WetStroke | undefined): W
   if (known?.look === look && known.tip === tip) return known;
   // A stroke that became shorter was sought back in a replay: what is after the cut is no longer true.
   const isGrowing = known?.look === look && known.count <= points.length;
-  const { finals, shapes } = makeShapes(ink, scale, isGrowing ? known.finals : []);
-  return { style, look, tip, count: points.length, finals, shapes };
+  const final = isGrowing ? known.final : { path: new Path2D(), pieces: 0 };
+  const isWhole = style.tool === 'highlighter' || isCoarse(style.width, scale) || !points[0];
+  const shape = isWhole ? makeShape(ink, scale) : growShape(ink, final);
+  return { style, look, tip, count: points.length, final, shape };
 }
 
-function makeShapes(ink: LiveInk, scale: number, finals: InkShape[]) {
-  // Pieces that overlap would darken a highlighter.
-  if (ink.style.tool === 'highlighter') return { finals: [], shapes: [makeShape(ink, scale)] };
-  const points = pressedPoints(ink.points, ink.hasPressure);
-  const shapeOf = (part: readonly InkPoint[]) =>
-    makeShape({ style: ink.style, points: part, hasPressure: true }, scale);
-  const pieces = wetPieces(points.length);
-  const shapes = pieces.map(({ start, end }, i) => finals[i] ?? shapeOf(points.slice(start, end)));
-  return { finals: shapes.filter((_, i) => pieces[i]?.isFinal), shapes };
+/** Adds what has become final to `final`, and puts the stroke's changing end on a copy. */
+function growShape({ style, points, hasPressure }: LiveInk, final: FinalPart): InkShape {
+  const pressed = pressedPoints(points, hasPressure);
+  let path = final.path;
+  for (const piece of strokePieces(points.length).slice(final.pieces)) {
+    if (piece.isFinal) final.pieces += 1;
+    else path = new Path2D(final.path);
+    for (const line of pieceOutlines(pressed, piece, style.width)) addOutline(path, line);
+  }
+  const { x, y } = points[0] ?? { x: 0, y: 0 };
+  return { kind: 'fill', origin: { x, y }, path };
 }

@@ -1,4 +1,4 @@
-// Cuts a long stroke being drawn into overlapping pieces, so that a frame only has to work on its end.
+// Cuts a long stroke into overlapping pieces, so that while it is drawn a frame only has to work on its end.
 
 /** Points of a piece; long enough that most strokes are one. */
 export const PIECE_POINTS = 192;
@@ -6,11 +6,11 @@ export const PIECE_POINTS = 192;
 export const PIECE_OVERLAP = 24;
 
 /** A part of a stroke's points, `end` excluded. `isFinal`: it will not change when the stroke goes on. */
-export type WetPiece = { start: number; end: number; isFinal: boolean };
+export type StrokePiece = { start: number; end: number; isFinal: boolean };
 
 /** The pieces of a stroke of `count` points. All but the last are final, and stay the same as the stroke grows. */
-export function wetPieces(count: number): WetPiece[] {
-  const pieces: WetPiece[] = [];
+export function strokePieces(count: number): StrokePiece[] {
+  const pieces: StrokePiece[] = [];
   let start = 0;
   // The last point is the tip, which still moves: a final piece ends before it.
   while (start + PIECE_POINTS + PIECE_OVERLAP < count) {
