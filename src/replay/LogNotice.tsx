@@ -2,8 +2,10 @@
 // I/O: React
 
 import { Button } from '../ui/Button';
-import { replayStrings as words } from '../ui/strings-replay';
+import { strings } from '../ui/strings';
 import type { LogStatus } from './log-reader';
+
+const words = strings.replay;
 
 type LogNoticeProps = { log: LogStatus; onRetry: () => void };
 

@@ -5,12 +5,14 @@ import { FastForward, Pause, Play, RotateCcw } from 'lucide-react';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Panel } from '../ui/Panel';
-import { replayStrings as words } from '../ui/strings-replay';
+import { strings } from '../ui/strings';
 import { clockTime, wallClock } from './clock-time';
 import { LogNotice } from './LogNotice';
 import type { ReplaySession, ReplayShown } from './replay-session';
 import { Scrubber } from './Scrubber';
 import { SpeedMenu } from './SpeedMenu';
+
+const words = strings.replay;
 
 type ReplayBarProps = {
   session: ReplaySession;

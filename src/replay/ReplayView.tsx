@@ -3,11 +3,13 @@
 
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSource } from '../model/scene';
-import { replayStrings as words } from '../ui/strings-replay';
+import { strings } from '../ui/strings';
 import { LogReader, type LogSource } from './log-reader';
 import { ReplayBar } from './ReplayBar';
 import { type KeyPlace, replayCommand } from './replay-keys';
 import { ReplaySession } from './replay-session';
+
+const words = strings.replay;
 
 export type ReplayViewProps = {
   /** Where the log is fetched from; read once, when the replay opens. */

@@ -3,8 +3,10 @@
 
 import { Slider } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
-import { replayStrings as words } from '../ui/strings-replay';
+import { strings } from '../ui/strings';
 import { scrubStep } from './replay-keys';
+
+const words = strings.replay;
 
 type ScrubberProps = {
   /** ms of playback. */

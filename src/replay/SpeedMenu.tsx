@@ -3,8 +3,10 @@
 
 import { Button } from '../ui/Button';
 import { Menu, MenuChoice } from '../ui/Menu';
-import { replayStrings as words } from '../ui/strings-replay';
+import { strings } from '../ui/strings';
 import { SPEEDS, type Speed } from './player';
+
+const words = strings.replay;
 
 const OPTIONS = SPEEDS.map((speed) => ({ value: String(speed), label: words.times(speed) }));
 

@@ -1,7 +1,7 @@
 // Times read as on a film player, and as a sentence for those who hear them.
 
 import { expect, it } from 'vitest';
-import { replayStrings } from '../ui/strings-replay';
+import { strings } from '../ui/strings';
 import { clockTime } from './clock-time';
 
 it('times are written as on a film player', () => {
@@ -15,7 +15,7 @@ it('times are written as on a film player', () => {
 });
 
 it('a position is said in words', () => {
-  const said = replayStrings.positionInWords;
+  const said = strings.replay.positionInWords;
   expect(said(65_400, 180_000)).toBe('1 minute 5 seconds of 3 minutes');
   expect(said(0, 1_000)).toBe('0 seconds of 1 second');
   expect(said(3_600_000, 7_322_000)).toBe('1 hour of 2 hours 2 minutes 2 seconds');

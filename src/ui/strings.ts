@@ -1,5 +1,7 @@
 // Every word the page says, in one place, so that it can be read as a whole and translated later.
 
+import { replayStrings } from './strings-replay';
+
 const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
 
 function count(number: number, one: string, many: string): string {
@@ -168,6 +170,8 @@ export const strings = {
     today: 'Today',
     yesterday: 'Yesterday',
   },
+
+  replay: replayStrings,
 
   connection: {
     label: 'Connection',
