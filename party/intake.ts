@@ -103,12 +103,11 @@ export class Intake {
     const body = resolve(model.board, op, (id) => drawnBy(id) !== null);
     if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
     const effect = body ?? NOTHING;
-    return {
-      kind: 'accepted',
-      op,
-      body: effect,
-      isAmended: effect !== op.body && !isSameBody(effect, op.body),
-    };
+    if (effect === op.body) return { kind: 'accepted', op, body: effect, isAmended: false };
+    const encoded = encodeBody(effect);
+    // What is restored is as the room knows it, which may be far more than the operation held.
+    if (encoded.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
+    return { kind: 'accepted', op, body: effect, isAmended: !isSame(encoded, encodeBody(op.body)) };
   }
 
   #state(writer: string, author: number): WriterState {
@@ -120,7 +119,6 @@ export class Intake {
   }
 }
 
-function isSameBody(a: OpBody, b: OpBody): boolean {
-  const [left, right] = [encodeBody(a), encodeBody(b)];
+function isSame(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, i) => byte === right[i]);
 }

@@ -21,7 +21,8 @@ export type Stored = {
 /** The room's own log cannot be read: nothing may be appended behind it. */
 export class UnreadableLog extends Error {}
 
-type Awaiting = { id: number; seq: number; sends: Send[] };
+/** A put under way: what it stores, and what may be said once it has. */
+type Awaiting = { id: number; seq: number; refusedWriters: Set<string>; sends: Send[] };
 
 export class Ledger {
   readonly model = new RoomModel();
@@ -75,10 +76,17 @@ export class Ledger {
     if (this.model.seq > 0) this.#writeNotes();
   }
 
-  /** Keeps a refusal with the next put, and tells it only when that is stored. */
-  refuse(writer: string, telling: Send): void {
+  /** Keeps a new refusal of this writer with the next put. */
+  refuse(writer: string): void {
     this.#refusedWriters.add(writer);
-    this.#withheld.push(telling);
+  }
+
+  /** Whether a refusal of this writer must wait to be told until it is stored; then `stored` returns it. */
+  withholds(writer: string, telling: Send): boolean {
+    const unstored = this.#awaiting.findLast(({ refusedWriters }) => refusedWriters.has(writer))?.sends;
+    const waiting = this.#refusedWriters.has(writer) ? this.#withheld : unstored;
+    waiting?.push(telling);
+    return waiting !== undefined;
   }
 
   /** What is to be stored now, in one turn; null where nothing is. */
@@ -94,10 +102,11 @@ export class Ledger {
     }
     const id = this.#nextPut;
     this.#nextPut += 1;
-    this.#awaiting.push({ id, seq: this.model.seq, sends: this.#withheld });
+    const refusedWriters = this.#refusedWriters;
+    this.#awaiting.push({ id, seq: this.model.seq, refusedWriters, sends: this.#withheld });
     this.#unwritten = [];
     this.#withheld = [];
-    this.#refusedWriters.clear();
+    this.#refusedWriters = new Set();
     return { id, entries };
   }
 

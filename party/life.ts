@@ -9,6 +9,8 @@ type Note = { author: number; body: LifeBody; at: number };
 export class Life {
   readonly #people = new Map<number, Person>();
   readonly #authors = new Map<string, number>();
+  /** Not the count of authors: somebody may have come and gone before the first record, without a trace. */
+  #highestAuthor = 0;
   /** Who is here by the log, or will be once the notes are written. */
   readonly #present = new Set<number>();
   /** Present by the log of a former life of this room, and not seen since; when they count as gone (ms). */
@@ -19,6 +21,7 @@ export class Life {
     for (const person of model.people.values()) {
       this.#people.set(person.author, person);
       this.#authors.set(person.userId, person.author);
+      this.#highestAuthor = Math.max(this.#highestAuthor, person.author);
     }
     for (const author of model.present) {
       this.#present.add(author);
@@ -30,9 +33,9 @@ export class Life {
   authorOf(userId: string): number {
     const known = this.#authors.get(userId);
     if (known !== undefined) return known;
-    const author = this.#authors.size + 1;
-    this.#authors.set(userId, author);
-    return author;
+    this.#highestAuthor += 1;
+    this.#authors.set(userId, this.#highestAuthor);
+    return this.#highestAuthor;
   }
 
   person(author: number): Person | undefined {

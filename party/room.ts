@@ -6,26 +6,24 @@ import { cleanName } from '../src/model/text';
 import { type ClientFrame, decodeClientFrame, type PointerUpdate } from '../src/net/frames';
 import {
   type ByeCode,
-  CHAT_PAGE,
   type ClientMessage,
-  HELLO_TIMEOUT_MS,
   type HelloMessage,
   MAX_PEOPLE,
   MAX_WRITERS,
-  PING_INTERVAL_MS,
   PROTOCOL_VERSION,
   parseClientMessage,
   type ServerMessage,
-  SILENCE_TIMEOUT_MS,
   TICK_MS,
 } from '../src/net/protocol';
 import { Broadcast } from './broadcast';
+import { chatPage } from './chat-page';
 import type { Taken } from './intake';
 import { Ledger, type Stored } from './ledger';
 import { LiveInk } from './live-ink';
 import { type ConnectionId, type Message, type Output, sizeOf } from './output';
 import { peerOf, Roster, type Seat } from './roster';
 import { type Connection, Switchboard } from './switchboard';
+import { whatIsDue } from './timeouts';
 
 /** How often timeouts are looked after, ms. */
 const SWEEP_MS = 1_000;
@@ -111,6 +109,9 @@ export class Room {
 
   /** Call after every event, and when `wakeAt` has come. */
   flush(now: number): Output {
+    // A server's clock can be set back; waiting for it to catch up would stop the room.
+    if (now < this.#lastTick) this.#lastTick = Number.NEGATIVE_INFINITY;
+    if (now < this.#lastSweep) this.#lastSweep = Number.NEGATIVE_INFINITY;
     if (now - this.#lastSweep >= SWEEP_MS) this.#sweep(now);
     const isDue = this.#isDirty && now - this.#lastTick >= TICK_MS;
     if (isDue) {
@@ -152,7 +153,7 @@ export class Room {
         seat.isIdle = message.isIdle;
         return this.#switchboard.tellOthers(seat.slot, { type: 'peer-changed', peer: peerOf(seat) });
       case 'read-chat':
-        return this.#tellChat(connection, message.before);
+        return this.#switchboard.tell(connection, chatPage(this.model.chat, message.before));
       case 'leave':
         this.#vacate(connection, connection.heardAt);
         this.#release(seat, connection.heardAt);
@@ -183,7 +184,8 @@ export class Room {
     Object.assign(seat, { name, color, isIdle: false });
     for (const body of life.enter({ author, userId, name, color, isBot }))
       this.#ledger.note(author, body, now);
-    for (const writer of hello.writers) connection.delivery.writers.add(writer);
+    for (const writer of hello.writers)
+      if (this.#ledger.intake.isOwnedBy(writer, author)) connection.delivery.writers.add(writer);
     const isResumed = this.#broadcast.follow(connection, hello.resume);
     this.#welcome(connection, seat, { isReturn: former !== undefined, isResumed, now });
   }
@@ -212,8 +214,7 @@ export class Room {
     for (const writer of connection.delivery.writers) {
       const { author, reasons } = this.#ledger.intake.refusalsOf(writer);
       if (author !== seat.author) continue;
-      for (const [n, reason] of reasons)
-        this.#switchboard.tell(connection, { type: 'refused', writer, n, reason });
+      for (const [n, reason] of reasons) this.#tellRefused(connection, { writer, n, reason });
     }
     this.#switchboard.tellOthers(seat.slot, {
       type: isReturn ? 'peer-changed' : 'peer-joined',
@@ -234,13 +235,6 @@ export class Room {
     for (const body of life.rename(seat.author, { name, color })) {
       this.#ledger.note(seat.author, body, connection.heardAt);
     }
-  }
-
-  #tellChat(connection: Connection, before: number): void {
-    const older = this.model.chat.filter(({ seq }) => seq !== null && seq < before);
-    const page = older.slice(-CHAT_PAGE);
-    const messages = page.map(({ seq, author, at, text }) => ({ seq: seq ?? 0, author, at, text }));
-    this.#switchboard.tell(connection, { type: 'chat-page', messages, hasMore: older.length > page.length });
   }
 
   #frame(connection: Connection, bytes: Uint8Array): void {
@@ -307,9 +301,8 @@ export class Room {
         return false;
       case 'refused': {
         const { n, reason, isNew } = taken;
-        const data = JSON.stringify({ type: 'refused', writer, n, reason } satisfies ServerMessage);
-        if (isNew) this.#ledger.refuse(writer, { to: connection.id, data });
-        else this.#switchboard.send(connection, data);
+        if (isNew) this.#ledger.refuse(writer);
+        this.#tellRefused(connection, { writer, n, reason });
         return true;
       }
       case 'accepted': {
@@ -321,6 +314,12 @@ export class Room {
         return true;
       }
     }
+  }
+
+  #tellRefused(connection: Connection, refused: { writer: string; n: number; reason: string }): void {
+    const data = JSON.stringify({ type: 'refused', ...refused } satisfies ServerMessage);
+    const mustWait = this.#ledger.withholds(refused.writer, { to: connection.id, data });
+    if (!mustWait) this.#switchboard.send(connection, data);
   }
 
   /** Ink in progress ends where its stroke arrived, and where somebody erased it. */
@@ -385,14 +384,11 @@ export class Room {
   }
 
   #lookAfter(connection: Connection, now: number): void {
-    if (!connection.seat && now - connection.openedAt >= HELLO_TIMEOUT_MS) {
-      this.#bye(connection, 'no-hello', 'Nothing was said.');
-    } else if (now - connection.heardAt >= SILENCE_TIMEOUT_MS) {
-      this.#bye(connection, 'silence', 'Nothing was heard for a while.');
-    } else if (connection.seat && now >= connection.pingAt) {
-      connection.pingAt = now + PING_INTERVAL_MS;
-      this.#switchboard.tell(connection, { type: 'ping', t: now, roundTripMs: connection.roundTripMs });
-    }
+    const due = whatIsDue(connection, now);
+    if (due?.kind === 'bye') this.#bye(connection, due.code, due.reason);
+    if (due?.kind !== 'ping') return;
+    connection.pingAt = due.nextAt;
+    this.#switchboard.tell(connection, { type: 'ping', t: now, roundTripMs: connection.roundTripMs });
   }
 
   #wakeAt(): number | null {
