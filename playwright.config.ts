@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
@@ -13,7 +14,8 @@ export default defineConfig({
   outputDir: 'test-results',
   projects: [{ name: 'chromium' }],
   use: {
-    trace: 'retain-on-failure',
+    // Without pictures: recording them takes half of what a small machine has.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       // Undefined falls back to Playwright's own, which then says how to install it.
       executablePath: process.env.CHROMIUM_PATH ?? findChromium()?.path,

@@ -11,8 +11,8 @@ export type Area = { x: number; y: number; width: number; height: number };
 export type DrawnCursor = { name: string; x: number; y: number };
 
 /** The part of Konva these tests look at: what is really drawn. */
-type KonvaNode = { x(): number; y(): number; text?(): string; getChildren(): KonvaNode[] };
-type Konva = { stages: { getLayers(): KonvaNode[] }[] };
+type KonvaNode = { x(): number; y(): number; text?(): string; getChildren?(): KonvaNode[] };
+type Konva = { stages: { getLayers(): Required<KonvaNode>[] }[] };
 type Canvas = Window & { inkroom?: DebugHandle; Konva?: Konva };
 
 const SETTLED = 1;
@@ -95,6 +95,11 @@ export class Visitor {
     await this.chat.getByLabel('Message').press('Enter');
   }
 
+  /** What one person wrote in a row, with who it was, by some of its words. */
+  message(text: string): Locator {
+    return this.chat.getByRole('listitem').filter({ has: this.page.getByText(text, { exact: true }) });
+  }
+
   elements(): Promise<ElementJson[]> {
     return this.page.evaluate(() => (window as Canvas).inkroom?.board() ?? []);
   }
@@ -126,14 +131,15 @@ export class Visitor {
     return this.page.evaluate(countInk, { area, layers: [SETTLED, WET] });
   }
 
-  /** The others' cursors as drawn in the last frame. */
-  cursors(): Promise<DrawnCursor[]> {
-    return this.page.evaluate(readCursors, CURSORS);
+  /** The others' cursors as drawn in this frame. */
+  async cursors(): Promise<DrawnCursor[]> {
+    const frames = await this.page.evaluate(sampleCursors, { layer: CURSORS, untilX: null });
+    return frames[0] ?? [];
   }
 
-  /** What `cursors` gives of one of them, in every animation frame until `frames` have passed. */
-  watchCursor(name: string, frames: number): Promise<Place[]> {
-    return this.page.evaluate(followCursor, { layer: CURSORS, name, frames });
+  /** The same in every animation frame, until one of them has come to the right of `untilX`. */
+  cursorsUntil(untilX: number): Promise<DrawnCursor[][]> {
+    return this.page.evaluate(sampleCursors, { layer: CURSORS, untilX });
   }
 }
 
@@ -157,30 +163,28 @@ function countInk({ area, layers }: { area: Area | undefined; layers: number[] }
   return count;
 }
 
-function readCursors(layer: number): DrawnCursor[] {
-  const stage = (window as Canvas).Konva?.stages.at(-1);
-  const groups = stage?.getLayers()[layer]?.getChildren() ?? [];
-  return groups.flatMap((group) => {
-    // Only a cursor has parts; the eraser's ring is a single shape.
-    const parts = 'getChildren' in group ? group.getChildren() : [];
-    const name = parts.find((part) => part.text)?.text?.();
-    return name === undefined ? [] : [{ name, x: group.x(), y: group.y() }];
-  });
-}
-
-function followCursor(watch: { layer: number; name: string; frames: number }): Promise<Place[]> {
+function sampleCursors({
+  layer,
+  untilX,
+}: {
+  layer: number;
+  untilX: number | null;
+}): Promise<DrawnCursor[][]> {
   return new Promise((resolve) => {
-    const places: Place[] = [];
-    let frame = 0;
+    const frames: DrawnCursor[][] = [];
     const look = () => {
-      const groups = (window as Canvas).Konva?.stages.at(-1)?.getLayers()[watch.layer]?.getChildren() ?? [];
-      for (const group of groups) {
-        const parts = 'getChildren' in group ? group.getChildren() : [];
-        if (parts.some((part) => part.text?.() === watch.name)) places.push([group.x(), group.y()]);
-      }
-      frame += 1;
-      if (frame < watch.frames) requestAnimationFrame(look);
-      else resolve(places);
+      const marks = (window as Canvas).Konva?.stages.at(-1)?.getLayers()[layer]?.getChildren() ?? [];
+      // Only a cursor has parts and among them a text; the eraser's ring is a single shape.
+      const cursors = marks.flatMap((mark) => {
+        const name = mark
+          .getChildren?.()
+          .find((part) => part.text)
+          ?.text?.();
+        return name === undefined ? [] : [{ name, x: mark.x(), y: mark.y() }];
+      });
+      frames.push(cursors);
+      if (untilX === null || cursors.some(({ x }) => x >= untilX)) resolve(frames);
+      else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   });

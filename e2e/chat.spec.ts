@@ -1,0 +1,96 @@
+// The chat beside the board: said here, read there, kept in the room.
+import { expect, test } from './fixtures';
+
+test('messages go both ways, one’s own told apart from others’', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await expect(bob.liveRegion).toContainText('Connected');
+  await alice.openChat();
+  await alice.say('hello from alice');
+
+  await expect(bob.button('Chat'), 'bob is told').toHaveAccessibleDescription('1 unread message');
+  await expect(bob.page).toHaveTitle(/^\(1\) /);
+  await expect(bob.liveRegion).toContainText('alice wrote: hello from alice');
+  await bob.openChat();
+  await expect(bob.button('Chat'), 'read is read').not.toHaveAccessibleDescription(/unread/);
+  await bob.say('hello from bob');
+
+  await expect(alice.message('hello from alice')).toContainText('You said');
+  await expect(alice.message('hello from bob')).toContainText('bob said');
+  await expect(bob.message('hello from alice')).toContainText('alice said');
+  await expect(bob.message('hello from bob')).toContainText('You said');
+});
+
+test('Enter sends, Shift+Enter begins a line, nothing is sent of nothing', async ({ invite }) => {
+  const alice = await invite('alice');
+  await alice.openChat();
+  const field = alice.chat.getByLabel('Message');
+  await expect(field, 'one writes at once').toBeFocused();
+  await field.press('Enter');
+  await expect(alice.chat.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await field.pressSequentially('one');
+  await field.press('Shift+Enter');
+  await field.pressSequentially('two');
+  await expect(field).toHaveValue('one\ntwo');
+  await field.press('Enter');
+  await expect(field).toHaveValue('');
+  await expect(alice.message('one\ntwo')).toBeVisible();
+  await expect(alice.chat.getByRole('listitem')).toHaveCount(1);
+
+  await field.fill('x'.repeat(2001));
+  await expect(alice.chat.getByText('1 character too many')).toBeVisible();
+  await field.press('Enter');
+  await expect(field, 'too long is not sent').not.toHaveValue('');
+});
+
+test('markup is shown as it was written, links open apart', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await alice.openChat();
+  await bob.openChat();
+  const markup = '<img src=x onerror="document.title=1"><b>bold</b>';
+  await alice.say(markup);
+  await expect(bob.message(markup)).toBeVisible();
+  await expect(bob.chat.locator('img, b')).toHaveCount(0);
+
+  await alice.say('see https://inkroom.example/a?b=1 and javascript:alert(1)');
+  const link = bob.chat.getByRole('link');
+  await expect(link).toHaveText(['https://inkroom.example/a?b=1']);
+  await expect(link).toHaveAttribute('href', 'https://inkroom.example/a?b=1');
+  await expect(link).toHaveAttribute('target', '_blank');
+  await expect(link).toHaveAttribute('rel', /noopener.*noreferrer/);
+});
+
+test('what was said is there after a reload', async ({ invite }) => {
+  const alice = await invite('alice');
+  await alice.openChat();
+  await alice.say('remember this');
+  await alice.isSaved();
+  await alice.page.reload();
+  await alice.isHere();
+  await alice.openChat();
+  await expect(alice.message('remember this')).toContainText('You said');
+});
+
+test('a long conversation comes in page by page, and stays put while it does', async ({
+  invite,
+  inviteHeadless,
+}) => {
+  // Four people, so that nobody says more at once than the room lets one person say.
+  for (const name of ['bob', 'carol', 'dave', 'erin']) {
+    const peer = await inviteHeadless(name);
+    for (let i = 1; i <= 18; i += 1) peer.say(`${name} ${i}`);
+    await expect.poll(() => peer.pendingCount).toBe(0);
+    expect(peer.unsaved).toEqual([]);
+  }
+  const alice = await invite('alice');
+  await alice.openChat();
+  await expect(alice.message('erin 18')).toBeInViewport();
+  await expect(alice.message('bob 1'), 'only the newest 50 at first').toHaveCount(0);
+
+  const history = alice.chat.getByRole('log');
+  await history.evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect(alice.message('bob 1')).toHaveCount(1);
+  await expect(alice.message('carol 5'), 'what was read stays in sight').toBeInViewport();
+  await expect(alice.chat.getByRole('button', { name: 'Load older' })).toHaveCount(0);
+});

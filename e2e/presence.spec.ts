@@ -1,0 +1,62 @@
+// Who is here: seen in the corner, told to screen readers, and who one is oneself.
+import { expect, type Guest, test } from './fixtures';
+
+async function openPeople(guest: Guest) {
+  await guest.page.getByRole('button', { name: /^People: / }).click();
+  const people = guest.page.getByRole('dialog', { name: 'People here' });
+  await expect(people).toBeVisible();
+  return people;
+}
+
+test('people are seen to come and go, and screen readers are told', async ({ invite }) => {
+  const alice = await invite('alice');
+  await expect(alice.button('People: only you')).toBeVisible();
+  await expect(alice.liveRegion).toContainText('Connected');
+  const bob = await invite('bob');
+  await expect(alice.button('People: you and 1 other')).toBeVisible();
+  await expect(alice.liveRegion).toContainText('bob joined');
+  const people = await openPeople(alice);
+  await expect(people.getByLabel('Your name')).toHaveValue('alice');
+  await expect(people.getByRole('listitem')).toHaveText([/bob/]);
+
+  await bob.page.close();
+  await expect(alice.page.getByRole('button', { name: 'People: only you' })).toBeVisible();
+  await expect(alice.liveRegion).toContainText('bob left');
+  await expect(people).toContainText('Nobody else is here yet');
+});
+
+test('a new name is seen by the others at once, and kept over a reload', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  const ofAlice = await openPeople(alice);
+  const ofBob = await openPeople(bob);
+  await bob.page.mouse.move(600, 600);
+  await expect.poll(() => alice.cursors()).toMatchObject([{ name: 'bob' }]);
+
+  await ofBob.getByLabel('Your name').fill('Robert');
+  await ofBob.getByLabel('Your name').press('Enter');
+  await expect(ofAlice.getByRole('listitem')).toHaveText([/Robert/]);
+  await expect.poll(() => alice.cursors()).toMatchObject([{ name: 'Robert' }]);
+
+  await ofBob.getByLabel('Your name').fill('  ');
+  await expect(ofBob.getByRole('alert')).toHaveText('A name has 1 to 40 characters.');
+  await bob.page.reload();
+  await bob.isHere();
+  // The window before the reload keeps its seat for a moment.
+  await expect.poll(() => alice.peerNames()).toEqual(['Robert']);
+});
+
+test('two people get different colours, and a chosen one is seen by the others', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  const ofAlice = await openPeople(alice);
+  const ofBob = await openPeople(bob);
+  const colorOf = (people: typeof ofAlice) =>
+    people.getByRole('radio', { checked: true }).getAttribute('aria-label');
+  expect(await colorOf(ofAlice)).not.toBe(await colorOf(ofBob));
+
+  const swatchOfBob = ofAlice.getByRole('listitem').locator('[style]').first();
+  const before = await swatchOfBob.getAttribute('style');
+  await ofBob.getByRole('radio', { checked: false }).last().click();
+  await expect(swatchOfBob).not.toHaveAttribute('style', before ?? '');
+});
