@@ -8,14 +8,20 @@ import { ChatPanel } from '../chat/ChatPanel';
 import { CHAT_BUTTON_ID } from './PresencePanel';
 import type { RoomSession } from './room-session';
 
+/** On a phone the chat covers everything; between that and a wide window it ends above the bar at the bottom. */
+const CLEAR_OF_TOOLBAR = 'sm:max-lg:bottom-32 lg:max-xl:bottom-18';
+const CLEAR_OF_REPLAY_BAR = 'sm:max-lg:bottom-56 lg:max-[1440px]:bottom-32';
+
 export function RoomChat({ session: { client, store, view } }: { session: RoomSession }) {
   const { messages, people, you, hasOlderChat } = useStore(
     store,
     useShallow(({ messages, people, you, hasOlderChat }) => ({ messages, people, you, hasOlderChat })),
   );
+  const mode = useStore(view, (state) => state.mode);
   const readOlder = useCallback(() => client.readOlderChat(), [client]);
   return (
     <ChatPanel
+      className={mode === 'live' ? CLEAR_OF_TOOLBAR : CLEAR_OF_REPLAY_BAR}
       messages={messages}
       people={people}
       you={you?.author ?? null}

@@ -28,7 +28,10 @@ export type Run = (command: Command) => void;
 
 export function RoomPage({ session }: { session: RoomSession }) {
   const { client, source, store, view } = session;
-  const { mode, isChatOpen, isHelpOpen } = useStore(view);
+  // Not the whole view: the zoom changes with every frame of a pinch.
+  const mode = useStore(view, (state) => state.mode);
+  const isChatOpen = useStore(view, (state) => state.isChatOpen);
+  const isHelpOpen = useStore(view, (state) => state.isHelpOpen);
   const hasEnded = useStore(store, ({ status }) => status === 'ended');
   const { theme } = useTheme();
   const tools = useStore(toolStore);

@@ -1,6 +1,7 @@
 // How near the board is: nearer, farther, as it is, and all of it.
 // I/O: React
 
+import { clsx } from 'clsx';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Hint } from '../ui/Hint';
@@ -12,11 +13,22 @@ import type { RoomViewStore } from './room-view';
 import { shortcutOf } from './shortcuts';
 import { IS_MAC } from './use-shortcuts';
 
+/** Where there is no room beside the toolbar, one stands above it; the replay's controls are higher still. */
+const ABOVE_TOOLBAR =
+  'max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+56px)] max-sm:bottom-[calc(max(8px,env(safe-area-inset-bottom))+60px)]';
+const ABOVE_REPLAY_BAR = 'max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+150px)]';
+
 export function ZoomControls({ view, run }: { view: RoomViewStore; run: Run }) {
   const zoom = useStore(view, (state) => state.zoom);
+  const mode = useStore(view, (state) => state.mode);
   const { zoom: words } = strings;
   return (
-    <div className="pointer-events-none absolute bottom-[max(12px,env(safe-area-inset-bottom))] left-3 z-20 max-lg:right-3 max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+56px)] max-lg:left-auto max-sm:right-2 max-sm:bottom-[calc(max(8px,env(safe-area-inset-bottom))+60px)]">
+    <div
+      className={clsx(
+        'pointer-events-none absolute bottom-[max(12px,env(safe-area-inset-bottom))] left-3 z-20 max-lg:right-3 max-lg:left-auto max-sm:right-2',
+        mode === 'live' ? ABOVE_TOOLBAR : ABOVE_REPLAY_BAR,
+      )}
+    >
       <Panel role="group" aria-label={words.group}>
         <IconButton
           label={words.out}

@@ -37,8 +37,19 @@ export function followReading({ client, store, view }: Reading): () => void {
   document.title = roomTitle(client.room, 0);
   update();
   document.addEventListener('visibilitychange', update);
-  // The first status or board after the welcome is when the room is loaded.
-  const stops = [store.subscribe(update), view.subscribe(update), client.on('board', update)];
+  // A status or a whole new board is also how one learns that the room is loaded.
+  const stops = [
+    store.subscribe((now, before) => {
+      if (now.messages !== before.messages || now.you !== before.you) update();
+    }),
+    view.subscribe((now, before) => {
+      if (now.isChatOpen !== before.isChatOpen) update();
+    }),
+    client.on('status', update),
+    client.on('board', (changes) => {
+      if (changes === 'all') update();
+    }),
+  ];
   return () => {
     document.removeEventListener('visibilitychange', update);
     stops.forEach((stop) => void stop());

@@ -1,6 +1,7 @@
 // The chat: a floating panel on a desk, the whole screen on a phone; Escape closes it.
 // I/O: React, the DOM
 
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { IconButton } from '../ui/IconButton';
@@ -9,9 +10,14 @@ import { strings } from '../ui/strings';
 import { Composer } from './Composer';
 import { MessageList, type MessageListProps } from './MessageList';
 
-type ChatPanelProps = MessageListProps & { onSay: (text: string) => boolean; onClose: () => void };
+type ChatPanelProps = MessageListProps & {
+  onSay: (text: string) => boolean;
+  onClose: () => void;
+  /** Where the panel ends, for screens on which it would stand on other controls. */
+  className: string;
+};
 
-export function ChatPanel({ onSay, onClose, ...list }: ChatPanelProps) {
+export function ChatPanel({ onSay, onClose, className, ...list }: ChatPanelProps) {
   const inputRef = useRef<HTMLTextAreaElement>(null);
   // On a desk one writes at once; on a phone the keyboard would hide what there is to read.
   useEffect(() => {
@@ -25,7 +31,12 @@ export function ChatPanel({ onSay, onClose, ...list }: ChatPanelProps) {
         event.stopPropagation();
         onClose();
       }}
-      className={`${PANEL} slides-in pointer-events-auto fixed top-18 right-3 bottom-3 z-30 flex w-84 flex-col overflow-hidden max-sm:inset-0 max-sm:w-auto max-sm:rounded-none max-sm:pt-[env(safe-area-inset-top)]`}
+      className={clsx(
+        PANEL,
+        'slides-in pointer-events-auto fixed top-18 right-3 bottom-3 z-30 flex w-84 flex-col overflow-hidden',
+        'max-sm:inset-0 max-sm:w-auto max-sm:rounded-none max-sm:pt-[env(safe-area-inset-top)]',
+        className,
+      )}
     >
       <header className="flex items-center justify-between border-line border-b py-1 pr-1 pl-4">
         <h2 className="font-semibold">{strings.chat.title}</h2>

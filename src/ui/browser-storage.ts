@@ -13,11 +13,15 @@ export function createTextStore(openArea: () => Area): TextStore {
   /** What could not be written, or could not be written yet. */
   const memory = new Map<string, string>();
 
+  let hasTold = false;
+
   const attempt = <T>(act: (area: Area) => T): T | undefined => {
     try {
       return act(openArea());
     } catch (error) {
-      console.debug('Kept for this visit only, the browser’s storage is not to be had:', error);
+      if (!hasTold)
+        console.debug(`Kept for this visit only, the browser’s storage is not to be had: ${error}`);
+      hasTold = true;
       return undefined;
     }
   };

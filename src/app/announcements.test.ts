@@ -1,0 +1,79 @@
+// Proves what screen readers hear: people, messages and turns of the connection, and not each little thing.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { announcerStore } from '../ui/announcer';
+import { announceRoom } from './announcements';
+import { fakeRoomClient, peer } from './room-client-fixture';
+
+const heard = (): string => announcerStore.getState().text;
+const message = (seq: number | null, author: number, text: string) => ({
+  seq,
+  op: null,
+  author,
+  at: 0,
+  text,
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  announcerStore.setState({ count: 0, text: '' });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('people who come within a moment are told in one sentence', () => {
+  const { client, presence } = fakeRoomClient();
+  announceRoom(client);
+  presence('joined', peer(2, 2, 'bob'));
+  presence('joined', peer(3, 3, 'carol'));
+  expect(heard()).toBe('');
+  vi.runAllTimers();
+  expect(heard()).toBe('bob and carol joined');
+});
+
+it('a second window of somebody who is here is nobody new', () => {
+  const { client, presence, change } = fakeRoomClient();
+  announceRoom(client);
+  change('people', { peers: new Map([[2, peer(2, 2, 'bob')]]) });
+  presence('joined', peer(7, 2, 'bob'));
+  presence('joined', peer(8, 1, 'alice'));
+  vi.runAllTimers();
+  expect(heard()).toBe('');
+});
+
+it('a connection that is back at once was never gone', () => {
+  const { client, change } = fakeRoomClient();
+  announceRoom(client);
+  change('status', {});
+  vi.runAllTimers();
+  expect(announcerStore.getState()).toEqual({ count: 1, text: 'Connected' });
+  change('status', { status: 'reconnecting' });
+  change('status', { status: 'connected' });
+  vi.runAllTimers();
+  expect(announcerStore.getState().count).toBe(1);
+  change('status', { status: 'reconnecting' });
+  vi.runAllTimers();
+  expect(heard()).toBe('Reconnecting…');
+});
+
+it('reads new messages of others, and neither history nor one’s own', () => {
+  const { client, change } = fakeRoomClient();
+  announceRoom(client);
+  const people = new Map([[2, { author: 2, userId: 'b', name: 'bob', color: 2, isBot: false }]]);
+  change('chat', { people, chat: [message(3, 2, 'long ago')] });
+  expect(heard()).toBe('');
+  change('chat', { chat: [message(3, 2, 'long ago'), message(4, 1, 'mine')] });
+  expect(heard()).toBe('');
+  change('chat', { chat: [message(4, 1, 'mine'), message(5, 2, 'hello'), message(null, 1, 'not yet sent')] });
+  expect(heard()).toBe('bob wrote: hello');
+});
+
+it('says nothing more once it is stopped', () => {
+  const { client, presence, change } = fakeRoomClient();
+  const stop = announceRoom(client);
+  presence('joined', peer(2, 2, 'bob'));
+  stop();
+  change('status', { status: 'offline' });
+  vi.runAllTimers();
+  expect(heard()).toBe('');
+});

@@ -1,0 +1,87 @@
+// Proves that commands reach the room, the view and the tools, and that a replay cannot change the board.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toastStore } from '../ui/toasts';
+import { toolStore } from './browser-state';
+import { clearBoard, dismissCleared, runCommand } from './commands';
+import { fakeRoomClient } from './room-client-fixture';
+import { createRoomView } from './room-view';
+import type { Command } from './shortcuts';
+import { DEFAULT_TOOLS } from './tools';
+
+beforeEach(() => {
+  vi.spyOn(console, 'debug').mockReturnValue();
+  toolStore.setState(DEFAULT_TOOLS, true);
+});
+afterEach(() => toastStore.setState({ toasts: [] }));
+
+function open() {
+  const { client, calls } = fakeRoomClient();
+  const view = createRoomView();
+  const zooms: string[] = [];
+  const canvas = () => ({
+    zoomIn: () => zooms.push('in'),
+    zoomOut: () => zooms.push('out'),
+    zoomTo: (zoom: number) => zooms.push(`to ${zoom}`),
+    zoomToFit: () => zooms.push('fit'),
+  });
+  const run = (command: Command) => runCommand(command, { client, view, canvas });
+  return { client, calls, view, zooms, run };
+}
+
+describe('runCommand', () => {
+  it('asks the room, the canvas and the tools', () => {
+    const { calls, zooms, run } = open();
+    run({ kind: 'undo' });
+    run({ kind: 'redo' });
+    for (const kind of ['zoom-in', 'zoom-out', 'zoom-reset', 'zoom-fit'] as const) run({ kind });
+    run({ kind: 'tool', tool: 'eraser' });
+    expect(calls).toEqual(['undo', 'redo']);
+    expect(zooms).toEqual(['in', 'out', 'to 1', 'fit']);
+    expect(toolStore.getState().tool).toBe('eraser');
+  });
+
+  it('opens and closes the chat, goes to the replay and back', () => {
+    const { view, run } = open();
+    run({ kind: 'chat' });
+    run({ kind: 'replay' });
+    expect(view.getState()).toMatchObject({ isChatOpen: true, mode: 'replay' });
+    run({ kind: 'chat' });
+    run({ kind: 'replay' });
+    expect(view.getState()).toMatchObject({ isChatOpen: false, mode: 'live' });
+  });
+
+  it('in a replay nothing can be undone or drawn with, but one may look around', () => {
+    const { calls, zooms, run } = open();
+    run({ kind: 'replay' });
+    run({ kind: 'undo' });
+    run({ kind: 'redo' });
+    run({ kind: 'tool', tool: 'eraser' });
+    run({ kind: 'zoom-fit' });
+    expect(calls).toEqual([]);
+    expect(toolStore.getState().tool).toBe('pen');
+    expect(zooms).toEqual(['fit']);
+  });
+});
+
+describe('clearing the board', () => {
+  const offers = () => toastStore.getState().toasts;
+
+  it('offers to bring it back, once however often it is done', () => {
+    const { client, calls } = open();
+    clearBoard({ client });
+    clearBoard({ client });
+    expect(offers()).toHaveLength(1);
+    offers()[0]?.action?.run();
+    expect(calls).toEqual(['clear', 'clear', 'undo']);
+  });
+
+  it('the offer ends when something else is done or undone', () => {
+    const { client, run } = open();
+    clearBoard({ client });
+    run({ kind: 'undo' });
+    expect(offers()).toHaveLength(0);
+    clearBoard({ client });
+    dismissCleared();
+    expect(offers()).toHaveLength(0);
+  });
+});

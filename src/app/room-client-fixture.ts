@@ -1,0 +1,87 @@
+// A room client for tests: a real board and events, no network; what was asked of it is kept in `calls`.
+
+import { createNanoEvents } from 'nanoevents';
+import { Board } from '../model/board';
+import type { StrokeElement } from '../model/element';
+import { packInk } from '../model/ink';
+import type { ClientEvents, RoomClient } from '../net/client-api';
+import type { Peer } from '../net/protocol';
+
+export type FakeRoomClient = {
+  client: RoomClient;
+  calls: string[];
+  /** Changes what the client says of itself and tells of it. */
+  change: (event: 'status' | 'people' | 'chat', fields: Partial<RoomClient>) => void;
+  presence: (kind: 'joined' | 'left', peer: Peer) => void;
+  addStroke: (id: string) => void;
+};
+
+export function peer(slot: number, author: number, name: string): Peer {
+  return { slot, author, name, color: author % 10, isIdle: false, isBot: false };
+}
+
+function stroke(id: string): StrokeElement {
+  const ink = packInk([{ x: 0, y: 0, pressure: 0.5, t: 0 }], { quantum: 0, hasPressure: false });
+  return { kind: 'stroke', id, order: 'a0', tool: 'pen', color: 0, width: 4, ink };
+}
+
+export function fakeRoomClient(): FakeRoomClient {
+  const events = createNanoEvents<ClientEvents>();
+  const calls: string[] = [];
+  const called = (name: string): boolean => {
+    calls.push(name);
+    return true;
+  };
+  const board = new Board();
+  const state = {
+    room: 'demo',
+    board,
+    people: new Map(),
+    peers: new Map(),
+    you: peer(1, 1, 'alice'),
+    chat: [],
+    hasOlderChat: false,
+    status: 'connected' as const,
+    bye: null,
+    seq: 0,
+    isLoaded: true,
+    pendingCount: 0,
+    unsaved: [],
+    stats: { roundTripMs: null, ticksPerSecond: 0, bytesInPerSecond: 0, bytesOutPerSecond: 0, malformed: 0 },
+  };
+  const client: RoomClient = Object.assign(state, {
+    on: events.on.bind(events) as RoomClient['on'],
+    undo: () => called('undo'),
+    redo: () => called('redo'),
+    canUndo: () => board.size > 0,
+    canRedo: () => false,
+    clear: () => void called('clear'),
+    say: () => called('say'),
+    rename: () => void called('rename'),
+    setIdle: () => void called('setIdle'),
+    readOlderChat: () => void called('readOlderChat'),
+    reconnect: () => void called('reconnect'),
+    resendUnsaved: () => void called('resendUnsaved'),
+    discardUnsaved: () => void called('discardUnsaved'),
+    url: (path: string) => `/${path}`,
+    leave: () => void called('leave'),
+    moveCursor: () => void called('moveCursor'),
+    startStroke: () => {
+      throw new Error('The fake client draws no strokes.');
+    },
+    startErasing: () => ({ erase: () => void called('erase') }),
+  });
+  return {
+    client,
+    calls,
+    change: (event, fields) => {
+      Object.assign(state, fields);
+      events.emit(event);
+    },
+    presence: (kind, who) => events.emit('presence', { kind, peer: who }),
+    addStroke: (id) => {
+      const body = { kind: 'add' as const, element: stroke(id) };
+      events.emit('board', board.apply({ author: 1, op: null, body }));
+    },
+  };
+}
