@@ -163,6 +163,20 @@ describe('the middle line', () => {
     for (const { x, y } of inner) expect(Math.abs(Math.hypot(x, y) - 100)).toBeLessThan(0.8);
   });
 
+  it('keeps a slow straight run straight up to its bends', () => {
+    const octagon = Array.from({ length: 9 }, (_, i): [number, number] => {
+      const angle = (i / 8) * 2 * Math.PI;
+      return [100 * Math.cos(angle), 100 * Math.sin(angle)];
+    });
+    const inradius = 100 * Math.cos(Math.PI / 8);
+    for (const { x, y } of strokeRuns(points(octagon, { interval: 800 }), MOUSE).flat()) {
+      // The height over the nearest side: how far the line swings out of the octagon, or cuts into it.
+      const side = ((Math.atan2(y, x) % (Math.PI / 4)) + Math.PI / 4) % (Math.PI / 4);
+      const height = Math.hypot(x, y) * Math.cos(side - Math.PI / 8) - inradius;
+      expect(Math.abs(height)).toBeLessThan(0.5);
+    }
+  });
+
   it('smooths the steps of whole mouse pixels', () => {
     const stairs = Array.from({ length: 100 }, (_, i): [number, number] => [i, Math.round(i / 5)]);
     const inner = strokeRuns(points(stairs), MOUSE)

@@ -14,6 +14,8 @@ export type Nib = { width: number; hasPressure: boolean };
 const SAMPLE_WIDTHS = 0.4;
 /** A hair drawn over a long way is sampled more coarsely instead of for ever. */
 const MAX_SAMPLES = 4_000;
+/** How far a straight segment may bend at its ends, in widths: rounder than the hand drew it is not wanted. */
+const MAX_STRAY_WIDTHS = 0.06;
 /** The line turns more than this within a few samples: somebody meant a corner. */
 const CORNER_COSINE = Math.cos((65 * Math.PI) / 180);
 const CORNER_REACH = 3;
@@ -36,7 +38,7 @@ const SPEED_MEMORY_MS = 80;
 export function strokeRuns(points: readonly InkPoint[], { width, hasPressure }: Nib): PathPoint[][] {
   const places = withoutRepeats(pressedPoints(points, hasPressure));
   if (places.length < 2) return [places];
-  const samples = sampleEvenly(curveThrough(places), width);
+  const samples = sampleEvenly(curveThrough(places, width * MAX_STRAY_WIDTHS), width);
   const isCorner = findCorners(samples);
   smooth(samples, isCorner);
   smooth(samples, isCorner);
@@ -61,12 +63,12 @@ export function pathBounds(points: readonly InkPoint[]): Bounds {
   return bounds;
 }
 
-function withoutRepeats(points: readonly PathPoint[]): PathPoint[] {
-  const kept: PathPoint[] = [];
-  for (const { x, y, pressure } of points) {
+function withoutRepeats(points: readonly InkPoint[]): InkPoint[] {
+  const kept: InkPoint[] = [];
+  for (const { x, y, pressure, t } of points) {
     const last = kept.at(-1);
     if (last && last.x === x && last.y === y) last.pressure = Math.max(last.pressure, pressure);
-    else kept.push({ x, y, pressure });
+    else kept.push({ x, y, pressure, t });
   }
   return kept;
 }
@@ -102,10 +104,10 @@ function startingSpeed(points: readonly InkPoint[]): number {
   return USUAL_SPEED;
 }
 
-function sampleEvenly(curves: Curve<PathPoint>[], width: number): PathPoint[] {
+function sampleEvenly(curves: Curve<InkPoint>[], width: number): PathPoint[] {
   const length = curves.reduce((sum, curve) => sum + curve.length, 0);
   const step = Math.max(width * SAMPLE_WIDTHS, length / MAX_SAMPLES);
-  const samples: PathPoint[] = [(curves[0] as Curve<PathPoint>).from];
+  const samples: PathPoint[] = [(curves[0] as Curve<InkPoint>).from];
   for (const curve of curves) {
     const count = Math.max(1, Math.round(curve.length / step));
     for (let i = 1; i <= count; i += 1) samples.push(pointOf(curve, i / count));
@@ -113,7 +115,7 @@ function sampleEvenly(curves: Curve<PathPoint>[], width: number): PathPoint[] {
   return samples;
 }
 
-function pointOf(curve: Curve<PathPoint>, t: number): PathPoint {
+function pointOf(curve: Curve<InkPoint>, t: number): PathPoint {
   const s = 1 - t;
   const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
   return {
