@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import {
+  contains,
   coverBounds,
   type DeviceRect,
   deviceView,
@@ -32,6 +33,7 @@ describe('device rectangles', () => {
       expect(area(strips) + (kept ? area([kept]) : 0)).toBe(100 * 80);
       for (const [i, strip] of strips.entries()) {
         expect(intersect(strip, from)).toBeNull();
+        expect(contains(to, strip)).toBe(true);
         for (const other of strips.slice(i + 1)) expect(intersect(strip, other)).toBeNull();
       }
     }

@@ -33,8 +33,9 @@ const STROKES_PER_LOOK = 16;
 type Job = { rect: DeviceRect; elements: Element[]; done: number };
 
 export class InkSurface {
-  readonly canvas: HTMLCanvasElement;
-  readonly #context: InkContext;
+  #context = newContext();
+  /** A pan copies from one canvas to the other: onto itself, a canvas is copied twice. */
+  #spare = newContext();
   /** A tile is drawn here and shown when it is finished, so that nothing is seen half drawn. */
   readonly #tile: InkContext;
   readonly #painter: InkPainter;
@@ -44,11 +45,14 @@ export class InkSurface {
 
   constructor(painter: InkPainter) {
     this.#painter = painter;
-    this.#context = newContext();
-    this.canvas = this.#context.canvas;
     this.#tile = newContext();
     this.#tile.canvas.width = TILE_SIDE;
     this.#tile.canvas.height = TILE_SIDE;
+  }
+
+  /** The picture; after a pan it is another canvas. */
+  get canvas(): HTMLCanvasElement {
+    return this.#context.canvas;
   }
 
   get view(): DeviceView {
@@ -64,8 +68,8 @@ export class InkSurface {
   begin(view: DeviceView): void {
     this.#view = view;
     // Setting a size empties a canvas, also to the same one.
-    this.canvas.width = view.width;
-    this.canvas.height = view.height;
+    this.#context.canvas.width = view.width;
+    this.#context.canvas.height = view.height;
     this.#job = null;
     this.#pending = tiles(view, TILE_SIDE);
   }
@@ -79,9 +83,7 @@ export class InkSurface {
       return;
     }
     this.#view = view;
-    this.#context.globalCompositeOperation = 'copy';
-    this.#context.drawImage(this.canvas, from.x - view.x, from.y - view.y);
-    this.#context.globalCompositeOperation = 'source-over';
+    this.#copy(from.x - view.x, from.y - view.y);
     for (const strip of subtract(view, from)) this.#pending.push(...tiles(strip, TILE_SIDE));
   }
 
@@ -122,16 +124,39 @@ export class InkSurface {
     return hasChanged;
   }
 
+  #copy(x: number, y: number): void {
+    const [target, source] = [this.#spare, this.#context];
+    const { width, height } = source.canvas;
+    if (target.canvas.width !== width) target.canvas.width = width;
+    if (target.canvas.height !== height) target.canvas.height = height;
+    // Also empties what the copy does not cover.
+    target.globalCompositeOperation = 'copy';
+    target.drawImage(source.canvas, x, y);
+    target.globalCompositeOperation = 'source-over';
+    [this.#context, this.#spare] = [target, source];
+  }
+
   #nextJob(): Job | null {
     for (let rect = this.#pending.shift(); rect; rect = this.#pending.shift()) {
       // What has left the view is forgotten: coming back, it is an uncovered strip.
       const seen = intersect(rect, this.#view);
       if (!seen) continue;
-      this.#tile.clearRect(0, 0, seen.width, seen.height);
+      this.#startTile(seen);
       const elements = this.#painter.find(worldBounds(seen, this.#view.scale));
       return { rect: seen, elements, done: 0 };
     }
     return null;
+  }
+
+  /** Without the clip, whole strokes would be painted for the thin strips of a pan. */
+  #startTile({ width, height }: DeviceRect): void {
+    const tile = this.#tile;
+    tile.restore();
+    tile.save();
+    tile.beginPath();
+    tile.rect(0, 0, width, height);
+    tile.clip();
+    tile.clearRect(0, 0, width, height);
   }
 
   /** Draws more of a tile; true once it is finished. */
