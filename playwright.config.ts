@@ -27,6 +27,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A name that is not localhost is an insecure context over http, like an address of the LAN.
+        '--host-resolver-rules=MAP inkroom.test 127.0.0.1',
       ],
     },
   },

@@ -13,6 +13,8 @@ const message = (seq: number | null, author: number, text: string) => ({
   text,
 });
 
+const bobAlone = new Map([[2, { author: 2, userId: 'b', name: 'bob', color: 2, isBot: false }]]);
+
 beforeEach(() => {
   vi.useFakeTimers();
   announcerStore.setState({ count: 0, text: '' });
@@ -58,13 +60,20 @@ it('a connection that is back at once was never gone', () => {
 
 it('reads new messages of others, and neither history nor one’s own', () => {
   const { client, change } = fakeRoomClient();
+  change('status', { isLoaded: false });
   announceRoom(client);
-  const people = new Map([[2, { author: 2, userId: 'b', name: 'bob', color: 2, isBot: false }]]);
-  change('chat', { people, chat: [message(3, 2, 'long ago')] });
+  change('chat', { isLoaded: true, seq: 3, people: bobAlone, chat: [message(3, 2, 'long ago')] });
   expect(heard()).toBe('');
   change('chat', { chat: [message(3, 2, 'long ago'), message(4, 1, 'mine')] });
   expect(heard()).toBe('');
   change('chat', { chat: [message(4, 1, 'mine'), message(5, 2, 'hello'), message(null, 1, 'not yet sent')] });
+  expect(heard()).toBe('bob wrote: hello');
+});
+
+it('the first message ever in a room is no history', () => {
+  const { client, change } = fakeRoomClient();
+  announceRoom(client);
+  change('chat', { people: bobAlone, chat: [message(1, 2, 'hello')] });
   expect(heard()).toBe('bob wrote: hello');
 });
 

@@ -67,14 +67,25 @@ function announceConnection(client: RoomClient): () => void {
 
 function announceChat(client: RoomClient): () => void {
   let heardUpTo: number | null = null;
-  return client.on('chat', () => {
+  /** What the room had when one came is history, also where that is no message at all. */
+  const begin = (): void => {
+    if (client.isLoaded) heardUpTo ??= client.seq;
+  };
+  begin();
+  const stopBeginning = client.on('status', begin);
+  const stopHearing = client.on('chat', () => {
+    begin();
     const newest = client.chat.findLast(({ seq }) => seq !== null);
     const seq = newest?.seq ?? null;
-    // The first messages to come are history.
     const isNew = heardUpTo !== null && seq !== null && seq > heardUpTo;
-    if (seq !== null) heardUpTo = Math.max(heardUpTo ?? 0, seq);
-    if (!newest || !isNew || newest.author === client.you?.author) return;
+    if (!newest || !isNew) return;
+    heardUpTo = seq;
+    if (newest.author === client.you?.author) return;
     const name = client.people.get(newest.author)?.name ?? strings.chat.somebody;
     announce(strings.chat.told(name, newest.text));
   });
+  return () => {
+    stopBeginning();
+    stopHearing();
+  };
 }

@@ -25,11 +25,12 @@ export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewPro
   const [session] = useState(() => new ReplaySession({ nameless: { name: words.somebody, color: 0 } }));
   const shown = useSyncExternalStore(session.subscribe, session.shown);
   const controls = useRef<HTMLDivElement>(null);
-  const reader = useLogReader(session, log);
+  const hasNoLog = headSeq === 0;
+  const reader = useLogReader(session, { log, hasNoLog });
 
   useEffect(() => {
-    if (headSeq !== undefined) reader.current?.expectMore();
-  }, [headSeq, reader]);
+    if (headSeq !== undefined && !hasNoLog) reader.current?.expectMore();
+  }, [headSeq, hasNoLog, reader]);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
@@ -66,23 +67,24 @@ export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewPro
   );
 }
 
-/** Reads the log into the session while the replay is open. */
-function useLogReader(session: ReplaySession, log: LogSource) {
+/** Reads the log into the session while the replay is open; a room known to have none is not asked for it. */
+function useLogReader(session: ReplaySession, opened: { log: LogSource; hasNoLog: boolean }) {
   const current = useRef<LogReader>(null);
-  const source = useRef(log);
+  const { log, hasNoLog } = useRef(opened).current;
   useEffect(() => {
     const reader = new LogReader({
-      source: source.current,
+      source: log,
       onRecords: (records) => session.takeRecords(records),
       onStatus: (status) => session.takeStatus(status),
     });
     current.current = reader;
-    reader.readOn();
+    if (hasNoLog) session.takeStatus({ kind: 'empty' });
+    else reader.readOn();
     return () => {
       reader.stop();
       current.current = null;
     };
-  }, [session]);
+  }, [session, log, hasNoLog]);
   return current;
 }
 

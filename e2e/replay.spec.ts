@@ -1,0 +1,145 @@
+// The replay in real windows: played, scrubbed, named, while the others go on.
+import { expect, type Guest, test } from './fixtures';
+import type { Place } from './visitor';
+
+const FIRST: Place[] = [
+  [300, 250],
+  [500, 300],
+  [700, 250],
+];
+const SECOND: Place[] = [
+  [300, 400],
+  [500, 450],
+  [700, 400],
+];
+const THIRD: Place[] = [
+  [300, 550],
+  [700, 550],
+];
+
+/** Alice and bob draw one after the other; alice opens the replay. Gives the ink as it was on the live board. */
+async function drawAndReplay(alice: Guest, bob: Guest): Promise<number> {
+  await alice.draw(FIRST, { steps: 25 });
+  await bob.sees(1);
+  await bob.draw(SECOND, { steps: 25 });
+  await alice.sees(2);
+  await Promise.all([alice.isSaved(), bob.isSaved()]);
+  // Nothing of the second stroke is in motion any more.
+  await expect.poll(() => bob.inkIn()).toBe(await settledInk(alice));
+  const ink = await alice.inkIn();
+  await alice.button('Replay').click();
+  await expect(alice.page.getByRole('group', { name: 'Film controls' })).toBeVisible();
+  await expect(alice.toolbar, 'a film is not drawn on').toHaveCount(0);
+  return ink;
+}
+
+async function settledInk(guest: Guest): Promise<number> {
+  let ink = -1;
+  await expect
+    .poll(async () => {
+      const before = ink;
+      ink = await guest.inkIn();
+      return ink === before;
+    })
+    .toBe(true);
+  return ink;
+}
+
+test('the film shows who drew what, and ends as the board is', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  const liveInk = await drawAndReplay(alice, bob);
+  const position = alice.page.getByRole('slider', { name: 'Position' });
+  await expect.poll(() => alice.inkIn(), 'it begins with an empty board').toBeLessThan(liveInk * 0.1);
+
+  await alice.page.getByRole('button', { name: /^Speed/ }).click();
+  await alice.page.getByRole('menuitemradio', { name: '0.5×' }).click();
+  await expect(alice.button('Speed 0.5×')).toBeVisible();
+  const seen = new Set<string>();
+  await alice.button('Play').click();
+  await expect
+    .poll(
+      async () => {
+        for (const { name } of await alice.cursors()) seen.add(name);
+        return [...seen].sort();
+      },
+      { intervals: [50], message: 'both names stand on moving pens' },
+    )
+    .toEqual(['alice', 'bob']);
+  await alice.page.getByRole('button', { name: /^Speed/ }).click();
+  await alice.page.getByRole('menuitemradio', { name: '16×' }).click();
+
+  await expect(alice.button('Play'), 'it stops at the end').toBeVisible();
+  await expect(position).toHaveAttribute(
+    'aria-valuenow',
+    (await position.getAttribute('aria-valuemax')) ?? '',
+  );
+  await expect.poll(() => alice.inkIn(), 'the end is the board').toBe(liveInk);
+});
+
+test('one goes to any moment, by key and by mouse', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  const liveInk = await drawAndReplay(alice, bob);
+  await alice.page.keyboard.press('Space');
+  await expect(alice.button('Pause'), 'space plays').toBeVisible();
+  await alice.page.keyboard.press('Space');
+  await expect(alice.button('Play'), 'space pauses').toBeVisible();
+
+  const position = alice.page.getByRole('slider', { name: 'Position' });
+  await position.focus();
+  await position.press('End');
+  await expect.poll(() => alice.inkIn()).toBe(liveInk);
+  await position.press('Home');
+  await expect.poll(() => alice.inkIn()).toBeLessThan(liveInk * 0.1);
+
+  const controls = alice.page.getByRole('group', { name: 'Film controls' });
+  const thumb = await position.boundingBox();
+  const bar = await controls.boundingBox();
+  if (!thumb || !bar) throw new Error('The scrubber is not in sight.');
+  await alice.page.mouse.move(thumb.x + thumb.width / 2, thumb.y + thumb.height / 2);
+  await alice.page.mouse.down();
+  await alice.page.mouse.move(bar.x + bar.width / 2, thumb.y, { steps: 5 });
+  await expect
+    .poll(() => alice.inkIn(), 'half of the film is half of the board')
+    .toBeGreaterThan(liveInk * 0.2);
+  expect(await alice.inkIn()).toBeLessThan(liveInk * 0.9);
+  await alice.page.mouse.up();
+  await expect(alice.button('Play'), 'it still stands').toBeVisible();
+
+  await alice.button('Restart').click();
+  await expect(alice.button('Pause'), 'from the start, playing').toBeVisible();
+});
+
+test('live work goes on meanwhile, and is there at once on the way back', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  const inkBefore = await drawAndReplay(alice, bob);
+  await bob.draw(THIRD);
+  await alice.sees(3);
+  expect(await alice.inkIn(), 'the film stays where it is').toBeLessThan(inkBefore * 0.1);
+  await alice.draw([
+    [200, 200],
+    [260, 260],
+  ]);
+  await bob.isSaved();
+  await bob.sees(3);
+
+  await alice.button('Back to live').click();
+  await expect(alice.toolbar).toBeVisible();
+  await expect.poll(() => alice.inkIn()).toBeGreaterThan(inkBefore * 1.2);
+  await alice.draw([
+    [200, 200],
+    [260, 260],
+  ]);
+  await bob.sees(4);
+});
+
+test('an empty room has nothing to replay, and says so', async ({ invite }) => {
+  const alice = await invite('alice');
+  await alice.button('Replay').click();
+  await expect(alice.page.getByText('There is nothing to replay yet.')).toBeVisible();
+  await expect(alice.button('Play')).toBeDisabled();
+  await alice.page.keyboard.press('Escape');
+  await expect(alice.toolbar).toBeVisible();
+});
