@@ -95,7 +95,7 @@ export class Room {
     connection.heardAt = now;
     const { limits } = connection;
     const isWithin = limits.allows('messages', 1, now) && limits.allows('bytes', sizeOf(data), now);
-    if (!isWithin) this.#strike(connection);
+    if (!isWithin) this.#strike(connection, sizeOf(data));
     else if (typeof data === 'string') this.#control(connection, data, now);
     else this.#frame(connection, data);
   }
@@ -126,7 +126,7 @@ export class Room {
   #control(connection: Connection, text: string, now: number): void {
     const parsed = parseClientMessage(text);
     if (!parsed.ok) {
-      if (connection.seat) this.#strike(connection);
+      if (connection.seat) this.#strike(connection, text.length);
       else this.#bye(connection, 'malformed', `That was no hello: ${parsed.reason}`);
       return;
     }
@@ -241,7 +241,7 @@ export class Room {
     const { seat } = connection;
     if (!seat) return this.#bye(connection, 'malformed', 'Say hello first.');
     const decoded = decodeClientFrame(bytes);
-    if (!decoded.ok) return this.#strike(connection);
+    if (!decoded.ok) return this.#strike(connection, bytes.length);
     const frame = decoded.value;
     this.#broadcast.acknowledged(connection, frame.ackedBytes);
     if (frame.kind === 'pointer') this.#pointer(connection, seat, frame.update);
@@ -350,8 +350,8 @@ export class Room {
     this.#vacate(connection, connection.heardAt);
   }
 
-  #strike(connection: Connection): void {
-    if (connection.limits.strike()) this.#bye(connection, 'flood', 'Too much that could not be taken.');
+  #strike(connection: Connection, size = 0): void {
+    if (connection.limits.strike(size)) this.#bye(connection, 'flood', 'Too much that could not be taken.');
   }
 
   /** A connection is gone: its pointer at once, its seat after a while. */

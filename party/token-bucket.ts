@@ -1,5 +1,7 @@
 // Rate limits: how much of a kind one connection may send.
 
+import { MAX_CLIENT_FRAME_BYTES } from '../src/net/protocol';
+
 /** `capacity` at once, then `perSecond` for as long as one likes. */
 export type Rate = { capacity: number; perSecond: number };
 
@@ -61,9 +63,9 @@ export class Limits {
     return this.#buckets[kind].take(count, now);
   }
 
-  /** Counts something dropped; true: it was once too often. */
-  strike(): boolean {
-    this.#strikes += 1;
+  /** Counts something dropped, a large one as often as it would fit; true: it was once too often. */
+  strike(size: number): boolean {
+    this.#strikes += Math.max(1, Math.ceil(size / MAX_CLIENT_FRAME_BYTES));
     return this.#strikes > MAX_STRIKES;
   }
 }

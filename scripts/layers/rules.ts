@@ -36,6 +36,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // The page's entry, where there is one beside the rooms, belongs to the one that mounts.
   src: { mayImport: ['src'], isPureByDefault: true },
   party: { mayImport: ['src/model', ...WIRE_FORMAT], isPureByDefault: true },
+  // Helpers of its tests, which run real servers and clients.
+  'party/fixtures': outside,
   host: { mayImport: [], isPureByDefault: false },
   bots: outside,
   bench: outside,
