@@ -10,8 +10,9 @@ export const MIN_ZOOM = 0.05;
 export const MAX_ZOOM = 30;
 /** What one press of "zoom in" or "zoom out" stops at. */
 export const ZOOM_STEPS = [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 30] as const;
-/** Screen pixels left free around what is fitted. */
+/** Screen pixels left free around what is fitted, and the part of a small screen that is given to them. */
 const FIT_PADDING = 64;
+const MAX_FIT_PADDING_SHARE = 0.08;
 
 export function clampZoom(zoom: number): number {
   return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
@@ -53,7 +54,7 @@ export function fitTo(bounds: Bounds, size: ScreenSize): Camera {
   if (isNothing(bounds)) return homeCamera(size);
   const width = Math.max(bounds.maxX - bounds.minX, 1);
   const height = Math.max(bounds.maxY - bounds.minY, 1);
-  const free = (length: number) => Math.max(length - 2 * FIT_PADDING, length / 2);
+  const free = (length: number) => length - 2 * Math.min(FIT_PADDING, length * MAX_FIT_PADDING_SHARE);
   const zoom = clampZoom(Math.min(1, free(size.width) / width, free(size.height) / height));
   return clampCamera({
     x: (bounds.minX + bounds.maxX) / 2 - size.width / 2 / zoom,

@@ -134,7 +134,8 @@ describe('the outline of a stroke', () => {
     const ink = scribble(14_000);
     expect(outlinePoints(ink).length).toBeLessThan(20 * ink.length);
     // A hair's width asks for far more samples than anybody can see.
-    expect(outlinePoints(ink, { width: 0.01, hasPressure: false }).length).toBeLessThan(80 * ink.length);
+    const part = ink.slice(0, 1000);
+    expect(outlinePoints(part, { width: 0.01, hasPressure: false }).length).toBeLessThan(80 * part.length);
   });
 });
 
