@@ -35,7 +35,7 @@ export function Composer({ inputRef, onSay }: ComposerProps) {
       }}
       className="border-line border-t p-2 pb-[max(8px,env(safe-area-inset-bottom))]"
     >
-      <div className="flex items-end gap-1 rounded-xl bg-raised p-1">
+      <div className="flex items-end gap-1 rounded-xl bg-raised p-1 outline-accent has-[textarea:focus-visible]:outline-2">
         <textarea
           ref={inputRef}
           value={text}

@@ -1,14 +1,17 @@
 // Who one is: the name in a field, the colour among ten; a change is seen by everybody at once.
-// I/O: React
+// I/O: React, timers
 
 import { Check } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { MAX_NAME_CHARS } from '../model/limits';
 import { PERSON_PALETTE, textOn } from '../model/person-colors';
 import { cleanName } from '../model/text';
 import { strings } from '../ui/strings';
 import { Avatar } from './Avatar';
+
+/** A pause in typing that means the name is ready: every name is a record in the room's log. */
+const SAVED_AFTER_MS = 500;
 
 export type IdentityFormProps = {
   name: string;
@@ -35,6 +38,15 @@ function NameField({ name, color, onRename }: NameFieldProps) {
   const save = (): void => {
     if (clean !== null && clean !== name) onRename(clean);
   };
+  const saveTyped = useEffectEvent(save);
+  // The others see the name as soon as one pauses.
+  useEffect(() => {
+    if (clean === null) return;
+    const timer = setTimeout(() => saveTyped(), SAVED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [clean]);
+  // A press outside closes the form before the field has lost its focus.
+  useEffect(() => () => saveTyped(), []);
   return (
     <div>
       <div className="flex items-center gap-3">
