@@ -46,7 +46,11 @@ export function HelpSheet({
               <IconButton label={strings.close} icon={X} hintSide="left" />
             </Dialog.Close>
           </header>
-          <div className="columns-2 gap-10 overflow-y-auto px-6 pt-2 pb-6 max-sm:columns-1">
+          <div
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by the keyboard.
+            tabIndex={0}
+            className="columns-2 gap-10 overflow-y-auto px-6 pt-2 pb-6 focus-visible:-outline-offset-2 max-sm:columns-1"
+          >
             {GROUPS.map((group) => (
               <Section key={group} title={words.groups[group]}>
                 {shownInSheet(group).map((shortcut) => (

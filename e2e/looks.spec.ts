@@ -1,0 +1,77 @@
+// Pictures of the main states for people to look at, and what axe has to say about each, in both themes and sizes.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { RoomClient } from '../src/net/client-api';
+import { expect, type Guest, test } from './fixtures';
+import { drawAtOnce } from './headless-peer';
+
+const WINDOWS = {
+  desk: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+};
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/** A flower of one line. */
+function flower(client: RoomClient, { x, y, petals }: { x: number; y: number; petals: number }): void {
+  const points = Array.from({ length: 200 }, (_, i): [number, number] => {
+    const turn = (i / 199) * 2 * Math.PI;
+    const radius = 60 + 35 * Math.sin(petals * turn);
+    return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)];
+  });
+  drawAtOnce(client, points, 1_200);
+}
+
+async function checkLook(guest: Guest, name: string): Promise<void> {
+  await guest.page.screenshot({ path: `test-results/looks/${name}.png`, animations: 'disabled' });
+  const { violations } = await new AxeBuilder({ page: guest.page }).withTags(RULES).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+  expect.soft(found, name).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [size, window] of Object.entries(WINDOWS)) {
+    test(`the pages are accessible: ${colorScheme}, ${size}`, async ({ invite, inviteHeadless, room }) => {
+      const look = (name: string) => checkLook(alice, `${name}-${colorScheme}-${size}`);
+      const alice = await invite('alice', { ...window, colorScheme, path: `/r/${room}` });
+      const bob = await inviteHeadless('Bob Bobbins');
+      const carol = await inviteHeadless('carol');
+      flower(bob, { x: -80, y: -110, petals: 5 });
+      flower(carol, { x: 60, y: 90, petals: 8 });
+      bob.say('Look, a flower');
+      carol.say('More at https://inkroom.example/flowers');
+      bob.moveCursor({ x: -60, y: -170 });
+      carol.moveCursor({ x: 40, y: 180 });
+      await expect.poll(() => bob.pendingCount + carol.pendingCount).toBe(0);
+      await expect.poll(() => alice.cursors()).toHaveLength(2);
+      await expect(alice.button('Chat')).toHaveAccessibleDescription('2 unread messages');
+      await look('room');
+
+      await alice.openChat();
+      await alice.say('Lovely!');
+      await expect(alice.message('Lovely!')).toBeVisible();
+      await look('chat');
+      await alice.chat.getByRole('button', { name: 'Close' }).click();
+
+      await alice.page.getByRole('button', { name: /^People: / }).click();
+      await expect(alice.page.getByRole('dialog', { name: 'People here' })).toBeVisible();
+      await look('people');
+      await alice.page.keyboard.press('Escape');
+      await alice.page.keyboard.press('?');
+      await expect(alice.page.getByRole('dialog', { name: 'Keyboard and gestures' })).toBeVisible();
+      await look('help');
+      await alice.page.keyboard.press('Escape');
+
+      await alice.button('Replay').click();
+      await alice.button('Play').click();
+      await expect.poll(() => alice.cursors()).not.toEqual([]);
+      await alice.button('Pause').click();
+      await look('replay');
+      await alice.button('Back to live').click();
+
+      await alice.page.getByRole('link', { name: 'All rooms' }).click();
+      await expect(alice.button('New room')).toBeVisible();
+      await look('home');
+    });
+  }
+}
