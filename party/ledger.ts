@@ -43,6 +43,8 @@ export class Ledger {
 
   constructor(room: string, { meta, records, refusals }: Stored, freshEpoch: string) {
     this.#room = room;
+    if (meta && meta.format !== META_FORMAT)
+      throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
     this.#isBorn = meta !== null;
     this.epoch = meta?.epoch ?? freshEpoch;
     for (const bytes of records) this.#readBack(bytes);

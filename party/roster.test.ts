@@ -1,0 +1,56 @@
+// Seats: the smallest free number, one per tab, kept a while for those who come back.
+
+import { expect, it } from 'vitest';
+import { INK_TIMEOUT_MS, LEAVE_GRACE_MS } from '../src/net/protocol';
+import { peerOf, Roster } from './roster';
+
+const tab = (author: number, session = `tab-${author}`, color = 0) => ({
+  author,
+  session,
+  color,
+  name: `person ${author}`,
+  isIdle: false,
+  isBot: false,
+});
+
+it('gives the smallest free slot', () => {
+  const roster = new Roster();
+  expect([1, 2, 3].map((author) => roster.add(tab(author)).slot)).toEqual([1, 2, 3]);
+  roster.remove(2);
+  expect(roster.add(tab(4)).slot).toBe(2);
+});
+
+it('[R4] finds the seat of a person’s tab, and of nobody else’s', () => {
+  const roster = new Roster();
+  const seat = roster.add(tab(1, 'tab'));
+  expect(roster.seatOf('tab', 1)).toBe(seat);
+  expect(roster.seatOf('tab', 2)).toBeUndefined();
+  expect(roster.seatOf('other', 1)).toBeUndefined();
+});
+
+it('[R5] the least used colour counts people, not their tabs', () => {
+  const roster = new Roster();
+  roster.add(tab(1, 'a', 0));
+  roster.add(tab(1, 'b', 0));
+  roster.add(tab(2, 'c', 1));
+  expect(roster.leastUsedColor()).toBe(2);
+  for (let color = 2; color < 10; color += 1) roster.add(tab(color + 1, `t${color}`, color));
+  roster.add(tab(20, 'd', 0));
+  expect(roster.leastUsedColor()).toBe(1);
+});
+
+it('[R7] keeps a seat 4 s, one with a stroke in progress 30 s, one in use for ever', () => {
+  const roster = new Roster();
+  const [away, drawing, here] = [roster.add(tab(1)), roster.add(tab(2)), roster.add(tab(3))];
+  here.connection = 'c3';
+  const overdue = (now: number) =>
+    roster.overdue(now, (slot) => slot === drawing.slot).map(({ slot }) => slot);
+  expect(overdue(LEAVE_GRACE_MS - 1)).toEqual([]);
+  expect(overdue(LEAVE_GRACE_MS)).toEqual([away.slot]);
+  expect(overdue(INK_TIMEOUT_MS)).toEqual([away.slot, drawing.slot]);
+});
+
+it('what others see of a seat says nothing of its tab or connection', () => {
+  const seat = new Roster().add(tab(1));
+  expect(Object.keys(peerOf(seat)).sort()).toEqual(['author', 'color', 'isBot', 'isIdle', 'name', 'slot']);
+});
