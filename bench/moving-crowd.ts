@@ -1,8 +1,8 @@
 // A crowd that moves and draws, as both ways of telling it: the frames of our clients, and one JSON message per move.
 
-import { Random } from '../sim/random';
 import type { InkPoint } from '../src/model/ink';
 import { InkRecorder } from '../src/model/ink-recorder';
+import { Random } from '../src/model/random';
 import { encodeClientFrame, type InkEvent } from '../src/net/frames';
 import { TICK_MS } from '../src/net/protocol';
 

@@ -1,7 +1,7 @@
 // Checks that a peer carries out its acts on the room, lifts its pen at the end, and counts what is saved.
 
 import { expect, it } from 'vitest';
-import { Random } from '../sim/random';
+import { Random } from '../src/model/random';
 import type { StrokeInProgress } from '../src/model/scene';
 import { Artist } from './artist';
 import { Drawer } from './drawer';

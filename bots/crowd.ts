@@ -3,7 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { Random } from '../sim/random';
+import { Random } from '../src/model/random';
 import { joinRoom } from '../src/net/client';
 import type { RoomClient } from '../src/net/client-api';
 import { friendlyName } from '../src/people/friendly-names';

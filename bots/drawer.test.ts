@@ -1,7 +1,7 @@
 // Checks on virtual time that a peer draws what was drawn, when it was drawn, and each act once.
 
 import { expect, it } from 'vitest';
-import { Random } from '../sim/random';
+import { Random } from '../src/model/random';
 import { type CorpusDrawing, drawingOf } from './corpus/drawing';
 import { type Act, Drawer } from './drawer';
 import { CELL_SIZE, cellAt, centreOf } from './grid';

@@ -1,6 +1,6 @@
 // A world in one process: virtual time, and things that happen in it in order.
 
-import { Random } from './random';
+import { Random } from '../src/model/random';
 
 export class World {
   readonly random: Random;

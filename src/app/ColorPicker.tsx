@@ -11,7 +11,7 @@ import { Popup } from '../ui/Popup';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { toolStore } from './browser-state';
-import type { Run } from './RoomPage';
+import type { Run } from './commands';
 import { toolStateOf } from './tools';
 
 export function ColorPicker({ run }: { run: Run }) {

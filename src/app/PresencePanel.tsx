@@ -12,14 +12,12 @@ import { Panel, PanelDivider } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { changeIdentity, identityStore } from './browser-state';
 import { unreadCount } from './chat-reading';
-import type { Run } from './RoomPage';
+import type { Run } from './commands';
 import type { RoomSession } from './room-session';
+import { CHAT_BUTTON_ID } from './room-view';
 import { shortcutOf } from './shortcuts';
 import { ThemeChoices, ThemeMenu } from './ThemeMenu';
 import { IS_MAC } from './use-shortcuts';
-
-/** So that the focus can come back to it when the chat closes. */
-export const CHAT_BUTTON_ID = 'chat-button';
 
 type PresencePanelProps = { session: RoomSession; run: Run };
 

@@ -5,8 +5,8 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { ChatPanel } from '../chat/ChatPanel';
-import { CHAT_BUTTON_ID } from './PresencePanel';
 import type { RoomSession } from './room-session';
+import { CHAT_BUTTON_ID } from './room-view';
 
 /** On a phone the chat covers everything; between that and a wide window it ends above the bar at the bottom. */
 const CLEAR_OF_TOOLBAR = 'sm:max-lg:bottom-32 lg:max-xl:bottom-18';

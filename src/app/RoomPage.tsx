@@ -8,7 +8,7 @@ import type { BoardActions, BoardSource } from '../model/scene';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { toolStore } from './browser-state';
-import { dismissCleared, runCommand } from './commands';
+import { dismissCleared, type Run, runCommand } from './commands';
 import { DebugOverlay } from './DebugOverlay';
 import { isDebugging } from './debug-handle';
 import { EndedBanner } from './EndedBanner';
@@ -18,13 +18,10 @@ import { RoomChat } from './RoomChat';
 import { RoomPanel } from './RoomPanel';
 import { RoomReplay } from './RoomReplay';
 import type { RoomSession } from './room-session';
-import type { Command } from './shortcuts';
 import { Toolbar } from './Toolbar';
 import { toolStateOf } from './tools';
 import { useShortcuts } from './use-shortcuts';
 import { ZoomControls } from './ZoomControls';
-
-export type Run = (command: Command) => void;
 
 export function RoomPage({ session }: { session: RoomSession }) {
   const { client, source, store, view } = session;

@@ -1,6 +1,7 @@
 // Top left: the way home, which room this is, its link, and how the connection is.
 // I/O: React
 
+import { clsx } from 'clsx';
 import { Hint } from '../ui/Hint';
 import { Panel, PanelDivider } from '../ui/Panel';
 import { strings } from '../ui/strings';
@@ -26,18 +27,26 @@ export function RoomPanel({ session }: { session: RoomSession }) {
             <Logo />
           </Link>
         </Hint>
-        <h1 title={client.room} className="min-w-0 max-w-52 truncate pr-1 pl-1.5 font-semibold">
-          {client.room}
-        </h1>
+        <RoomName room={client.room} className="min-w-0 max-w-52 pr-1 pl-1.5 max-sm:hidden" />
         <CopyLinkButton room={client.room} />
         <div className="flex items-center max-sm:hidden">
           <PanelDivider />
           <ConnectionPill session={session} />
         </div>
       </Panel>
+      {/* Beside the other buttons of the first row a narrow screen has no room for more than a few letters. */}
       <Panel className="p-0 sm:hidden">
+        <RoomName room={client.room} className="max-w-40 pl-3 text-xs" />
         <ConnectionPill session={session} />
       </Panel>
     </div>
+  );
+}
+
+function RoomName({ room, className }: { room: string; className: string }) {
+  return (
+    <h1 title={room} className={clsx('truncate font-semibold', className)}>
+      {room}
+    </h1>
   );
 }

@@ -8,7 +8,7 @@ import { Hint } from '../ui/Hint';
 import { IconButton } from '../ui/IconButton';
 import { Panel } from '../ui/Panel';
 import { strings } from '../ui/strings';
-import type { Run } from './RoomPage';
+import type { Run } from './commands';
 import type { RoomViewStore } from './room-view';
 import { shortcutOf } from './shortcuts';
 import { IS_MAC } from './use-shortcuts';

@@ -8,6 +8,8 @@ import type { RoomSession } from './room-session';
 import type { Command } from './shortcuts';
 import { stepWidth, takeColor, takeTool } from './tools';
 
+export type Run = (command: Command) => void;
+
 type Controlled = Pick<RoomSession, 'client' | 'view'> & { canvas: () => BoardCanvasHandle | null };
 
 /** What changes the board or how one draws has no place in a replay. */

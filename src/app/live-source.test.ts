@@ -27,6 +27,7 @@ class FakeClient {
   readonly board = new Board();
   readonly peers = new Map([[BOB_SLOT, peer(BOB_SLOT, BOB, 'bob')]]);
   readonly you = peer(1, ALICE, 'alice');
+  status: LiveClient['status'] = 'connected';
   readonly #listeners = new Map<keyof ClientEvents, Set<unknown>>();
 
   on: LiveClient['on'] = (event, listener) => {
@@ -340,6 +341,15 @@ describe('a peer’s cursor', () => {
     expect(look(469 + CURSOR_SILENCE_MS).frame.cursors).toHaveLength(1);
     expect(look(470 + CURSOR_SILENCE_MS).frame.cursors).toEqual([]);
   });
+});
+
+it('hides cursors while oneself is not connected: nobody knows where the others point', () => {
+  const client = new FakeClient();
+  const source = createLiveSource(client);
+  for (let t = 0; t <= 200; t += 33) client.point(t, []);
+  expect(source.frame(200).cursors).toHaveLength(1);
+  client.status = 'reconnecting';
+  expect(source.frame(216).cursors).toHaveLength(0);
 });
 
 it('a disposed source listens to nothing', () => {

@@ -10,7 +10,7 @@ import { PeerMotion } from '../net/motion';
 export const SETTLE_LIMIT_MS = 300;
 
 /** What the live source needs of a client. */
-export type LiveClient = Pick<RoomClient, 'board' | 'peers' | 'you' | 'on'>;
+export type LiveClient = Pick<RoomClient, 'board' | 'peers' | 'you' | 'status' | 'on'>;
 
 export type LiveSource = BoardSource & {
   /** How far behind its sender each peer is shown, in ms, beside the network's least delay. */
@@ -94,7 +94,8 @@ class LiveBoard implements LiveSource {
     const peer = this.#client.peers.get(slot);
     const { cursor, ink } = motion.at(now);
     frame.ink.push(...ink);
-    if (!cursor || !peer) return;
+    // While nothing is heard, nobody knows where the others point.
+    if (!cursor || !peer || this.#client.status !== 'connected') return;
     const { name, color, isIdle, author } = peer;
     frame.cursors.push({ key: `${slot}:${author}`, name, color, isIdle, ...cursor } satisfies SceneCursor);
   }

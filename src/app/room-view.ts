@@ -2,6 +2,9 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+/** So that the focus can come back to it when the chat closes. */
+export const CHAT_BUTTON_ID = 'chat-button';
+
 export type RoomView = {
   mode: 'live' | 'replay';
   isChatOpen: boolean;

@@ -1,6 +1,7 @@
 // Rules of device rectangles: whole pixels, no gap and no overlap.
 
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../model/random';
 import {
   contains,
   coverBounds,
@@ -11,7 +12,6 @@ import {
   tiles,
   worldBounds,
 } from './device-rects';
-import { seeded } from './seeded.fixture';
 
 const area = (rects: DeviceRect[]) => rects.reduce((sum, { width, height }) => sum + width * height, 0);
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { InkPoint } from '../model/ink';
-import { seeded } from './seeded.fixture';
+import { seeded } from '../model/random';
 import { strokeBounds, strokeLine, strokeOutline, widestRadius } from './stroke-outline';
 import { strokeRuns } from './stroke-path';
 

@@ -2,15 +2,9 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../model/random';
 import { PeerMotion } from './motion';
-import {
-  FRAME_MS,
-  pathThrough,
-  playDeliveries,
-  type Sample,
-  seededRandom,
-  sendCursor,
-} from './motion-simulation';
+import { FRAME_MS, pathThrough, playDeliveries, type Sample, sendCursor } from './motion-simulation';
 import type { Vector } from './spline';
 
 const FOLDER = '../shared/corpus/cursor';
@@ -82,7 +76,7 @@ for (const recording of RECORDINGS) {
           intervalMs: 1000 / 30,
           jitterMs,
           skipped,
-          random: seededRandom(7),
+          random: seeded(7),
         };
         const peer = new PeerMotion();
         const seen: Seen[] = [];

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ByteWriter } from '../model/bytes';
 import { InkPacker, type InkPoint, type InkScale, quantumForZoom } from '../model/ink';
 import { InkRecorder } from '../model/ink-recorder';
+import { seeded } from '../model/random';
 import type { InkEvent } from './frames';
 import { PeerMotion } from './motion';
 import {
@@ -12,7 +13,6 @@ import {
   FRAME_MS,
   LOOPS,
   playDeliveries,
-  seededRandom,
   type TruePath,
   watch,
 } from './motion-simulation';
@@ -25,7 +25,7 @@ type Drawing = { deliveries: Delivery[]; points: readonly InkPoint[]; startedAt:
 
 /** Messages of a stroke along the path, drawn by a 120 Hz pen, with hovering before and after. */
 function draw(path: TruePath, { jitterMs, seed }: { jitterMs: number; seed: number }): Drawing {
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const [startedAt, liftAt, durationMs] = [500, 2_500, 3_500];
   const deliveries: Delivery[] = [];
   const recorder = new InkRecorder(SCALE, { ...path(startedAt), pressure: 0.5, t: 0 });

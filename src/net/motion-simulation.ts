@@ -11,17 +11,6 @@ export type Sample = Vector & { t: number };
 export type TruePath = (t: number) => Vector;
 export type Delivery = { update: PointerUpdate; arrivedAt: number };
 
-/** Seeded random numbers in [0, 1) (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Straight lines between recorded samples, begun anew after the last one. */
 export function pathThrough(samples: readonly Sample[]): TruePath {
   const start = samples[0]?.t ?? 0;

@@ -1,13 +1,13 @@
 // The motion of peers keeps its promises: bounded, on the ink, exact at stops, current after a pause.
 
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../model/random';
 import { CURSOR_SILENCE_MS, PeerMotion } from './motion';
 import {
   distance,
   FRAME_MS,
   LOOPS,
   playDeliveries,
-  seededRandom,
   sendCursor,
   type TruePath,
   watch,
@@ -54,7 +54,7 @@ describe('the cursor', () => {
         durationMs,
         intervalMs: 1000 / 30,
         jitterMs: network.jitterMs,
-        random: seededRandom(11),
+        random: seeded(11),
       };
       const first: (Vector & { now: number })[] = [];
       const last: (Vector & { now: number })[] = [];
@@ -84,7 +84,7 @@ describe('the cursor', () => {
   );
 
   it('of a peer that sends at 5 Hz is drawn at three or more places between two messages', () => {
-    const wire = { durationMs: 10_000, intervalMs: 200, jitterMs: 20, random: seededRandom(3) };
+    const wire = { durationMs: 10_000, intervalMs: 200, jitterMs: 20, random: seeded(3) };
     const sent = sendCursor(LOOPS, wire);
     const seen: (Vector & { now: number })[] = [];
     const peer = watch(sent, 10_000, ({ cursor }, now) => {
@@ -104,7 +104,7 @@ describe('the cursor', () => {
   });
 
   it('never jumps: no step between two frames is twice as long as the hand can go', () => {
-    const wire = { durationMs: MINUTE_MS, intervalMs: 1000 / 30, jitterMs: 60, random: seededRandom(5) };
+    const wire = { durationMs: MINUTE_MS, intervalMs: 1000 / 30, jitterMs: 60, random: seeded(5) };
     let before: Vector | null = null;
     let longest = 0;
     watch(sendCursor(LOOPS, wire), MINUTE_MS, ({ cursor }, now) => {
@@ -121,7 +121,7 @@ describe('the cursor', () => {
     for (let offset = 0; offset < 33; offset += 3) {
       const stopAt = 1_000 + offset;
       const path: TruePath = (t) => ({ x: 1.5 * Math.min(t, stopAt), y: 0 });
-      const wire = { durationMs: 3_000, intervalMs: 1000 / 30, jitterMs, random: seededRandom(offset + 1) };
+      const wire = { durationMs: 3_000, intervalMs: 1000 / 30, jitterMs, random: seeded(offset + 1) };
       let furthest = 0;
       let stoppedAt = 0;
       watch(sendCursor(path, wire), 3_000, ({ cursor }, now) => {
@@ -136,7 +136,7 @@ describe('the cursor', () => {
 
   it('does not slide through a rest: it waits, then moves, and is no later than before', () => {
     const path: TruePath = (t) => ({ x: t < 1_000 ? t : t < 1_300 ? 1_000 : t - 300, y: 0 });
-    const wire = { durationMs: 2_000, intervalMs: 1000 / 30, jitterMs: 0, random: seededRandom(1) };
+    const wire = { durationMs: 2_000, intervalMs: 1000 / 30, jitterMs: 0, random: seeded(1) };
     watch(sendCursor(path, wire), 2_000, ({ cursor }, now) => {
       if (now > 1_100 && now < 1_300) expect(cursor?.x).toBe(1_000);
       if (now > 1_380) expect(now - 300 - (cursor?.x ?? 0)).toBeLessThan(45);
@@ -146,7 +146,7 @@ describe('the cursor', () => {
   it.each([0, 60])(
     'is moved smoothly, with %s ms of jitter: a good deal less jerkily than on straight lines',
     (jitterMs) => {
-      const wire = { durationMs: MINUTE_MS, intervalMs: 1000 / 30, jitterMs, random: seededRandom(8) };
+      const wire = { durationMs: MINUTE_MS, intervalMs: 1000 / 30, jitterMs, random: seeded(8) };
       const seen: Vector[] = [];
       watch(sendCursor(LOOPS, wire), MINUTE_MS, ({ cursor }, now) => {
         if (cursor && now > 1_000) seen.push(cursor);
@@ -167,13 +167,13 @@ describe('the cursor', () => {
       durationMs: 5_000,
       intervalMs: 200,
       jitterMs: 100,
-      random: seededRandom(6),
+      random: seeded(6),
     });
     const calm = sendCursor(LOOPS, {
       durationMs: 15_000,
       intervalMs: 1000 / 30,
       jitterMs: 0,
-      random: seededRandom(6),
+      random: seeded(6),
     });
     const deliveries = [...rough, ...calm.filter(({ arrivedAt }) => arrivedAt > 5_100)];
     const delays = new Map<number, number>();
@@ -198,7 +198,7 @@ describe('the cursor', () => {
       durationMs: 70_000,
       intervalMs: 1000 / 30,
       jitterMs: 0,
-      random: seededRandom(6),
+      random: seeded(6),
     });
     const [frozenAt, thawedAt] = [5_000, 65_000];
     const deliveries = sent.map(({ update, arrivedAt }) => ({
@@ -230,7 +230,7 @@ describe('the cursor', () => {
 
   it('is where it is now in the first frame after a minute in a hidden tab', () => {
     const durationMs = 2 * MINUTE_MS;
-    const wire = { durationMs, intervalMs: 1000 / 30, jitterMs: 20, random: seededRandom(9) };
+    const wire = { durationMs, intervalMs: 1000 / 30, jitterMs: 20, random: seeded(9) };
     const peer = new PeerMotion();
     const isHidden = (now: number) => now > 30_000 && now < 90_000;
     let firstAfter: (Vector & { now: number }) | null = null;
@@ -253,7 +253,7 @@ describe('the cursor', () => {
   });
 
   it('goes on where it is when the clock of its sender is set anew', () => {
-    const wire = { durationMs: 5_000, intervalMs: 1000 / 30, jitterMs: 20, random: seededRandom(4) };
+    const wire = { durationMs: 5_000, intervalMs: 1000 / 30, jitterMs: 20, random: seeded(4) };
     const sent = sendCursor(LOOPS, { ...wire, clockAhead: 9_000_000 });
     const reset = sent.map(({ update, arrivedAt }) =>
       arrivedAt < 2_500

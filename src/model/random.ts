@@ -1,4 +1,4 @@
-// Seeded randomness for simulations: the same seed is the same world.
+// Seeded randomness for simulations and tests: the same seed is the same world.
 
 /** mulberry32 (Tommy Ettinger, public domain): small, and good enough to shuffle a network. */
 export class Random {
@@ -38,4 +38,10 @@ export class Random {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     return Array.from({ length: 16 }, () => alphabet.charAt(this.integer(0, 63))).join('');
   }
+}
+
+/** The same as a plain function, for what takes one in place of `Math.random`. */
+export function seeded(seed: number): () => number {
+  const random = new Random(seed);
+  return () => random.next();
 }
