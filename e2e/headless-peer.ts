@@ -28,14 +28,14 @@ export async function joinHeadless(options: {
 export function drawAtOnce(
   client: RoomClient,
   points: readonly [x: number, y: number][],
-  lastsMs = 400,
+  { lastsMs, color }: { lastsMs: number; color: number },
 ): void {
   const inkPoints = points.map(([x, y], i): InkPoint => {
     return { x, y, pressure: 0.5, t: (i * lastsMs) / Math.max(1, points.length - 1) };
   });
   const [first, ...rest] = inkPoints;
   if (!first) throw new Error('A stroke needs a point.');
-  const style = { tool: 'pen', color: 2, width: 4 } as const;
+  const style = { tool: 'pen', color, width: 4 } as const;
   const stroke = client.startStroke({ style, hasPressure: false, zoom: 1, first });
   for (const point of rest) stroke.add(point);
   stroke.end();

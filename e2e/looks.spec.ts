@@ -11,13 +11,16 @@ const WINDOWS = {
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 /** A flower of one line. */
-function flower(client: RoomClient, { x, y, petals }: { x: number; y: number; petals: number }): void {
+function flower(
+  client: RoomClient,
+  { x, y, petals, color }: { x: number; y: number; petals: number; color: number },
+): void {
   const points = Array.from({ length: 200 }, (_, i): [number, number] => {
     const turn = (i / 199) * 2 * Math.PI;
     const radius = 60 + 35 * Math.sin(petals * turn);
     return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)];
   });
-  drawAtOnce(client, points, 1_200);
+  drawAtOnce(client, points, { lastsMs: 1_200, color });
 }
 
 async function checkLook(guest: Guest, name: string): Promise<void> {
@@ -36,8 +39,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const alice = await invite('alice', { ...window, colorScheme, path: `/r/${room}` });
       const bob = await inviteHeadless('Bob Bobbins');
       const carol = await inviteHeadless('carol');
-      flower(bob, { x: -80, y: -110, petals: 5 });
-      flower(carol, { x: 60, y: 90, petals: 8 });
+      flower(bob, { x: -80, y: -110, petals: 5, color: 9 });
+      flower(carol, { x: 60, y: 90, petals: 8, color: 11 });
       bob.say('Look, a flower');
       carol.say('More at https://inkroom.example/flowers');
       bob.moveCursor({ x: -60, y: -170 });
