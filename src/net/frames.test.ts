@@ -1,0 +1,219 @@
+// Frames: read back as they were written, a reason for anything else, and no memory taken on a liar's word.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ByteWriter } from '../model/bytes';
+import { idFromBytes } from '../model/ids';
+import { packInk } from '../model/ink';
+import { encodeOp, encodeRecord } from '../model/record-codec';
+import {
+  type ClientFrame,
+  decodeClientFrame,
+  decodeServerFrame,
+  encodeClientFrame,
+  encodeEntry,
+  encodeItem,
+  type InkEvent,
+  type PointerUpdate,
+  recordsFrame,
+  type SnapshotEntry,
+  snapshotFrame,
+  TICK_FRAME_KIND,
+  writeUpdate,
+} from './frames';
+import { MAX_CLIENT_FRAME_BYTES } from './protocol';
+
+const SEED = 20_260_105;
+const ID = idFromBytes(new Uint8Array(12).fill(0xab));
+const WRITER = idFromBytes(new Uint8Array(12).fill(7));
+const style = { tool: 'pen', color: 2, width: 3.5 } as const;
+const scale = { quantum: -4, hasPressure: false } as const;
+const ink = packInk([{ x: 1, y: 2, pressure: 0.5, t: 0 }], scale);
+
+const events: InkEvent[] = [
+  { kind: 'begin', id: ID, startedAt: 12_345, style, scale },
+  { kind: 'points', count: 1, bytes: ink.bytes },
+  { kind: 'tip', bytes: ink.bytes },
+  { kind: 'end' },
+  { kind: 'cancel' },
+];
+const update: PointerUpdate = { t: 99_000, cursor: { x: -1.5, y: 2_000_000 }, ink: events };
+const op = encodeOp({ n: 1, age: 0, group: 1, onlyIf: null, body: { kind: 'chat', text: 'hello' } });
+const frames: ClientFrame[] = [
+  { kind: 'pointer', ackedBytes: 0, update },
+  { kind: 'pointer', ackedBytes: 2 ** 40, update: { t: 0, cursor: 'gone', ink: [] } },
+  { kind: 'pointer', ackedBytes: 1, update: { t: 0, cursor: null, ink: [] } },
+  { kind: 'ops', ackedBytes: 300, writer: WRITER, ops: [op, op] },
+  { kind: 'bytes-ack', ackedBytes: 128 },
+];
+
+const record = encodeRecord({
+  seq: 1,
+  at: 5,
+  age: 0,
+  author: 1,
+  op: null,
+  group: 0,
+  isAmended: false,
+  body: { kind: 'left' },
+});
+const entries: SnapshotEntry[] = [
+  {
+    kind: 'element',
+    author: 3,
+    op: { writer: WRITER, n: 9 },
+    element: { kind: 'stroke', id: ID, order: 'a0', ...style, ink },
+  },
+  { kind: 'element', author: 3, op: null, element: { kind: 'stroke', id: ID, order: 'a0', ...style, ink } },
+  {
+    kind: 'person',
+    person: { author: 1, userId: 'u'.repeat(22), name: 'Ada', color: 2, isBot: true },
+    isPresent: true,
+  },
+  { kind: 'chat', bytes: record },
+  { kind: 'writer', op: { writer: WRITER, n: 70_000 } },
+];
+
+function tickOf(updates: [slot: number, update: PointerUpdate][]): Uint8Array {
+  const writer = new ByteWriter();
+  writer.u8(TICK_FRAME_KIND);
+  for (const [slot, each] of updates) writeUpdate(writer.varint(slot), each);
+  return writer.finish();
+}
+
+const items = [
+  { kind: 'record', bytes: record } as const,
+  { kind: 'ack', op: { writer: WRITER, n: 2 }, at: 1e12 } as const,
+];
+const serverFrames: Uint8Array[] = [
+  tickOf([
+    [1, update],
+    [300, { t: 1, cursor: 'gone', ink: [] }],
+  ]),
+  recordsFrame(70_000, items.map(encodeItem)),
+  snapshotFrame({ seq: 5, isFirst: true, isLast: false }, entries.map(encodeEntry)),
+];
+
+describe('frames are read back as they were written', () => {
+  it.each(frames)('$kind of a client', (frame) => {
+    expect(decodeClientFrame(encodeClientFrame(frame))).toEqual({ ok: true, value: frame });
+  });
+
+  it('tick, records and snapshot of the room', () => {
+    expect(serverFrames.map(decodeServerFrame)).toEqual([
+      {
+        ok: true,
+        value: {
+          kind: 'tick',
+          updates: [
+            { slot: 1, update },
+            { slot: 300, update: { t: 1, cursor: 'gone', ink: [] } },
+          ],
+        },
+      },
+      { ok: true, value: { kind: 'records', firstSeq: 70_000, items } },
+      { ok: true, value: { kind: 'snapshot', seq: 5, isFirst: true, isLast: false, entries } },
+    ]);
+  });
+});
+
+describe('what is malformed', () => {
+  it('[R30] a frame beyond 64 KiB is not even read', () => {
+    const large = new Uint8Array(MAX_CLIENT_FRAME_BYTES + 1);
+    expect(decodeClientFrame(large)).toEqual({ ok: false, reason: 'a frame of 65537 bytes' });
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e9])('a cursor at %d', (x) => {
+    const lost = { t: 0, cursor: { x, y: 0 }, ink: [] };
+    expect(decodeClientFrame(encodeClientFrame({ kind: 'pointer', ackedBytes: 0, update: lost })).ok).toBe(
+      false,
+    );
+    expect(decodeServerFrame(tickOf([[1, lost]])).ok).toBe(false);
+  });
+
+  it.each<[string, InkEvent]>([
+    ['100,000 points', { kind: 'points', count: 100_000, bytes: new Uint8Array(8) }],
+    ['no points', { kind: 'points', count: 0, bytes: new Uint8Array() }],
+    ['a tip of 33 bytes', { kind: 'tip', bytes: new Uint8Array(33) }],
+    ['no width', { kind: 'begin', id: ID, startedAt: 0, scale, style: { ...style, width: Number.NaN } }],
+    [
+      'a colour that is none',
+      { kind: 'begin', id: ID, startedAt: 0, scale, style: { ...style, color: 200 } },
+    ],
+    [
+      'a quantum that is none',
+      { kind: 'begin', id: ID, startedAt: 0, style, scale: { ...scale, quantum: 99 } },
+    ],
+  ])('ink with %s', (_, event) => {
+    const update = { t: 0, cursor: null, ink: [event] };
+    expect(decodeClientFrame(encodeClientFrame({ kind: 'pointer', ackedBytes: 0, update })).ok).toBe(false);
+  });
+
+  it('no operations, or more than one frame may hold', () => {
+    const withOps = (ops: Uint8Array[]) =>
+      decodeClientFrame(encodeClientFrame({ kind: 'ops', ackedBytes: 0, writer: WRITER, ops })).ok;
+    expect(withOps([])).toBe(false);
+    expect(withOps(Array(512).fill(new Uint8Array(1)))).toBe(true);
+    expect(withOps(Array(513).fill(new Uint8Array(1)))).toBe(false);
+  });
+
+  it('every cut of a frame, and anything behind it', () => {
+    for (const bytes of frames.map(encodeClientFrame)) {
+      for (let length = 0; length < bytes.length; length += 1)
+        expect(decodeClientFrame(bytes.subarray(0, length)).ok).toBe(false);
+      expect(decodeClientFrame(new Uint8Array([...bytes, 0])).ok).toBe(false);
+    }
+    for (const bytes of serverFrames.slice(1))
+      for (let length = 0; length < bytes.length; length += 1)
+        expect(decodeServerFrame(bytes.subarray(0, length)).ok).toBe(false);
+  });
+
+  it.each([
+    ['ink events', [0, 0, 0, 0, ...Array(7).fill(255), 127]],
+    ['operations', [1, 0, ...Array(12).fill(7), 255, 255, 255, 127]],
+  ])('a count of countless %s takes no memory', (_, bytes) => {
+    const before = process.memoryUsage().heapUsed;
+    expect(decodeClientFrame(new Uint8Array(bytes)).ok).toBe(false);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(1_000_000);
+  });
+});
+
+describe('fuzz', () => {
+  const mutationsOf = (originals: Uint8Array[]) =>
+    fc
+      .tuple(
+        fc.constantFrom(...originals),
+        fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+      )
+      .map(([original, changes]) => {
+        const changed = original.slice();
+        for (const [at, value] of changes) changed[at % changed.length] = value;
+        return changed;
+      });
+  const random = fc.uint8Array({ maxLength: 500 });
+
+  it('any bytes of a client are a frame or a reason; a frame can be written and read again', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(fc.oneof(random, mutationsOf(frames.map(encodeClientFrame))), (input) => {
+        const frame = decodeClientFrame(input);
+        if (!frame.ok) return;
+        read += 1;
+        expect(decodeClientFrame(encodeClientFrame(frame.value))).toEqual(frame);
+      }),
+      { seed: SEED, numRuns: 5_000 },
+    );
+    expect(read).toBeGreaterThan(300);
+  });
+
+  it('any bytes of a room are a frame or a reason', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(fc.oneof(random, mutationsOf(serverFrames)), (input) => {
+        if (decodeServerFrame(input).ok) read += 1;
+      }),
+      { seed: SEED, numRuns: 5_000 },
+    );
+    expect(read).toBeGreaterThan(300);
+  });
+});

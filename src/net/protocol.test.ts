@@ -1,0 +1,120 @@
+// Control messages: what is understood, and a reason for everything else.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CLOSE_CODES,
+  type ClientMessage,
+  parseClientMessage,
+  parseServerMessage,
+  type ServerMessage,
+} from './protocol';
+
+const ID = 'A'.repeat(16);
+const hello: Extract<ClientMessage, { type: 'hello' }> = {
+  type: 'hello',
+  version: 1,
+  secret: 's'.repeat(32),
+  session: ID,
+  name: 'Ada <b>',
+  color: null,
+  resume: { epoch: ID, seq: 12 },
+  writers: [ID],
+  isBot: false,
+};
+const asked: ClientMessage[] = [
+  hello,
+  { type: 'pong', t: 5 },
+  { type: 'rename', name: 'Grace', color: 3 },
+  { type: 'set-idle', isIdle: true },
+  { type: 'read-chat', before: 51 },
+  { type: 'leave' },
+];
+const peer = { slot: 1, author: 1, name: 'Ada', color: 0, isIdle: false, isBot: false };
+const told: ServerMessage[] = [
+  { type: 'welcome', version: 1, epoch: ID, seq: 3, isResumed: false, now: 1, you: peer, peers: [peer] },
+  { type: 'peer-joined', peer },
+  { type: 'peer-changed', peer },
+  { type: 'peer-left', slot: 1 },
+  { type: 'ping', t: 1, roundTripMs: null },
+  { type: 'ink-cancelled', slot: 1, id: ID },
+  { type: 'refused', writer: ID, n: 1, reason: 'exists' },
+  { type: 'resend', writer: ID, n: 1 },
+  { type: 'chat-page', messages: [{ seq: 1, author: 1, at: 1, text: 'hi' }], hasMore: false },
+  { type: 'problem', reason: 'no' },
+  { type: 'bye', code: 'flood', reason: 'too much' },
+];
+
+describe('messages are read back as they were written', () => {
+  it.each(asked)('$type of a client', (message) => {
+    expect(parseClientMessage(JSON.stringify(message))).toEqual({ ok: true, value: message });
+  });
+  it.each(told)('$type of the room', (message) => {
+    expect(parseServerMessage(JSON.stringify(message))).toEqual({ ok: true, value: message });
+  });
+});
+
+describe('what is malformed', () => {
+  it.each<[string, object]>([
+    ['a secret too short to be one', { secret: 'x'.repeat(21) }],
+    ['a secret with other letters', { secret: `${'x'.repeat(31)}!` }],
+    ['a session that is no id', { session: 'short' }],
+    ['a name of 10 kB', { name: 'x'.repeat(10_000) }],
+    ['a colour that is none', { color: 10 }],
+    ['half a colour', { color: 1.5 }],
+    ['a version in words', { version: 'one' }],
+    ['a place before the beginning', { resume: { epoch: ID, seq: -1 } }],
+    ['a place beyond counting', { resume: { epoch: ID, seq: 2 ** 60 } }],
+    ['17 writers', { writers: Array(17).fill(ID) }],
+    ['no writers', { writers: undefined }],
+  ])('hello with %s', (_, change) => {
+    expect(parseClientMessage(JSON.stringify({ ...hello, ...change }))).toMatchObject({ ok: false });
+  });
+
+  it.each(['', '{', 'null', '[]', '"hello"', '{"type":"welcome"}', '{"type":"__proto__"}', '{}'])(
+    '%s',
+    (text) => {
+      expect(parseClientMessage(text)).toMatchObject({ ok: false });
+    },
+  );
+
+  it('[R30] text beyond 16 Ki characters is not even read', () => {
+    const text = JSON.stringify({ ...hello, more: 'x'.repeat(20_000) });
+    expect(parseClientMessage(text)).toEqual({ ok: false, reason: `a message of ${text.length} characters` });
+  });
+
+  it('the reason names the field', () => {
+    expect(parseClientMessage(JSON.stringify({ ...hello, name: 5 }))).toEqual({
+      ok: false,
+      reason: expect.stringMatching(/^name: /),
+    });
+  });
+});
+
+it('[R8] close codes are distinct, and final exactly where coming back would change nothing', () => {
+  const codes = Object.values(CLOSE_CODES);
+  expect(new Set(codes).size).toBe(codes.length);
+  const final = Object.entries(CLOSE_CODES).flatMap(([name, code]) =>
+    code >= 4400 && code < 4500 ? [name] : [],
+  );
+  expect(final.sort()).toEqual([
+    'bad-origin',
+    'bad-room',
+    'flood',
+    'full',
+    'malformed',
+    'no-hello',
+    'replaced',
+    'version',
+  ]);
+});
+
+it('any JSON and any text is a message or a reason, never a throw', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+      expect(parseClientMessage(text).ok).toBe(false);
+      expect(parseServerMessage(text).ok).toBe(false);
+    }),
+    { seed: 20_260_105, numRuns: 2_000 },
+  );
+});
