@@ -24,19 +24,30 @@ export async function joinHeadless(options: {
   return client;
 }
 
-/** A whole stroke at once, told as if drawn in `lastsMs`. */
-export function drawAtOnce(
-  client: RoomClient,
-  points: readonly [x: number, y: number][],
-  { lastsMs, color }: { lastsMs: number; color: number },
-): void {
-  const inkPoints = points.map(([x, y], i): InkPoint => {
+type Drawing = { points: readonly (readonly [x: number, y: number])[]; lastsMs: number; color: number };
+
+/** Draws one stroke as a hand does, in its own time. */
+export function drawInTime(client: RoomClient, { points, lastsMs, color }: Drawing): Promise<void> {
+  const rest = points.map(([x, y], i): InkPoint => {
     return { x, y, pressure: 0.5, t: (i * lastsMs) / Math.max(1, points.length - 1) };
   });
-  const [first, ...rest] = inkPoints;
+  const first = rest.shift();
   if (!first) throw new Error('A stroke needs a point.');
+  const begunAt = performance.now();
   const style = { tool: 'pen', color, width: 4 } as const;
   const stroke = client.startStroke({ style, hasPressure: false, zoom: 1, first });
-  for (const point of rest) stroke.add(point);
-  stroke.end();
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      const elapsed = performance.now() - begunAt;
+      const due = rest.findIndex(({ t }) => t > elapsed);
+      for (const point of rest.splice(0, due === -1 ? rest.length : due)) {
+        stroke.add(point);
+        client.moveCursor(point);
+      }
+      if (rest.length > 0) return;
+      clearInterval(timer);
+      stroke.end();
+      resolve();
+    }, 16);
+  });
 }

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { RoomClient } from '../src/net/client-api';
 import { expect, type Guest, test } from './fixtures';
-import { drawAtOnce } from './headless-peer';
+import { drawInTime } from './headless-peer';
 
 const WINDOWS = {
   desk: { viewport: { width: 1280, height: 800 } },
@@ -10,17 +10,17 @@ const WINDOWS = {
 };
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
-/** A flower of one line. */
-function flower(
-  client: RoomClient,
-  { x, y, petals, color }: { x: number; y: number; petals: number; color: number },
-): void {
-  const points = Array.from({ length: 200 }, (_, i): [number, number] => {
+type Flower = { x: number; y: number; petals: number; color: number };
+
+/** A flower of one line, and the pen lifted off it. */
+async function drawFlower(client: RoomClient, { x, y, petals, color }: Flower): Promise<void> {
+  const points = Array.from({ length: 200 }, (_, i) => {
     const turn = (i / 199) * 2 * Math.PI;
     const radius = 60 + 35 * Math.sin(petals * turn);
-    return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)];
+    return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)] as const;
   });
-  drawAtOnce(client, points, { lastsMs: 1_200, color });
+  await drawInTime(client, { points, lastsMs: 1_200, color });
+  client.moveCursor({ x, y: y + 100 });
 }
 
 async function checkLook(guest: Guest, name: string): Promise<void> {
@@ -39,14 +39,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const alice = await invite('alice', { ...window, colorScheme, path: `/r/${room}` });
       const bob = await inviteHeadless('Bob Bobbins');
       const carol = await inviteHeadless('carol');
-      flower(bob, { x: -80, y: -110, petals: 5, color: 9 });
-      flower(carol, { x: 60, y: 90, petals: 8, color: 11 });
+      await Promise.all([
+        drawFlower(bob, { x: -80, y: -110, petals: 5, color: 9 }),
+        drawFlower(carol, { x: 60, y: 90, petals: 8, color: 11 }),
+      ]);
       bob.say('Look, a flower');
       carol.say('More at https://inkroom.example/flowers');
-      bob.moveCursor({ x: -60, y: -170 });
-      carol.moveCursor({ x: 40, y: 180 });
       await expect.poll(() => bob.pendingCount + carol.pendingCount).toBe(0);
-      await expect.poll(() => alice.cursors()).toHaveLength(2);
+      const { width, height } = window.viewport;
+      await expect
+        .poll(() => alice.cursors(), 'both pens have come to rest')
+        .toEqual([
+          { name: 'Bob Bobbins', x: width / 2 - 80, y: height / 2 - 10 },
+          { name: 'carol', x: width / 2 + 60, y: height / 2 + 190 },
+        ]);
       await expect(alice.button('Chat')).toHaveAccessibleDescription('2 unread messages');
       await look('room');
 
