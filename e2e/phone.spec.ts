@@ -2,6 +2,7 @@
 import { expect, type Guest, test } from './fixtures';
 import { Fingers } from './touch';
 import type { Area } from './visitor';
+import { SERVER_IS_DOWN } from './watch';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const LEAST_TARGET = 44;
@@ -59,6 +60,26 @@ test('every button is large enough, in sight, and covered by no other', async ({
       .flatMap((other) => (areOverlapping(one.box, other.box) ? [`${one.name} and ${other.name}`] : [])),
   );
   expect(overlaps).toEqual([]);
+});
+
+test('trouble with the connection is told within the window', async ({ invite, server }) => {
+  const alice = await invite('alice', PHONE);
+  alice.watch.allow(SERVER_IS_DOWN);
+  const fingers = await Fingers.on(alice.page);
+  await server.stop();
+  await expect(alice.connection).toContainText('Reconnecting');
+  await fingers.draw([
+    [100, 300],
+    [200, 300],
+  ]);
+  await expect(alice.connection).toContainText('1 to be sent');
+  await alice.page.screenshot({ path: 'test-results/looks/reconnecting-phone.png' });
+  const box = await alice.connection.boundingBox();
+  expect(box && isInside(box, PHONE.viewport), JSON.stringify(box)).toBe(true);
+  expect(box?.height).toBeGreaterThanOrEqual(LEAST_TARGET);
+  await server.start();
+  await expect(alice.connection).toContainText('Connected', { timeout: 20_000 });
+  await alice.isSaved();
 });
 
 test('the chat opens over everything and closes again', async ({ invite }) => {

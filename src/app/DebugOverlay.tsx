@@ -57,7 +57,7 @@ export function DebugOverlay({ session }: { session: RoomSession }) {
   return (
     <section
       aria-label={strings.debug.label}
-      className="pointer-events-none fixed top-28 left-3 z-20 rounded-lg bg-panel/85 px-3 py-2 font-mono text-[11px] tabular-nums shadow-panel"
+      className="pointer-events-none fixed top-28 left-3 z-20 max-sm:top-32 rounded-lg bg-panel/85 px-3 py-2 font-mono text-[11px] tabular-nums shadow-panel"
     >
       <table>
         <tbody>

@@ -35,8 +35,8 @@ export function RoomPanel({ session }: { session: RoomSession }) {
         </div>
       </Panel>
       {/* Beside the other buttons of the first row a narrow screen has no room for more than a few letters. */}
-      <Panel className="p-0 sm:hidden">
-        <RoomName room={client.room} className="max-w-40 pl-3 text-xs" />
+      <Panel className="max-w-[calc(100vw-16px)] p-0 sm:hidden">
+        <RoomName room={client.room} className="min-w-0 max-w-40 pl-3 text-xs" />
         <ConnectionPill session={session} />
       </Panel>
     </div>
