@@ -189,6 +189,12 @@ describe('the shell', () => {
     expect(exported.log.map(({ seq }) => seq)).toEqual(Array.from({ length: 301 }, (_, i) => i + 1));
   });
 
+  it('storage that cannot be read is asked again by a new instance', async () => {
+    party.storage.get = () => Promise.reject(new Error('disk gone'));
+    await expect(start()).rejects.toThrow('disk gone');
+    expect(party.resets).toBe(1);
+  });
+
   it('a mistake of ours ends the instance instead of going on with half a change', async () => {
     const room = await start();
     const alice = join(room, 'alice');

@@ -345,3 +345,14 @@ export class TestPerson {
 }
 
 type Distribute<T> = T extends unknown ? Omit<T, 'ackedBytes'> : never;
+
+/** A room with alice (slot 1) and bob (slot 2) in it, and everything said so far forgotten. */
+export function aliceAndBob(): { room: TestRoom; alice: TestPerson; bob: TestPerson } {
+  const room = new TestRoom();
+  const alice = room.join('alice');
+  const bob = room.join('bob');
+  room.pass(100);
+  alice.clear();
+  bob.clear();
+  return { room, alice, bob };
+}

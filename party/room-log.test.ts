@@ -1,18 +1,7 @@
 // What becomes of operations: stored first, told once, never applied twice, amended or refused with a reason.
 
 import { describe, expect, it } from 'vitest';
-import { encodeOp } from '../src/model/record-codec';
-import { added, beginInk, idNamed, removed, strokeNamed, strokeOfBytes, TestRoom } from './room-fixture';
-
-function aliceAndBob() {
-  const room = new TestRoom();
-  const alice = room.join('alice');
-  const bob = room.join('bob');
-  room.pass(100);
-  alice.clear();
-  bob.clear();
-  return { room, alice, bob };
-}
+import { added, aliceAndBob, beginInk, idNamed, removed, strokeNamed, strokeOfBytes } from './room-fixture';
 
 const chat = (text: string) => ({ kind: 'chat', text }) as const;
 const kinds = (records: { body: { kind: string } }[]) => records.map(({ body }) => body.kind);
@@ -366,42 +355,5 @@ describe('chat', () => {
     room.pass(100);
     expect(alice.told('refused')).toHaveLength(10);
     expect(alice.told('refused')[0]).toMatchObject({ n: 21, reason: 'too-fast' });
-  });
-});
-
-describe('what cannot be taken', () => {
-  it.each([
-    ['an operation without a body', new Uint8Array([1, 0, 1, 0, 1])],
-    ['an unknown kind', new Uint8Array([1, 0, 1, 0, 1, 99])],
-    [
-      'a record that only the room may write',
-      encodeOp({ n: 1, age: 0, group: 1, onlyIf: null, body: { kind: 'left' } as never }),
-    ],
-    ['an unknown format', new Uint8Array([9, 0, 1, 0, 1, 4, 1, 65])],
-  ])('%s is refused by its number', (_, bytes) => {
-    const { room, alice, bob } = aliceAndBob();
-    alice.frame({ kind: 'ops', writer: alice.writer, ops: [bytes] });
-    room.pass(100);
-    expect(alice.told('refused')).toMatchObject([{ n: 1, reason: 'malformed' }]);
-    expect(bob.heard).toEqual([]);
-  });
-
-  it('a cursor nowhere is dropped and broadcast to nobody', () => {
-    const { room, alice, bob } = aliceAndBob();
-    for (const x of [Number.NaN, Number.POSITIVE_INFINITY, 1e30]) alice.moveTo(x);
-    room.pass(100);
-    expect(bob.heard).toEqual([]);
-    alice.moveTo(1);
-    expect(bob.cursorsOf(1)).toEqual([{ x: 1, y: 0 }]);
-  });
-
-  it('[R29] a flood ends the connection, and the others do not notice', () => {
-    const { room, alice, bob } = aliceAndBob();
-    for (let i = 0; i < 1_200 && alice.closedBy === null; i += 1) alice.send('not JSON');
-    expect(alice.closedBy).toBe(4404);
-    expect(alice.told('bye')).toMatchObject([{ code: 'flood' }]);
-    bob.op(chat('still here'));
-    room.pass(100);
-    expect(bob.acks).toEqual([1]);
   });
 });

@@ -1,18 +1,7 @@
 // Who is here and what is told when: joining, seats, the tick, presence. Rules are those of PROTOCOL.md.
 
 import { describe, expect, it } from 'vitest';
-import { added, beginInk, idNamed, inkPoints, strokeNamed, TestRoom } from './room-fixture';
-
-/** A room with alice and bob in it, born by alice's first word, everything said so far forgotten. */
-function aliceAndBob() {
-  const room = new TestRoom();
-  const alice = room.join('alice');
-  const bob = room.join('bob');
-  room.pass(100);
-  alice.clear();
-  bob.clear();
-  return { room, alice, bob, slots: { alice: 1, bob: 2 } };
-}
+import { added, aliceAndBob, beginInk, idNamed, inkPoints, strokeNamed, TestRoom } from './room-fixture';
 
 describe('joining', () => {
   it('[R2] nothing is sent to a connection before its hello', () => {
