@@ -5,7 +5,7 @@ import { decodeServerFrame } from '../src/net/frames';
 import { MAX_CHUNK_BYTES, SEND_WINDOW_BYTES } from '../src/net/protocol';
 import { Delivery } from './delivery';
 import { LogTail } from './log-tail';
-import { added, strokeOfBytes, TestRoom } from './room-fixture';
+import { added, beginInk, idNamed, inkPoints, removed, strokeOfBytes, TestRoom } from './room-fixture';
 
 const chat = (text: string) => ({ kind: 'chat', text }) as const;
 
@@ -139,5 +139,21 @@ describe('in the room', () => {
     const after = bob.items.map(({ seq }) => seq).filter((seq) => seq > (snapshot?.seq ?? 0));
     expect(after[0]).toBe((snapshot?.seq ?? 0) + 1);
     expect(after.at(-1)).toBe(302);
+  });
+
+  it('[R13] a snapshot knows the strokes that were erased before they were finished: they must not come to life', () => {
+    const room = new TestRoom();
+    const [alice, bob] = [room.join('alice'), room.join('bob')];
+    alice.pointer({ ink: [beginInk('unfinished'), inkPoints([0, 0], [9, 9])] });
+    const n = bob.op(removed('unfinished'));
+    room.pass(100);
+    const carol = room.join('carol');
+    const bobAgain = room.join('bob', { resume: null });
+    room.pass(100);
+    const erasedFor = (person: typeof carol) =>
+      person.frames('snapshot').flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'erased'));
+    const erased = { kind: 'erased', id: idNamed('unfinished'), author: bob.author };
+    expect(erasedFor(carol)).toEqual([{ ...erased, op: null }]);
+    expect(erasedFor(bobAgain)).toEqual([{ ...erased, op: { writer: bob.writer, n } }]);
   });
 });

@@ -1,6 +1,5 @@
 // One connection's way through the log: a snapshot first where needed, then every record once, in order, within a window.
 
-import type { LiveEntry } from '../src/model/board';
 import { encodeRecord } from '../src/model/record-codec';
 import type { ChatMessage, Person, RoomModel } from '../src/model/room-model';
 import { encodeEntry, encodeItem, recordsFrame, type SnapshotEntry, snapshotFrame } from '../src/net/frames';
@@ -66,9 +65,12 @@ export class Delivery {
     const entries: SnapshotEntry[] = [];
     for (const person of model.people.values()) entries.push(personEntry(person, model));
     for (const message of model.chat.slice(-CHAT_PAGE)) entries.push(chatEntry(message));
-    for (const { author, op, element } of model.board as Iterable<LiveEntry>) {
-      const isOwn = op !== null && this.writers.has(op.writer);
-      entries.push({ kind: 'element', author, op: isOwn ? op : null, element });
+    for (const entry of model.board.entries) {
+      const { id, author, element, isLive } = entry;
+      const op = entry.op !== null && this.writers.has(entry.op.writer) ? entry.op : null;
+      if (element && isLive) entries.push({ kind: 'element', author, op, element });
+      // What was removed may come back with its record; of what is still to come only the removal is known.
+      if (!element) entries.push({ kind: 'erased', id, author, op });
     }
     for (const writer of this.writers) entries.push({ kind: 'writer', op: { writer, n: highest(writer) } });
     this.#snapshot = { seq: model.seq, entries, next: 0 };

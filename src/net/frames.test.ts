@@ -72,6 +72,8 @@ const entries: SnapshotEntry[] = [
   },
   { kind: 'chat', bytes: record },
   { kind: 'writer', op: { writer: WRITER, n: 70_000 } },
+  { kind: 'erased', id: ID, author: 300, op: { writer: WRITER, n: 1 } },
+  { kind: 'erased', id: ID, author: 1, op: null },
 ];
 
 function tickOf(updates: [slot: number, update: PointerUpdate][]): Uint8Array {

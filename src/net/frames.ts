@@ -54,7 +54,9 @@ export type SnapshotEntry =
   | { kind: 'person'; person: Person; isPresent: boolean }
   | { kind: 'chat'; bytes: Uint8Array }
   /** The last operation of one of the client's writers that this snapshot holds. */
-  | { kind: 'writer'; op: OpId };
+  | { kind: 'writer'; op: OpId }
+  /** A stroke that was erased before it was finished: when it comes, it is not to live. `op` as with elements. */
+  | { kind: 'erased'; id: string; author: number; op: OpId | null };
 
 export type ServerFrame =
   | { kind: 'tick'; updates: { slot: number; update: PointerUpdate }[] }
@@ -65,7 +67,7 @@ export type ServerFrame =
 const CLIENT_KINDS = ['pointer', 'ops', 'bytes-ack'] as const;
 const SERVER_KINDS = ['tick', 'records', 'snapshot'] as const;
 const INK_KINDS = ['begin', 'points', 'tip', 'end', 'cancel'] as const;
-const ENTRY_KINDS = ['element', 'person', 'chat', 'writer'] as const;
+const ENTRY_KINDS = ['element', 'person', 'chat', 'writer', 'erased'] as const;
 const ITEM_KINDS = ['record', 'ack'] as const;
 
 const CURSOR_NONE = 0;
@@ -199,12 +201,21 @@ function readClientBody(reader: ByteReader, kind: ClientFrame['kind'] | undefine
   }
 }
 
+function writeOptionalOpId(writer: ByteWriter, op: OpId | null): void {
+  writer.u8(op ? 1 : 0);
+  if (op) writeOpId(writer, op);
+}
+
+function readOptionalOpId(reader: ByteReader): OpId | null {
+  return reader.u8() === 1 ? readOpId(reader) : null;
+}
+
 function writeEntry(writer: ByteWriter, entry: SnapshotEntry): void {
   writer.u8(ENTRY_KINDS.indexOf(entry.kind));
   switch (entry.kind) {
     case 'element':
-      writer.varint(entry.author).u8(entry.op ? 1 : 0);
-      if (entry.op) writeOpId(writer, entry.op);
+      writer.varint(entry.author);
+      writeOptionalOpId(writer, entry.op);
       writeElement(writer, entry.element);
       return;
     case 'person': {
@@ -224,6 +235,11 @@ function writeEntry(writer: ByteWriter, entry: SnapshotEntry): void {
     case 'writer':
       writeOpId(writer, entry.op);
       return;
+    case 'erased':
+      writeId(writer, entry.id);
+      writer.varint(entry.author);
+      writeOptionalOpId(writer, entry.op);
+      return;
   }
 }
 
@@ -234,7 +250,7 @@ function readEntry(reader: ByteReader): SnapshotEntry {
       return {
         kind,
         author: reader.varint(),
-        op: reader.u8() === 1 ? readOpId(reader) : null,
+        op: readOptionalOpId(reader),
         element: readElement(reader),
       };
     case 'person': {
@@ -248,6 +264,8 @@ function readEntry(reader: ByteReader): SnapshotEntry {
       return { kind, bytes: reader.block(MAX_RECORD_BYTES) };
     case 'writer':
       return { kind, op: readOpId(reader) };
+    case 'erased':
+      return { kind, id: readId(reader), author: reader.varint(), op: readOptionalOpId(reader) };
     default:
       throw new MalformedBytes('an unknown snapshot entry');
   }

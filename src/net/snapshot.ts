@@ -34,6 +34,11 @@ export class SnapshotLoader {
         this.#model.board.load({ id: element.id, element, isLive: true, author, op });
         return;
       }
+      case 'erased': {
+        const { id, author, op } = entry;
+        this.#model.board.load({ id, element: null, isLive: false, author, op });
+        return;
+      }
       case 'person':
         this.#model.people.set(entry.person.author, entry.person);
         if (entry.isPresent) this.#model.present.add(entry.person.author);
