@@ -42,8 +42,7 @@ test('a new name is seen by the others at once, and kept over a reload', async (
   await expect(ofBob.getByRole('alert')).toHaveText('A name has 1 to 40 characters.');
   await bob.page.reload();
   await bob.isHere();
-  // The window before the reload keeps its seat for a moment.
-  await expect.poll(() => alice.peerNames()).toEqual(['Robert']);
+  expect(await alice.peerNames(), 'a reloaded window is no second one').toEqual(['Robert']);
 });
 
 test('two people get different colours, and a chosen one is seen by the others', async ({ invite }) => {

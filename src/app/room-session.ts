@@ -1,5 +1,5 @@
 // One visit to one room: joins it, starts all that goes along with being there, and ends it in one call.
-// I/O: the network through the client, the page's address
+// I/O: the network through the client, the page's address and its going
 
 import type { StoreApi } from 'zustand/vanilla';
 import { joinRoom } from '../net/client';
@@ -14,6 +14,7 @@ import { leaveWhenSaved, warnBeforeUnload } from './leave-guard';
 import { createLiveSource, type LiveSource } from './live-source';
 import { createRoomStore, type RoomState } from './room-store';
 import { createRoomView, type RoomViewStore } from './room-view';
+import { tabSession } from './tab-session';
 
 export type RoomSession = {
   client: RoomClient;
@@ -28,6 +29,7 @@ export function openSession(room: string): RoomSession {
     host: location.host,
     room,
     identity: identityStore.getState(),
+    session: tabSession.next(),
     isSecure: location.protocol === 'https:',
   });
   visitRoom(room);
@@ -43,9 +45,11 @@ export function openSession(room: string): RoomSession {
     disposeStore,
     () => source.dispose(),
   ];
+  addEventListener('pagehide', tabSession.handOver);
   const stopWarning = warnBeforeUnload(client);
   const dispose = (): void => {
     stops.forEach((stop) => void stop());
+    removeEventListener('pagehide', tabSession.handOver);
     leaveWhenSaved(client)
       .catch((error: unknown) => console.error('Leaving the room went wrong:', error))
       .finally(stopWarning);

@@ -106,6 +106,8 @@ export type JoinOptions = {
   room: string;
   identity: Identity;
   isBot?: boolean;
+  /** An id that names the tab; a connection with the same one takes its seat. Left out: a new one. */
+  session?: string;
   /** `https` pages need `wss`. */
   isSecure?: boolean;
   /** In Node: the class of `ws`. In the browser: left out. */

@@ -49,7 +49,7 @@ class Client implements RoomClient {
       identity: options.identity,
       isBot: options.isBot ?? false,
       writer: newId(),
-      session: newId(),
+      session: options.session ?? newId(),
       newId,
       clock,
       clockOrigin: performance.timeOrigin,
