@@ -17,6 +17,7 @@ export function listenToPointers(surface: HTMLElement, interaction: Interaction)
     'pointerdown',
     (event) => {
       takeKeyboard(surface);
+      hideFocusRing(surface);
       const { pointerId, button } = event;
       interaction.press({ pointerId, kind: kindOf(event), button, sample: sampleOf(surface, event) });
       if (interaction.holds(pointerId)) capture(surface, pointerId);
@@ -53,6 +54,7 @@ export function listenToPointers(surface: HTMLElement, interaction: Interaction)
     },
     { signal, passive: false },
   );
+  surface.addEventListener('blur', () => showFocusRingAgain(surface), { signal });
   surface.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
   // A middle press would start the browser's scrolling by mouse.
   surface.addEventListener('mousedown', (event) => event.button === 1 && event.preventDefault(), { signal });
@@ -71,6 +73,16 @@ export function listenToPointers(surface: HTMLElement, interaction: Interaction)
 function takeKeyboard(surface: HTMLElement): void {
   const { activeElement } = document;
   if (activeElement instanceof HTMLElement && !surface.contains(activeElement)) activeElement.blur();
+}
+
+/** Browsers show the ring with the first shortcut after a press too: a frame around the window of whoever draws. */
+function hideFocusRing(surface: HTMLElement): void {
+  surface.style.outlineStyle = 'none';
+}
+
+/** The next focus may come by keyboard. A window that is left keeps its focus, and how it was got. */
+function showFocusRingAgain(surface: HTMLElement): void {
+  if (document.activeElement !== surface) surface.style.outlineStyle = '';
 }
 
 function kindOf({ pointerType }: PointerEvent): PointerKind {
