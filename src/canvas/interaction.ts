@@ -6,11 +6,12 @@ import type { CameraStore } from './camera-store';
 import { Eraser } from './eraser';
 import { type GestureEffect, Gestures, type PointerKind, type Tool } from './gestures';
 import type { InkIndex } from './ink-index';
+import { nibWidthAt } from './nib-width';
 import { type InkSample, Pen } from './pen';
 import type { ScreenPoint } from './space';
 import type { WheelMeaning } from './wheel';
 
-/** Color indexes the ink palette; width is in world units, which are screen pixels at 100 %. */
+/** Color indexes the ink palette; width is in world units where people usually work (`nibWidthAt` says what elsewhere). */
 export type ToolState = { tool: Tool; color: number; width: number };
 
 export type Surroundings = {
@@ -172,12 +173,9 @@ export class Interaction {
     const first = samples[0];
     if (!actions || !first) return;
     const { color, width } = this.#around.toolState();
-    this.#pen.begin(actions, {
-      style: { tool, color, width },
-      kind,
-      camera: this.#around.camera.get(),
-      first,
-    });
+    const camera = this.#around.camera.get();
+    const style = { tool, color, width: nibWidthAt(width, camera.zoom) };
+    this.#pen.begin(actions, { style, kind, camera, first });
   }
 
   #eraseTo(at: ScreenPoint): void {
