@@ -17,9 +17,10 @@ export type Curve<P extends Place> = {
 
 /**
  * A segment that took longer than this had points of the hand in between, left out because they lay on it: it is
- * straight. A shorter one is as far as the device looked, and the hand may have swung.
+ * straight. A shorter one is as far as the device looked, and the hand may have swung. Above 33 ms: that is how often
+ * a page hears of a pointer at 30 frames a second where no events are coalesced.
  */
-const STRAIGHT_MS = 30;
+const STRAIGHT_MS = 40;
 /** A Bézier curve with one handle strays from its chord by this much of the handle's height over it. */
 const STRAY = 4 / 9;
 
