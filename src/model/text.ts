@@ -5,10 +5,13 @@ import { MAX_CHAT_CHARS, MAX_NAME_CHARS } from './limits';
 // Control characters, and the marks which turn the direction of all text after them.
 const UNSAFE = /(?![\t\n])\p{Cc}|[\p{Bidi_C}\ufeff]/gu;
 
+/** Something to be seen: names of joiners, fillers and zero-width spaces alone would be people without a name. */
+const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{Z}\s]/u;
+
 /** A name fit to be shown, or null where nothing readable is left or it is too long. */
 export function cleanName(raw: string): string | null {
   const name = raw.replace(UNSAFE, '').replace(/\s+/g, ' ').trim();
-  return name.length > 0 && name.length <= MAX_NAME_CHARS ? name : null;
+  return VISIBLE.test(name) && name.length <= MAX_NAME_CHARS ? name : null;
 }
 
 /** A message fit to be kept, or null where nothing is left or it is too long. Line breaks stay. */
