@@ -61,7 +61,8 @@ export class PendingOps {
     const pending: PendingOp = {
       ...op,
       n: this.#last,
-      group: group ?? this.#last,
+      // A gesture that began under a former writer goes on as one of its own.
+      group: Math.min(group ?? this.#last, this.#last),
       sentAt: null,
       age: 0,
       changes: [],

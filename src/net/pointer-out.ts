@@ -10,6 +10,8 @@ export class PointerOut {
   #isCursorNew = false;
   #ink: InkEvent[] = [];
   #stroke: LocalStroke | null = null;
+  /** The last stroke was taken back: nothing will come that ends it for the others. */
+  #isTakenBack = false;
   #sentAt = Number.NEGATIVE_INFINITY;
 
   get stroke(): LocalStroke | null {
@@ -23,6 +25,7 @@ export class PointerOut {
 
   begin(stroke: LocalStroke): void {
     this.#stroke = stroke;
+    this.#isTakenBack = false;
     this.#ink.push(stroke.beginEvent);
   }
 
@@ -31,12 +34,15 @@ export class PointerOut {
     if (fresh) this.#ink.push(...eventsOf(fresh));
     this.#ink.push({ kind });
     this.#stroke = null;
+    this.#isTakenBack = kind === 'cancel';
   }
 
   /** On a new connection nobody knows anything: the stroke in progress is told from its beginning. */
   retell(): void {
     this.#ink = [];
     this.#isCursorNew = this.#cursor !== null && this.#cursor !== 'gone';
+    // Others may still see it, if it was taken back while nobody could be told.
+    if (!this.#stroke && this.#isTakenBack) this.#ink.push({ kind: 'cancel' });
     if (!this.#stroke) return;
     this.#stroke.restart();
     this.#ink.push(this.#stroke.beginEvent);

@@ -28,9 +28,9 @@ export type ReplicaOptions = {
 };
 
 export class Replica {
-  readonly pending: PendingOps;
+  #pending: PendingOps;
   readonly #options: ReplicaOptions;
-  readonly #history = new History();
+  #history = new History();
   #model = new RoomModel();
   #olderChat: ChatMessage[] = [];
   #chat: ChatMessage[] | null = null;
@@ -43,8 +43,12 @@ export class Replica {
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
-    this.pending = new PendingOps(options.writer);
+    this.#pending = new PendingOps(options.writer);
     this.roomClockOffset = options.clockOrigin;
+  }
+
+  get pending(): PendingOps {
+    return this.#pending;
   }
 
   get board(): Board {
@@ -125,13 +129,15 @@ export class Replica {
     });
   }
 
-  /** Keeps everything pending for the person to decide on, where sending it by itself could be wrong. */
-  refuseAll(reason: string): void {
+  /** Keeps everything pending for the person to decide on, and goes on with a new writer that the log cannot know. */
+  startOver({ reason, writer }: { reason: string; writer: string }): void {
     this.#rebase(() => {
       const taken = this.pending.takeAll();
       this.unsaved = [...this.unsaved, ...taken.map(({ body }) => ({ body, reason }))];
       return [];
     });
+    this.#pending = new PendingOps(writer);
+    this.#history = new History();
   }
 
   prependChat(messages: Omit<ChatMessage, 'op'>[], hasMore: boolean): void {

@@ -6,6 +6,7 @@ import { removals } from '../model/history';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
 import { cleanChat } from '../model/text';
 import type { Bye, Identity, UnsavedWork } from './client-api';
+import { Controls } from './controls';
 import { decodeServerFrame, encodeClientFrame, type ServerFrame } from './frames';
 import { LocalStroke, type StrokeHost } from './local-stroke';
 import { PointerOut } from './pointer-out';
@@ -47,12 +48,10 @@ export class Session {
   readonly #pointer = new PointerOut();
   readonly #loader = new SnapshotLoader();
   readonly #receipts = new Receipts();
+  readonly #controls = new Controls();
   readonly peers = new Map<number, Peer>();
   #identity: Identity;
   #epoch: string | null = null;
-  #isWelcome = false;
-  #isIdle = false;
-  #controls: ClientMessage[] = [];
   #resendAt = Number.NEGATIVE_INFINITY;
   #opsSentAt = Number.NEGATIVE_INFINITY;
   isLoaded = false;
@@ -113,12 +112,12 @@ export class Session {
 
   /** The room answered hello on this connection. */
   get isWelcome(): boolean {
-    return this.#isWelcome;
+    return this.#controls.isWelcome;
   }
 
   /** When the longest waiting operation was sent, ms of the client's clock. */
   get oldestSentAt(): number | null {
-    return this.#isWelcome ? this.#replica.pending.oldestSentAt : null;
+    return this.isWelcome ? this.#replica.pending.oldestSentAt : null;
   }
 
   // The connection
@@ -126,17 +125,17 @@ export class Session {
   /** A connection stands: what to say first. */
   opened(): Message {
     this.#receipts.restart();
-    this.#controls = [];
+    this.#controls.helloSaid();
     this.#replica.pending.markUnsent(0);
     const { name, color, secret } = this.#identity;
-    const { session, writer, isBot } = this.#options;
+    const { session, isBot } = this.#options;
     const resume = this.#epoch !== null && this.seq > 0 ? { epoch: this.#epoch, seq: this.seq } : null;
     const hello = { type: 'hello', version: PROTOCOL_VERSION, secret, session, name, color, resume } as const;
-    return JSON.stringify({ ...hello, writers: [writer], isBot } satisfies ClientMessage);
+    return JSON.stringify({ ...hello, writers: [this.writer], isBot } satisfies ClientMessage);
   }
 
   closed(): void {
-    this.#isWelcome = false;
+    this.#controls.closed();
   }
 
   received(data: Message): void {
@@ -149,16 +148,20 @@ export class Session {
 
   /** What is to be sent now; call again when `wakeAt` says, and after everything that was done or received. */
   flush(now: number): { messages: Message[]; wakeAt: number | null } {
-    if (!this.#isWelcome) return { messages: [], wakeAt: null };
-    const messages: Message[] = this.#controls.map((message) => JSON.stringify(message));
-    this.#controls = [];
-    const areOpsDue = this.#replica.pending.hasUnsent && now >= this.#opsDueAt();
+    if (!this.isWelcome) return { messages: [], wakeAt: null };
+    const messages: Message[] = this.#controls.take();
+    const { pending } = this.#replica;
+    // Who leaves has no time to pace.
+    const { isLeaving } = this.#controls;
+    const areOpsDue = pending.hasUnsent && (isLeaving || now >= this.#opsDueAt());
     // A stroke's last ink goes before the stroke itself.
     if (this.#isPointerDirty && (areOpsDue || now >= this.#pointer.dueAt()))
       messages.push(this.#pointerFrame(now));
     if (areOpsDue) messages.push(this.#opsFrame(now));
+    while (isLeaving && pending.hasUnsent) messages.push(this.#opsFrame(now));
     if (this.#receipts.isDue(now))
       messages.push(encodeClientFrame({ kind: 'bytes-ack', ackedBytes: this.#receipts.take(now) }));
+    messages.push(...this.#controls.takeGoodbye());
     return { messages, wakeAt: this.#wakeAt() };
   }
 
@@ -225,24 +228,21 @@ export class Session {
 
   rename(name: string, color: number): void {
     this.#identity = { ...this.#identity, name, color };
-    // Before the welcome it goes with hello.
-    if (this.#isWelcome) this.#controls.push({ type: 'rename', name, color });
+    this.#controls.rename({ name, color });
   }
 
   setIdle(isIdle: boolean): void {
-    if (this.#isIdle === isIdle) return;
-    this.#isIdle = isIdle;
-    if (this.#isWelcome) this.#controls.push({ type: 'set-idle', isIdle });
+    this.#controls.setIdle(isIdle);
   }
 
   readOlderChat(): void {
     const oldest = this.chat[0]?.seq;
-    if (oldest && this.#isWelcome) this.#controls.push({ type: 'read-chat', before: oldest });
+    if (oldest) this.#controls.say({ type: 'read-chat', before: oldest });
   }
 
-  /** Says goodbye, so that nobody waits for this tab to come back. */
+  /** Says goodbye behind all that waits to be sent, so that nobody waits for this tab to come back. */
   leave(): void {
-    if (this.#isWelcome) this.#controls.push({ type: 'leave' });
+    this.#controls.leave();
   }
 
   resendUnsaved(): void {
@@ -269,14 +269,14 @@ export class Session {
         return this.#peerLeft(message.slot);
       case 'ping':
         this.roundTripMs = message.roundTripMs;
-        this.#controls.push({ type: 'pong', t: message.t });
+        this.#controls.say({ type: 'pong', t: message.t });
         return;
       case 'ink-cancelled':
         return this.#inkCancelled(message);
       case 'refused':
         return this.#replica.refuse(message, message.reason);
       case 'resend':
-        return this.#resend(message.n);
+        return this.#resend(message);
       case 'chat-page':
         return this.#replica.prependChat(message.messages, message.hasMore);
       case 'problem':
@@ -289,18 +289,16 @@ export class Session {
 
   #welcome({ epoch, isResumed, now, you, peers }: Extract<ServerMessage, { type: 'welcome' }>): void {
     // Another log: what was not stored in the former one is not sent to this one unasked.
-    if (this.#epoch !== null && this.#epoch !== epoch && this.seq > 0) this.#replica.refuseAll('other-room');
+    if (this.#epoch !== null && this.#epoch !== epoch && this.seq > 0) this.#startOver('other-room');
     this.#epoch = epoch;
     this.#replica.author = you.author;
     this.#replica.roomClockOffset = now - this.#options.clock();
-    this.#isWelcome = true;
     this.bye = null;
     this.you = you;
-    this.#identity = { ...this.#identity, color: you.color };
+    this.#identity = { ...this.#identity, color: you.color, ...this.#controls.welcomed() };
     this.peers.clear();
     for (const peer of peers) this.peers.set(peer.slot, peer);
     if (isResumed) this.isLoaded = true;
-    if (this.#isIdle) this.#controls.push({ type: 'set-idle', isIdle: true });
     this.#pointer.retell();
     this.#options.emit('people');
     this.#options.emit('status');
@@ -329,13 +327,19 @@ export class Session {
     else this.#options.emit('inkCancelled', { slot, id });
   }
 
-  #resend(n: number): void {
+  #resend({ writer, n }: { writer: string; n: number }): void {
     const { pending } = this.#replica;
+    if (writer !== pending.writer) return;
     const first = pending.ops[0];
     // What it misses was acknowledged long ago: the room forgot more than it may, and nothing here is dropped for it.
-    if (first && first.n > n) return this.#replica.refuseAll('room-forgot');
+    if (first && first.n > n) return this.#startOver('room-forgot');
     pending.markUnsent(n);
     this.#resendAt = this.#options.clock() + RESEND_DELAY_MS;
+  }
+
+  /** This log never had what one's numbers count on from: what follows is counted anew, under a new writer. */
+  #startOver(reason: string): void {
+    this.#replica.startOver({ reason, writer: this.#options.newId() });
   }
 
   #frame(frame: ServerFrame): void {
@@ -379,14 +383,9 @@ export class Session {
 
   #opsFrame(now: number): Uint8Array {
     this.#opsSentAt = now;
-    const { pending } = this.#replica;
     const ackedBytes = this.#receipts.take(now);
-    return encodeClientFrame({
-      kind: 'ops',
-      ackedBytes,
-      writer: pending.writer,
-      ops: pending.takeUnsent(now),
-    });
+    const ops = this.#replica.pending.takeUnsent(now);
+    return encodeClientFrame({ kind: 'ops', ackedBytes, writer: this.writer, ops });
   }
 
   #wakeAt(): number | null {

@@ -1,0 +1,78 @@
+// One's own control messages on their way out: what hello does not carry is told once the room has answered it.
+
+import type { ClientMessage } from './protocol';
+
+type Looks = { name: string; color: number };
+
+export class Controls {
+  #isWelcome = false;
+  #isIdle = false;
+  #isLeaving = false;
+  /** A rename that hello was too early for. */
+  #renamed: Looks | null = null;
+  #waiting: ClientMessage[] = [];
+
+  /** The room answered hello on this connection. */
+  get isWelcome(): boolean {
+    return this.#isWelcome;
+  }
+
+  /** Goodbye is to be said: nothing else will be, after this. */
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
+  /** Hello is said, with the name as it is now. */
+  helloSaid(): void {
+    this.#isWelcome = false;
+    this.#renamed = null;
+    this.#waiting = [];
+  }
+
+  /** The room answered; returns the looks it has not heard of yet. */
+  welcomed(): Looks | null {
+    const renamed = this.#renamed;
+    this.#isWelcome = true;
+    this.#renamed = null;
+    if (this.#isIdle) this.say({ type: 'set-idle', isIdle: true });
+    if (renamed) this.say({ type: 'rename', ...renamed });
+    return renamed;
+  }
+
+  closed(): void {
+    this.#isWelcome = false;
+  }
+
+  /** Says something if the room listens; otherwise nobody is to hear it later. */
+  say(message: ClientMessage): void {
+    if (this.#isWelcome) this.#waiting.push(message);
+  }
+
+  rename(looks: Looks): void {
+    if (this.#isWelcome) this.say({ type: 'rename', ...looks });
+    else this.#renamed = looks;
+  }
+
+  setIdle(isIdle: boolean): void {
+    if (this.#isIdle === isIdle) return;
+    this.#isIdle = isIdle;
+    this.say({ type: 'set-idle', isIdle });
+  }
+
+  leave(): void {
+    this.#isLeaving = this.#isWelcome;
+  }
+
+  take(): string[] {
+    const messages = this.#waiting.map((message) => JSON.stringify(message));
+    this.#waiting = [];
+    return messages;
+  }
+
+  /** The very last message, behind all work: the room hears nothing after it. */
+  takeGoodbye(): string[] {
+    if (!this.#isLeaving) return [];
+    this.#isLeaving = false;
+    return [JSON.stringify({ type: 'leave' } satisfies ClientMessage)];
+  }
+}
