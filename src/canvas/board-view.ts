@@ -231,7 +231,8 @@ export class BoardView {
   #drawCursors(camera: Camera, hasMoved: boolean): void {
     const { hover } = this.#interaction;
     const isErasing = this.#parts.toolState().tool === 'eraser' && this.#parts.actions() !== null;
-    const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, camera, this.#theme);
+    const around = { camera, size: this.#size, theme: this.#theme };
+    const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, around);
     const hasRingMoved = this.#ring.update(isErasing ? hover : null, this.#theme);
     if (haveCursorsMoved || hasRingMoved || hasMoved) this.#parts.layers.cursors.draw();
   }

@@ -10,15 +10,20 @@ import { personColor, textOn } from '../model/person-colors';
 import type { SceneCursor } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
 import { type Camera, toScreen } from './camera';
+import { flagPlace } from './flag-place';
 import { flagText } from './flag-text';
+import type { ScreenPoint, ScreenSize } from './space';
 
 const ARROW = 'M0 0 L0 16.5 L4.6 12.6 L7.5 19.2 L10.6 17.8 L7.8 11.4 L13.6 10.9 Z';
-const FLAG_OFFSET = { x: 12, y: 18 };
 const FLAG_PADDING = { x: 7, y: 4 };
 const FONT_SIZE = 12;
 const IDLE_OPACITY = 0.5;
 
-type Mark = { group: Group; look: string; isPlaced: boolean };
+/** `ground`: what the name stands on. */
+type Mark = { group: Group; ground: Rect; text: Text; look: string; isPlaced: boolean };
+
+/** How the surface is looked at, and its size in CSS pixels. */
+export type CursorSurroundings = { camera: Camera; size: ScreenSize; theme: Theme };
 
 export class CursorMarks {
   readonly #layer: Layer;
@@ -31,19 +36,19 @@ export class CursorMarks {
   }
 
   /** Shows exactly these cursors; says whether anything looks different. */
-  update(cursors: readonly SceneCursor[], camera: Camera, theme: Theme): boolean {
+  update(cursors: readonly SceneCursor[], { camera, size, theme }: CursorSurroundings): boolean {
     let hasChanged = false;
     const gone = new Set(this.#marks.keys());
     for (const cursor of cursors) {
       gone.delete(cursor.key);
       const mark = this.#markOf(cursor, theme);
-      const { x, y } = toScreen(camera, cursor);
-      const opacity = cursor.isIdle ? IDLE_OPACITY : 1;
-      const { group } = mark;
-      if (mark.isPlaced && group.x() === x && group.y() === y && group.opacity() === opacity) continue;
-      group.setAttrs({ x, y, opacity });
-      mark.isPlaced = true;
-      hasChanged = true;
+      const tip = toScreen(camera, cursor);
+      const isMoved = moveMark(mark, {
+        tip,
+        flagAt: flagPlace(tip, mark.ground.size(), size),
+        isIdle: cursor.isIdle,
+      });
+      hasChanged ||= isMoved;
     }
     for (const key of gone) {
       this.#marks.get(key)?.group.destroy();
@@ -57,15 +62,14 @@ export class CursorMarks {
     const look = `${theme}/${cursor.color}/${cursor.name}`;
     if (known?.look === look) return known;
     known?.group.destroy();
-    const mark = { group: this.#makeGroup(cursor, theme), look, isPlaced: false };
+    const mark = { ...this.#makeMark(cursor, theme), look, isPlaced: false };
     this.#layer.add(mark.group);
     this.#marks.set(cursor.key, mark);
     return mark;
   }
 
-  #makeGroup(cursor: SceneCursor, theme: Theme): Group {
+  #makeMark(cursor: SceneCursor, theme: Theme): Pick<Mark, 'group' | 'ground' | 'text'> {
     const { hex } = personColor(cursor.color);
-    const group = new Group({ listening: false });
     const arrow = new Path({
       data: ARROW,
       fill: hex,
@@ -76,15 +80,12 @@ export class CursorMarks {
     });
     const text = new Text({
       text: flagText(cursor.name),
-      x: FLAG_OFFSET.x + FLAG_PADDING.x,
-      y: FLAG_OFFSET.y + FLAG_PADDING.y,
       fontFamily: this.#fontFamily,
       fontSize: FONT_SIZE,
       fontStyle: '500',
       fill: textOn(hex),
     });
-    const flag = new Rect({
-      ...FLAG_OFFSET,
+    const ground = new Rect({
       width: text.width() + 2 * FLAG_PADDING.x,
       height: text.height() + 2 * FLAG_PADDING.y,
       cornerRadius: 6,
@@ -92,8 +93,27 @@ export class CursorMarks {
       stroke: BOARD_THEMES[theme].board,
       strokeWidth: 1,
     });
-    group.add(arrow, flag, text);
-    for (const shape of [arrow, flag, text]) shape.setAttrs({ listening: false, perfectDrawEnabled: false });
-    return group;
+    for (const shape of [arrow, ground, text])
+      shape.setAttrs({ listening: false, perfectDrawEnabled: false });
+    return { group: new Group({ listening: false }).add(arrow, ground, text), ground, text };
   }
+}
+
+type MarkPlace = { tip: ScreenPoint; flagAt: ScreenPoint; isIdle: boolean };
+
+/** Says whether anything of it looks different. */
+function moveMark(mark: Mark, { tip, flagAt, isIdle }: MarkPlace): boolean {
+  const { group, ground, text } = mark;
+  const opacity = isIdle ? IDLE_OPACITY : 1;
+  const isInPlace = isAt(group, tip) && isAt(ground, flagAt) && group.opacity() === opacity;
+  if (mark.isPlaced && isInPlace) return false;
+  group.setAttrs({ ...tip, opacity });
+  ground.position(flagAt);
+  text.position({ x: flagAt.x + FLAG_PADDING.x, y: flagAt.y + FLAG_PADDING.y });
+  mark.isPlaced = true;
+  return true;
+}
+
+function isAt(node: Group | Rect, { x, y }: ScreenPoint): boolean {
+  return node.x() === x && node.y() === y;
 }
