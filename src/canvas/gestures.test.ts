@@ -113,6 +113,14 @@ describe('two fingers', () => {
     return gestures;
   }
 
+  it('keep a stroke that has gone its way: a palm came down', () => {
+    const gestures = new Gestures();
+    press(gestures, {}, { ...touch(1, 0), button: 0 });
+    for (const x of [15, 30, 15, 0]) gestures.move(touch(1, x));
+    expect(press(gestures, {}, { ...touch(2, 100), button: 0 })).toEqual([{ do: 'end-stroke' }]);
+    expect(gestures.current).toBe('pinching');
+  });
+
   it('take a begun stroke back and pan and zoom instead', () => {
     const gestures = pinching();
     expect(gestures.move(touch(2, 200))).toEqual([{ do: 'pinch', at: at(100), dx: 50, dy: 0, factor: 2 }]);

@@ -24,10 +24,10 @@ export type GestureEffect =
 
 type Finger = { pointerId: number; at: ScreenPoint };
 
-/** `spent`: the gesture is over, but its pointer is still down and must not begin another. */
+/** `travelled`: screen pixels so far. `spent`: the gesture is over, but its pointer is still down and must not begin another. */
 type Gesture =
   | { is: 'idle' }
-  | { is: 'drawing'; pointerId: number; kind: PointerKind; at: ScreenPoint }
+  | { is: 'drawing'; pointerId: number; kind: PointerKind; at: ScreenPoint; travelled: number }
   | { is: 'erasing'; pointerId: number; kind: PointerKind; at: ScreenPoint }
   | { is: 'panning'; pointerId: number; kind: PointerKind; at: ScreenPoint }
   | { is: 'pinching'; first: Finger; second: Finger }
@@ -37,6 +37,9 @@ const MAIN_BUTTON = 0;
 const MIDDLE_BUTTON = 1;
 /** The far end of a pen, as Pointer Events number it. */
 const PEN_ERASER_BUTTON = 5;
+
+/** The first finger of a pinch goes less far before the second lands; what is longer was drawn, and a palm came down. */
+const MEANT_PX = 40;
 
 const IDLE: Gesture = { is: 'idle' };
 
@@ -60,10 +63,12 @@ export class Gestures {
     if (gesture.is === 'idle') return this.#begin(press, context);
     if (gesture.is === 'pinching' || gesture.kind !== 'touch' || press.kind !== 'touch') return [];
     if (gesture.pointerId === press.pointerId) return [];
-    // A second finger: what the first had begun was not meant, the two together pan and zoom.
+    // A second finger: what the first had only begun was not meant, the two together pan and zoom.
     const first = { pointerId: gesture.pointerId, at: gesture.at };
     this.#gesture = { is: 'pinching', first, second: { pointerId: press.pointerId, at: press.at } };
-    return takenBack(gesture.is);
+    return gesture.is === 'drawing' && gesture.travelled > MEANT_PX
+      ? ended('drawing')
+      : takenBack(gesture.is);
   }
 
   move({ pointerId, at }: PointerSample): GestureEffect[] {
@@ -75,6 +80,7 @@ export class Gestures {
     gesture.at = at;
     switch (gesture.is) {
       case 'drawing':
+        gesture.travelled += Math.hypot(at.x - x, at.y - y);
         return [{ do: 'extend-stroke' }];
       case 'erasing':
         return [{ do: 'erase-to', at }];
@@ -131,7 +137,7 @@ export class Gestures {
         this.#gesture = { is: 'erasing', ...held };
         return [{ do: 'begin-erasing', at }];
       default:
-        this.#gesture = { is: 'drawing', ...held };
+        this.#gesture = { is: 'drawing', travelled: 0, ...held };
         return [{ do: 'begin-stroke', tool: intent }];
     }
   }
