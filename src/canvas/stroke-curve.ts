@@ -17,10 +17,10 @@ export type Curve<P extends Place> = {
 
 /**
  * A segment that took longer than this had points of the hand in between, left out because they lay on it: it is
- * straight. A shorter one is as far as the device looked, and the hand may have swung. Above 33 ms: that is how often
- * a page hears of a pointer at 30 frames a second where no events are coalesced.
+ * straight. A shorter one may be as far as the device looked, and the hand may have swung: a page that stutters, or
+ * draws 30 frames a second where no events are coalesced, hears of a pointer this rarely.
  */
-const STRAIGHT_MS = 40;
+const STRAIGHT_MS = 100;
 /** A Bézier curve with one handle strays from its chord by this much of the handle's height over it. */
 const STRAY = 4 / 9;
 
