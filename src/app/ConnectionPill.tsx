@@ -14,7 +14,7 @@ import { type ConnectionTone, connectionWords, refusalWords } from './connection
 import { downloadText } from './download';
 import type { RoomSession } from './room-session';
 
-/** Strokes are saved within moments: only what takes longer is worth a word. */
+/** While connected strokes are saved within moments: only what takes longer is worth a word. */
 const SAVING_SHOWN_AFTER_MS = 700;
 
 const ICONS: Record<ConnectionTone, { icon: LucideIcon; className: string }> = {
@@ -31,7 +31,7 @@ export function ConnectionPill({ session }: { session: RoomSession }) {
   const isSaving = useSettled(pendingCount > 0, SAVING_SHOWN_AFTER_MS, (isPending) => !isPending);
   const words = connectionWords({
     status,
-    pendingCount: isSaving ? pendingCount : 0,
+    pendingCount: isSaving || status !== 'connected' ? pendingCount : 0,
     unsavedCount: unsaved.length,
   });
   const { icon: Icon, className } = ICONS[words.tone];
