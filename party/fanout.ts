@@ -2,6 +2,7 @@
 
 import { ByteWriter } from '../src/model/bytes';
 import { type InkEvent, type PointerUpdate, TICK_FRAME_KIND, writeUpdate } from '../src/net/frames';
+import { SEND_WINDOW_BYTES } from '../src/net/protocol';
 
 /** Joins what two frames of one sender said: the last cursor, all ink, a tip only where nothing follows it. */
 function merged(earlier: PointerUpdate | undefined, later: PointerUpdate): PointerUpdate {
@@ -24,6 +25,9 @@ function frameOf(segments: Iterable<Uint8Array>): Uint8Array {
   for (const segment of segments) writer.raw(segment);
   return writer.finish();
 }
+
+/** Ink retold to one connection at once; what is beyond shows when it is on the board. */
+const MAX_RETOLD_BYTES = SEND_WINDOW_BYTES / 4;
 
 export class Fanout {
   #gathered = new Map<number, PointerUpdate>();
@@ -81,10 +85,16 @@ export class Fanout {
   /** The frame for somebody who saw nothing yet: every pointer but its own, with the ink that `retell` gives. */
   catchUp(recipient: number, retell: (slot: number) => InkEvent[]): Uint8Array | null {
     const segments: Uint8Array[] = [];
+    let bytes = 0;
     for (const [slot, latest] of this.#latest) {
       if (slot === recipient) continue;
       const ink = retell(slot);
-      if (ink.length > 0 || latest.cursor !== 'gone') segments.push(segmentOf(slot, { ...latest, ink }));
+      if (ink.length === 0 && latest.cursor === 'gone') continue;
+      const segment = segmentOf(slot, { ...latest, ink });
+      bytes += segment.length;
+      // Without its beginning the rest of a stroke means nothing: it is taken back.
+      const isTooMuch = ink.length > 0 && bytes > MAX_RETOLD_BYTES;
+      segments.push(isTooMuch ? segmentOf(slot, { ...latest, ink: [{ kind: 'cancel' }] }) : segment);
     }
     return segments.length > 0 ? frameOf(segments) : null;
   }

@@ -75,12 +75,14 @@ export class Intake {
     if (!this.isOwnedBy(writer, author)) return { kind: 'malformed', reason: 'operations of another person' };
     const n = opNumber(bytes);
     if (n === null || n < 1) return { kind: 'malformed', reason: 'an operation without a number' };
+    const highest = this.highest(writer);
+    // Before anything is remembered: a writer is known from its first operation on, not from its first claim.
+    if (n > highest + 1) return { kind: 'gap', n: highest + 1 };
     const state = this.#state(writer, author);
-    if (n <= state.highest) {
+    if (n <= highest) {
       const reason = state.refused.get(n);
       return reason === undefined ? { kind: 'repeat' } : { kind: 'refused', n, reason, isNew: false };
     }
-    if (n > state.highest + 1) return { kind: 'gap', n: state.highest + 1 };
     state.highest = n;
     const judged = this.#judge(asking);
     if (judged.kind === 'accepted') return judged;
@@ -104,8 +106,10 @@ export class Intake {
     if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
     const effect = body ?? NOTHING;
     if (effect === op.body) return { kind: 'accepted', op, body: effect, isAmended: false };
+    // What is restored is as the room knows it, which may be far more than the operation held: summed up before
+    // it is encoded, since a small operation can name all that was ever removed.
+    if (inkBytesOf(effect) > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
     const encoded = encodeBody(effect);
-    // What is restored is as the room knows it, which may be far more than the operation held.
     if (encoded.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
     return { kind: 'accepted', op, body: effect, isAmended: !isSame(encoded, encodeBody(op.body)) };
   }
@@ -117,6 +121,11 @@ export class Intake {
     this.#writers.set(writer, state);
     return state;
   }
+}
+
+function inkBytesOf(body: OpBody): number {
+  if (body.kind !== 'restore') return 0;
+  return body.elements.reduce((bytes, { element }) => bytes + element.ink.bytes.length, 0);
 }
 
 function isSame(left: Uint8Array, right: Uint8Array): boolean {

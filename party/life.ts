@@ -77,16 +77,17 @@ export class Life {
     return gone;
   }
 
-  /** Keeps a note until it is taken; who came and went without a trace leaves none. */
-  note(note: Note): void {
-    const joinedHere = this.#notes.some(
-      ({ author, body }) => author === note.author && body.kind === 'joined',
-    );
-    if (note.body.kind === 'left' && joinedHere) {
-      this.#notes = this.#notes.filter(({ author }) => author !== note.author);
-      return;
-    }
-    this.#notes.push(note);
+  /**
+   * Keeps a note until it is taken. Who came and went without a trace leaves none, and who was renamed meanwhile joined
+   * under the last name: what waits is never more than one note for each who is here.
+   */
+  note({ author, body, at }: Note): void {
+    const waiting = this.#notes.find((note) => note.author === author && note.body.kind === 'joined');
+    if (waiting?.body.kind === 'joined' && body.kind === 'renamed') {
+      waiting.body = { ...waiting.body, name: body.name, color: body.color };
+    } else if (waiting?.body.kind === 'joined' && body.kind === 'left') {
+      this.#notes = this.#notes.filter((note) => note !== waiting);
+    } else this.#notes.push({ author, body, at });
   }
 
   takeNotes(): Note[] {

@@ -248,6 +248,7 @@ describe('the tick', () => {
     room.now -= 3_600_000;
     // The timer that was set before rings now.
     room.do(() => {});
+    room.pass(40);
     expect(bob.cursorsOf(1).at(-1)).toEqual({ x: 2, y: 0 });
     alice.op({ kind: 'chat', text: 'still here' });
     room.pass(100);
@@ -255,6 +256,21 @@ describe('the tick', () => {
     const carol = room.connect('carol');
     room.pass(12_000);
     expect(carol.told('bye')).toMatchObject([{ code: 'no-hello' }]);
+  });
+
+  it('a clock that is set back keeps nobody here who is gone, and the log goes on in time', () => {
+    const { room, alice, bob } = aliceAndBob();
+    alice.op({ kind: 'chat', text: 'before' });
+    room.pass(100);
+    bob.disconnect();
+    room.now -= 3_600_000;
+    room.do(() => {});
+    room.pass(6_000);
+    expect(alice.told('peer-left')).toHaveLength(1);
+    alice.op({ kind: 'chat', text: 'after' });
+    room.pass(100);
+    const [before, after] = room.log.filter(({ body }) => body.kind === 'chat').map(({ at }) => at);
+    expect((after ?? 0) - (before ?? 0)).toBeGreaterThanOrEqual(5_000);
   });
 
   it('[R24] who joins in the middle of a stroke is told it from its beginning', () => {

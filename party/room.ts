@@ -17,18 +17,18 @@ import {
 } from '../src/net/protocol';
 import { Broadcast } from './broadcast';
 import { chatPage } from './chat-page';
+import { BAD_NAME, greet } from './greeting';
 import type { Taken } from './intake';
 import { Ledger, type Stored } from './ledger';
 import { LiveInk } from './live-ink';
 import { type ConnectionId, type Message, type Output, sizeOf } from './output';
 import { peerOf, Roster, type Seat } from './roster';
+import { SteadyClock } from './steady-clock';
 import { type Connection, Switchboard } from './switchboard';
 import { whatIsDue } from './timeouts';
 
 /** How often timeouts are looked after, ms. */
 const SWEEP_MS = 1_000;
-
-const BAD_NAME = 'A name needs 1 to 40 readable characters.';
 
 export type RoomStart = {
   room: string;
@@ -50,6 +50,7 @@ export class Room {
   readonly #roster = new Roster();
   readonly #liveInk = new LiveInk();
   readonly #broadcast: Broadcast;
+  readonly #clock = new SteadyClock();
   #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
 
@@ -75,27 +76,24 @@ export class Room {
     return this.#ledger.storedSeq;
   }
 
-  get isBorn(): boolean {
-    return this.#ledger.isBorn;
+  open(id: ConnectionId, serverNow: number): void {
+    this.#switchboard.open(id, this.#clock.read(serverNow));
   }
 
-  open(id: ConnectionId, now: number): void {
-    this.#switchboard.open(id, now);
-  }
-
-  close(id: ConnectionId, now: number): void {
+  close(id: ConnectionId, serverNow: number): void {
     const connection = this.#switchboard.get(id);
     this.#switchboard.remove(id);
-    if (connection) this.#vacate(connection, now);
+    if (connection) this.#vacate(connection, this.#clock.read(serverNow));
   }
 
-  message(id: ConnectionId, data: Message, now: number): void {
+  message(id: ConnectionId, data: Message, serverNow: number): void {
     const connection = this.#switchboard.get(id);
     if (!connection) return;
+    const now = this.#clock.read(serverNow);
     connection.heardAt = now;
     const { limits } = connection;
-    const isWithin = limits.allows('messages', 1, now) && limits.allows('bytes', sizeOf(data), now);
-    if (!isWithin) this.#strike(connection, sizeOf(data));
+    if (!limits.allows('messages', 1, now) || !limits.allows('bytes', sizeOf(data), now))
+      this.#strike(connection, sizeOf(data));
     else if (typeof data === 'string') this.#control(connection, data, now);
     else this.#frame(connection, data);
   }
@@ -108,10 +106,8 @@ export class Room {
   }
 
   /** Call after every event, and when `wakeAt` has come. */
-  flush(now: number): Output {
-    // A server's clock can be set back; waiting for it to catch up would stop the room.
-    if (now < this.#lastTick) this.#lastTick = Number.NEGATIVE_INFINITY;
-    if (now < this.#lastSweep) this.#lastSweep = Number.NEGATIVE_INFINITY;
+  flush(serverNow: number): Output {
+    const now = this.#clock.read(serverNow);
     if (now - this.#lastSweep >= SWEEP_MS) this.#sweep(now);
     const isDue = this.#isDirty && now - this.#lastTick >= TICK_MS;
     if (isDue) {
@@ -120,7 +116,7 @@ export class Room {
     }
     const put = isDue ? this.#ledger.takePut(now) : null;
     this.#broadcast.deliver();
-    return { put, ...this.#switchboard.drain(), wakeAt: this.#wakeAt() };
+    return { put, ...this.#switchboard.drain(), wakeAt: this.#clock.toServer(this.#wakeAt()) };
   }
 
   #control(connection: Connection, text: string, now: number): void {
@@ -153,6 +149,8 @@ export class Room {
         seat.isIdle = message.isIdle;
         return this.#switchboard.tellOthers(seat.slot, { type: 'peer-changed', peer: peerOf(seat) });
       case 'read-chat':
+        // Pages are large: none more for who does not read.
+        if (!connection.delivery.hasRoom) return this.#strike(connection);
         return this.#switchboard.tell(connection, chatPage(this.model.chat, message.before));
       case 'leave':
         this.#vacate(connection, connection.heardAt);
@@ -164,13 +162,8 @@ export class Room {
 
   #hello(connection: Connection, hello: HelloMessage, now: number): void {
     if (connection.seat) return this.#strike(connection);
-    if (hello.version !== PROTOCOL_VERSION) {
-      const isOlder = hello.version < PROTOCOL_VERSION;
-      const reason = isOlder ? 'This page is out of date: reload it.' : 'This server is older than the page.';
-      return this.#bye(connection, 'version', reason);
-    }
-    const name = cleanName(hello.name);
-    if (name === null) return this.#bye(connection, 'malformed', BAD_NAME);
+    const greeting = greet(hello);
+    if (greeting.kind === 'refused') return this.#bye(connection, greeting.code, greeting.reason);
     const { life } = this.#ledger;
     const userId = this.#hashSecret(hello.secret);
     const author = life.authorOf(userId);
@@ -178,8 +171,10 @@ export class Room {
     if (!former && this.#roster.size >= MAX_PEOPLE)
       return this.#bye(connection, 'full', 'This room is full.');
     const color = hello.color ?? life.person(author)?.color ?? this.#roster.leastUsedColor();
-    const { isBot, session } = hello;
+    const [{ name }, { isBot, session }] = [greeting, hello];
     const seat = former ?? this.#roster.add({ author, name, color, isIdle: false, isBot, session });
+    // A page that was loaded anew knows nothing of the stroke that the former one had in progress.
+    if (!hello.resume) this.#cancelInk(seat.slot);
     this.#sit(connection, seat);
     Object.assign(seat, { name, color, isIdle: false });
     for (const body of life.enter({ author, userId, name, color, isBot }))
@@ -254,11 +249,18 @@ export class Room {
       // Ink is not dropped for its rate alone: its points are differences, and a hole would bend all that follow.
       if (update.ink.length === 0) return;
     }
+    // Erased while its author was away, or on the board already: whoever draws it is told that it is over.
+    const known = update.ink.find((event) => event.kind === 'begin' && this.model.board.entry(event.id));
+    if (known?.kind === 'begin') {
+      this.#cancelInk(seat.slot);
+      return this.#switchboard.tell(connection, { type: 'ink-cancelled', slot: seat.slot, id: known.id });
+    }
     const { passed, isClean } = this.#liveInk.accept(seat.slot, update.ink);
     if (!isClean) {
       this.#cancelInk(seat.slot);
       this.#strike(connection);
     }
+    if (seat.connection !== connection.id) return;
     this.#broadcast.gather(seat.slot, { ...update, ink: isClean ? passed : [] });
   }
 
