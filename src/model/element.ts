@@ -27,9 +27,12 @@ export const MIN_WIDTH = 0.01;
 export const MAX_WIDTH = 4096;
 export const MAX_ORDER_CHARS = 48;
 
+/** The digits of our keys; the library takes any other character for one, and makes nonsense of it. */
+const ORDER = /^[0-9A-Za-z]+$/;
+
 /** Whether a key is one that a next key can be made above. */
 export function isOrder(order: string): boolean {
-  if (order.length === 0 || order.length > MAX_ORDER_CHARS) return false;
+  if (!ORDER.test(order) || order.length > MAX_ORDER_CHARS) return false;
   try {
     generateKeyBetween(order, null);
     return true;

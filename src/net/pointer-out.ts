@@ -10,7 +10,7 @@ export class PointerOut {
   #isCursorNew = false;
   #ink: InkEvent[] = [];
   #stroke: LocalStroke | null = null;
-  /** The last stroke was taken back: nothing will come that ends it for the others. */
+  /** A stroke was taken back, and none begun for the others since: nothing else would end it for them. */
   #isTakenBack = false;
   #sentAt = Number.NEGATIVE_INFINITY;
 
@@ -25,7 +25,6 @@ export class PointerOut {
 
   begin(stroke: LocalStroke): void {
     this.#stroke = stroke;
-    this.#isTakenBack = false;
     this.#ink.push(stroke.beginEvent);
   }
 
@@ -34,7 +33,7 @@ export class PointerOut {
     if (fresh) this.#ink.push(...eventsOf(fresh));
     this.#ink.push({ kind });
     this.#stroke = null;
-    this.#isTakenBack = kind === 'cancel';
+    if (kind === 'cancel') this.#isTakenBack = true;
   }
 
   /** On a new connection nobody knows anything: the stroke in progress is told from its beginning. */
@@ -42,7 +41,7 @@ export class PointerOut {
     this.#ink = [];
     this.#isCursorNew = this.#cursor !== null && this.#cursor !== 'gone';
     // Others may still see it, if it was taken back while nobody could be told.
-    if (!this.#stroke && this.#isTakenBack) this.#ink.push({ kind: 'cancel' });
+    if (this.#isTakenBack) this.#ink.push({ kind: 'cancel' });
     if (!this.#stroke) return;
     this.#stroke.restart();
     this.#ink.push(this.#stroke.beginEvent);
@@ -60,6 +59,10 @@ export class PointerOut {
   take(now: number): PointerUpdate {
     if (this.#stroke) this.#ink.push(...eventsOf(this.#stroke.takeFresh()));
     const update = { t: now, cursor: this.#isCursorNew ? this.#cursor : null, ink: this.#ink };
+    for (const { kind } of this.#ink) {
+      if (kind === 'begin') this.#isTakenBack = false;
+      if (kind === 'cancel') this.#isTakenBack = true;
+    }
     this.#ink = [];
     this.#isCursorNew = false;
     this.#sentAt = now;

@@ -174,7 +174,7 @@ export class Replica {
       this.#options.misunderstood(`record ${seq} after ${this.seq}`);
       return [];
     }
-    const record = item.kind === 'ack' ? this.#acknowledged(item, seq) : this.#decoded(item.bytes);
+    const record = item.kind === 'ack' ? this.#acknowledged(item, seq) : this.#decoded(item.bytes, seq);
     if (!record) return [];
     const { board, people, chat } = this.#model.apply(record);
     if (people) this.#options.emit('people');
@@ -182,10 +182,14 @@ export class Replica {
     return board;
   }
 
-  #decoded(bytes: Uint8Array): LogRecord | null {
+  #decoded(bytes: Uint8Array, seq: number): LogRecord | null {
     const decoded = decodeRecord(bytes);
     if (!decoded.ok) {
       this.#options.misunderstood(decoded.reason);
+      return null;
+    }
+    if (decoded.value.seq !== seq) {
+      this.#options.misunderstood(`record ${decoded.value.seq} in the place of ${seq}`);
       return null;
     }
     // One's own operation as a record: the room took less of it than was asked.
