@@ -2,6 +2,7 @@
 // I/O: the command line
 
 import { parseArgs } from 'node:util';
+import { scenarioOf } from './scenarios';
 import { simulate } from './simulation';
 
 const { values } = parseArgs({
@@ -17,11 +18,13 @@ const seeds = values.seed
   : Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
 let strokes = 0;
 let crashes = 0;
+let reloads = 0;
 for (const seed of seeds) {
-  const outcome = simulate({ seed, clients: values.clients ? Number(values.clients) : 2 + (seed % 2) });
+  const outcome = simulate(scenarioOf(seed, values.clients ? Number(values.clients) : undefined));
   strokes += outcome.deeds.strokes;
   crashes += outcome.crashes;
+  reloads += outcome.reloads;
 }
 console.log(
-  `${seeds.length} worlds, ${strokes} strokes, ${crashes} crashes: all boards equal, nothing lost.`,
+  `${seeds.length} worlds, ${strokes} strokes, ${crashes} crashes, ${reloads} reloads: all boards equal, nothing lost.`,
 );

@@ -24,6 +24,9 @@ export class RoomHost {
   readonly #sockets = new Map<ConnectionId, Socket>();
   #room: Room;
   #life = 0;
+  /** Storage keeps the order of its puts: when the last one is done. */
+  #putsDoneAt = 0;
+  #clockOffset = 0;
   #wakeAt: number | null = null;
 
   constructor(options: HostOptions) {
@@ -36,7 +39,12 @@ export class RoomHost {
   }
 
   get now(): number {
-    return EPOCH_MS + Math.floor(this.#options.world.now);
+    return EPOCH_MS + this.#clockOffset + Math.floor(this.#options.world.now);
+  }
+
+  /** Somebody sets the server's clock. */
+  setClock(byMs: number): void {
+    this.#clockOffset += Math.round(byMs);
   }
 
   /** The stored records, in order. */
@@ -103,7 +111,8 @@ export class RoomHost {
   #store(put: Put): void {
     const life = this.#life;
     const { world, putMs = () => world.random.between(0.2, 20) } = this.#options;
-    world.after(putMs(), () => {
+    this.#putsDoneAt = Math.max(this.#putsDoneAt, world.now + putMs());
+    world.after(this.#putsDoneAt - world.now, () => {
       if (life !== this.#life) return;
       for (const [key, value] of put.entries) this.storage.set(key, structuredClone(value));
       // The process can die between the two: stored, and nobody told.
@@ -114,9 +123,9 @@ export class RoomHost {
   }
 
   #wakeLater(wakeAt: number | null): void {
-    if (wakeAt === null || (this.#wakeAt !== null && this.#wakeAt <= wakeAt && this.#wakeAt > this.now))
-      return;
+    if (wakeAt === this.#wakeAt) return;
     this.#wakeAt = wakeAt;
+    if (wakeAt === null) return;
     const life = this.#life;
     this.#options.world.after(Math.max(1, wakeAt - this.now), () => {
       if (life !== this.#life || this.#wakeAt !== wakeAt) return;

@@ -89,6 +89,12 @@ export class SimulatedClient {
     this.#lost(connection);
   }
 
+  /** The tab is closed or reloaded without a word: what was not sent is gone. */
+  abandon(): void {
+    this.#isFinal = true;
+    this.cut();
+  }
+
   leave(): void {
     this.#isFinal = true;
     this.act((session) => session.leave());

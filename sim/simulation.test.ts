@@ -2,12 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Output } from '../party/output';
+import { scenarioOf } from './scenarios';
 import { type Outcome, type Scenario, simulate } from './simulation';
 
 /** More of them: `npm run test:sim`. */
 const seeds = Array.from({ length: 150 }, (_, i) => i + 1);
-
-const scenarioOf = (seed: number): Scenario => ({ seed, clients: 2 + (seed % 2) });
 
 describe('simulation', () => {
   const outcomes: Outcome[] = [];
@@ -37,6 +36,7 @@ describe('simulation', () => {
       ).toBeGreaterThan(0);
     }
     expect(sum(({ crashes }) => crashes)).toBeGreaterThan(0);
+    expect(sum(({ reloads }) => reloads)).toBeGreaterThan(0);
     expect(sum(({ connections }) => connections)).toBeGreaterThan(outcomes.length * 3);
     expect(sum(({ peersInk }) => peersInk)).toBeGreaterThan(0);
     expect(sum(({ elements }) => elements)).toBeGreaterThan(0);

@@ -7,7 +7,10 @@ import { decodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
 import { Timeline } from '../src/model/timeline';
 import { TimelineCursor } from '../src/model/timeline-cursor';
+import type { ClientEvents } from '../src/net/client-api';
+import { INK_TIMEOUT_MS } from '../src/net/protocol';
 import { act, type Deeds, noDeeds } from './artist';
+import { LiveInkWatch } from './live-ink-watch';
 import { type HostOptions, RoomHost } from './room-host';
 import { SimulatedClient } from './simulated-client';
 import { World } from './world';
@@ -19,12 +22,21 @@ export type Scenario = {
   duration?: number;
   /** How often the server's process dies, per second. */
   crashesPerSecond?: number;
+  /** How often somebody closes a tab and opens another, per second. */
+  reloadsPerSecond?: number;
+  /** The first two are tabs of one person. */
+  hasTwoTabs?: boolean;
+  /** How often the server's clock is set back or forth by up to an hour, per second. */
+  clockJumpsPerSecond?: number;
+  /** The longest that a put takes, ms. */
+  slowestPutMs?: number;
   tamper?: HostOptions['tamper'];
 };
 
 export type Outcome = {
   deeds: Deeds;
   crashes: number;
+  reloads: number;
   connections: number;
   records: number;
   elements: number;
@@ -46,43 +58,65 @@ export function simulate(scenario: Scenario): Outcome {
   }
 }
 
-function run({ seed, clients: count, duration = 8_000, crashesPerSecond = 0.15, tamper }: Scenario): Outcome {
+function run(scenario: Scenario): Outcome {
+  const { seed, clients: count, duration = 8_000, crashesPerSecond = 0.15, tamper } = scenario;
+  const { reloadsPerSecond = 0, clockJumpsPerSecond = 0, slowestPutMs = 20, hasTwoTabs = false } = scenario;
   const world = new World(seed);
-  const host = new RoomHost({ world, ...(tamper ? { tamper } : {}) });
-  const names = ['alice', 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
-  const clients = names.map((name) => new SimulatedClient({ world, host, name }));
+  const putMs = () => world.random.between(0.2, slowestPutMs);
+  const host = new RoomHost({ world, putMs, ...(tamper ? { tamper } : {}) });
+  const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
+  const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), crashes: 0 };
+  const open = (name: string) => {
+    const client = new SimulatedClient({ world, host, name });
+    watch(client, seen);
+    return client;
+  };
+  const clients = names.map(open);
+  const closed: SimulatedClient[] = [];
   const deeds = noDeeds();
   const drawing = new Set<string>();
-  const seen = { peersInk: 0, acknowledged: new Map<string, number>(), crashes: 0 };
-  for (const client of clients) watch(client, seen);
   const until = world.now + duration;
-  const keepActing = (client: SimulatedClient) => {
-    if (world.now >= until) return;
+  const keepActing = (seat: number) => {
+    const client = clients[seat];
+    if (world.now >= until || !client) return;
     act({ world, client, deeds, drawing });
-    world.after(world.random.between(20, 500), () => keepActing(client));
+    world.after(world.random.between(20, 500), () => keepActing(seat));
   };
-  for (const client of clients) world.after(world.random.between(0, 1_500), () => keepActing(client));
-  const keepCrashing = () => {
+  for (const seat of clients.keys()) world.after(world.random.between(0, 1_500), () => keepActing(seat));
+  const keep = (perSecond: number, happen: () => void) => {
     if (world.now >= until) return;
-    if (world.random.chance(crashesPerSecond)) {
-      host.crash();
-      seen.crashes += 1;
-    }
-    world.after(1_000, keepCrashing);
+    if (perSecond > 0 && world.random.chance(perSecond)) happen();
+    world.after(1_000, () => keep(perSecond, happen));
   };
-  world.after(1_000, keepCrashing);
+  const reload = () => {
+    const seat = world.random.integer(0, count - 1);
+    const former = clients[seat] as SimulatedClient;
+    former.abandon();
+    closed.push(former);
+    clients[seat] = open(former.name);
+  };
+  const crash = () => {
+    host.crash();
+    seen.crashes += 1;
+  };
+  world.after(1_000, () => keep(crashesPerSecond, crash));
+  world.after(1_010, () => keep(reloadsPerSecond, reload));
+  world.after(1_020, () =>
+    keep(clockJumpsPerSecond, () => host.setClock(world.random.between(-3_600_000, 3_600_000))),
+  );
   world.run(duration);
   const isQuiet = () =>
     clients.every(({ session, isConnected }) => isConnected && session.pendingCount === 0);
   world.runUntil(isQuiet, QUIET_MS);
-  // The room's last notes (somebody came back) are still on their way to everybody.
-  world.run(3_000);
-  check({ host, clients, acknowledged: seen.acknowledged });
-  const connections = clients.reduce((sum, client) => sum + client.connections, 0);
+  // The room's last notes (somebody came back, somebody is gone for good) are still on their way to everybody.
+  world.run(closed.length > 0 ? INK_TIMEOUT_MS + 10_000 : 3_000);
+  check({ host, clients, closed, seen });
+  const connections = [...clients, ...closed].reduce((sum, client) => sum + client.connections, 0);
   const { board, seq } = host.room.model;
   return {
     deeds,
     crashes: seen.crashes,
+    reloads: closed.length,
     connections,
     records: seq,
     elements: board.size,
@@ -90,23 +124,36 @@ function run({ seed, clients: count, duration = 8_000, crashesPerSecond = 0.15, 
   };
 }
 
-type Seen = { peersInk: number; acknowledged: Map<string, number> };
+type Seen = {
+  peersInk: number;
+  crashes: number;
+  /** How many operations of a page load were acknowledged. */
+  acknowledged: Map<SimulatedClient, number>;
+  liveInk: Map<SimulatedClient, LiveInkWatch>;
+};
 
 /** Counts others' live ink, and how far each client's work was acknowledged. */
 function watch(client: SimulatedClient, seen: Seen): void {
+  const liveInk = new LiveInkWatch(client);
+  seen.liveInk.set(client, liveInk);
   client.onEvent = (event, ...told) => {
     if (event === 'pointer') {
-      const [{ update }] = told as [{ update: { ink: unknown[] } }];
+      const [{ slot, update }] = told as Parameters<ClientEvents['pointer']>;
       seen.peersInk += update.ink.length;
+      liveInk.pointer(slot, update);
+    }
+    if (event === 'inkCancelled') {
+      const [{ slot, id }] = told as Parameters<ClientEvents['inkCancelled']>;
+      liveInk.cancelled(slot, id);
     }
     const { unsaved, pendingCount } = client.session;
-    if (unsaved.length === 0) seen.acknowledged.set(client.name, client.session.lastNumber - pendingCount);
+    if (unsaved.length === 0) seen.acknowledged.set(client, client.session.lastNumber - pendingCount);
   };
 }
 
-type Ended = { host: RoomHost; clients: SimulatedClient[]; acknowledged: Map<string, number> };
+type Ended = { host: RoomHost; clients: SimulatedClient[]; closed: SimulatedClient[]; seen: Seen };
 
-function check({ host, clients, acknowledged }: Ended): void {
+function check({ host, clients, closed, seen }: Ended): void {
   const records = host.log.map((bytes, i) => {
     const record = decodeRecord(bytes);
     if (!record.ok) throw new Error(`Stored record ${i + 1} cannot be read: ${record.reason}`);
@@ -125,8 +172,13 @@ function check({ host, clients, acknowledged }: Ended): void {
       throw new Error(`${name} is at ${session.seq}, the room at ${stored.seq}.`);
     same(`the board of ${name}`, pictureOf(session.board), truth);
     same(`the chat of ${name}`, session.chat.slice(-20).map(said), stored.chat.slice(-20).map(said));
-    checkOperations(client, { records, acknowledged: acknowledged.get(name) ?? 0 });
+    const others = clients.flatMap(({ session: other }) => (other === session ? [] : [other.you?.slot ?? 0]));
+    same(`who is here for ${name}`, [...session.peers.keys()].map(String), others.map(String));
+    const leftOver = seen.liveInk.get(client)?.leftOver((id) => stored.board.entry(id) !== undefined);
+    if (leftOver?.length) throw new Error(`${name} still sees ${leftOver} being drawn.`);
   }
+  for (const client of [...clients, ...closed])
+    checkOperations(client, { records, acknowledged: seen.acknowledged.get(client) ?? 0 });
   checkReplay(records, truth);
 }
 

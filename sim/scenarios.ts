@@ -1,0 +1,17 @@
+// The worlds that are tried: each seed is one, and six kinds of trouble take turns.
+
+import type { Scenario } from './simulation';
+
+const TROUBLES: Partial<Scenario>[] = [
+  {},
+  { reloadsPerSecond: 0.5 },
+  { hasTwoTabs: true, reloadsPerSecond: 0.2 },
+  { slowestPutMs: 400, reloadsPerSecond: 0.3 },
+  { slowestPutMs: 6_000 },
+  { clockJumpsPerSecond: 0.4, reloadsPerSecond: 0.3 },
+];
+
+/** Two or three people, or as many as are asked for. */
+export function scenarioOf(seed: number, clients = 2 + (Math.floor(seed / TROUBLES.length) % 2)): Scenario {
+  return { seed, clients, ...TROUBLES[seed % TROUBLES.length] };
+}
