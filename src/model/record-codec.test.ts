@@ -267,3 +267,17 @@ it('[R20] the largest stroke that may be drawn fits a record', () => {
   };
   expect(encodeOp(op).length).toBeLessThan(MAX_RECORD_BYTES);
 });
+
+it('what was stored stays readable, also where the rules for names and messages became stricter since', () => {
+  const about = { seq: 1, at: 1, age: 0, author: 1, op: null, group: 0, isAmended: false };
+  const name = '\u2066odd\u0007 ';
+  for (const body of [
+    { kind: 'joined', userId: 'u'.repeat(22), name, color: 0, isBot: false },
+    { kind: 'renamed', name, color: 0 },
+    { kind: 'chat', text: name },
+  ] as const) {
+    expect(decodeRecord(encodeRecord({ ...about, body }))).toMatchObject({ ok: true, value: { body } });
+  }
+  const said = { n: 1, age: 0, group: 1, onlyIf: null, body: { kind: 'chat', text: name } } as const;
+  expect(decodeOp(encodeOp(said))).toEqual({ ok: false, reason: 'a message that cannot be kept' });
+});
