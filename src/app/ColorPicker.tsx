@@ -6,6 +6,7 @@ import { RadioGroup, Toolbar } from 'radix-ui';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { INK_COLOR_NAMES, inkHex } from '../canvas/ink-colors';
+import { choosing } from '../ui/choosing';
 import { IconButton } from '../ui/IconButton';
 import { Popup } from '../ui/Popup';
 import { strings } from '../ui/strings';
@@ -49,8 +50,7 @@ export function ColorPicker({ run }: { run: Run }) {
             key={name}
             value={String(index)}
             aria-label={strings.tools.inkColors[name]}
-            // A press is a choice; the arrow keys only look around.
-            onClick={() => setIsOpen(false)}
+            {...choosing(() => setIsOpen(false))}
             className="grid size-9 touch-manipulation place-items-center rounded-lg hover:bg-raised max-sm:size-11 touch:size-11"
           >
             <span

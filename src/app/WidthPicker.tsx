@@ -5,6 +5,7 @@ import { clsx } from 'clsx';
 import { RadioGroup, Toolbar } from 'radix-ui';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { choosing } from '../ui/choosing';
 import { IconButton } from '../ui/IconButton';
 import { Popup } from '../ui/Popup';
 import { strings } from '../ui/strings';
@@ -46,7 +47,7 @@ export function WidthPicker() {
             key={each}
             value={String(each)}
             aria-label={strings.tools.widths[i]}
-            onClick={() => setIsOpen(false)}
+            {...choosing(() => setIsOpen(false))}
             className={clsx(
               'grid size-9 touch-manipulation place-items-center rounded-lg max-sm:size-11 touch:size-11',
               each === width ? 'bg-accent-soft text-accent-strong' : 'hover:bg-raised',
