@@ -20,7 +20,7 @@ describe('joining', () => {
     expect(alice.closedBy).toBeNull();
     room.pass(1_200);
     expect(alice.told('bye')).toMatchObject([{ code: 'no-hello' }]);
-    expect(alice.closedBy).toBe(4408);
+    expect(alice.closedBy).toBe(4302);
   });
 
   it.each([

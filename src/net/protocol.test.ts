@@ -103,7 +103,6 @@ it('[R8] close codes are distinct, and final exactly where coming back would cha
     'flood',
     'full',
     'malformed',
-    'no-hello',
     'replaced',
     'version',
   ]);

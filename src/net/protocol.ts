@@ -50,8 +50,9 @@ export const CLOSE_CODES = {
   'bad-room': 4406,
   'bad-origin': 4407,
   silence: 4300,
-  'no-hello': 4408,
   storage: 4301,
+  // Our page says hello at once: where it could not (it slept, or a clock jumped) it is to try again.
+  'no-hello': 4302,
 } as const;
 export type ByeCode = keyof typeof CLOSE_CODES;
 
