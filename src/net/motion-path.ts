@@ -77,7 +77,12 @@ export class MotionPath {
   /** Adds the next place; one that is not later than the last is left out, except that the pointer is gone. */
   add(place: Place): void {
     const { newest } = this;
-    if (newest && place.t <= newest.t && place.kind !== 'gone') return;
+    if (newest && place.t < newest.t && place.kind !== 'gone') return;
+    // Of several places at one moment the last one counts, else the pointer would stay where it no longer is.
+    if (newest && place.t === newest.t && newest.kind !== 'gone' && place.kind !== 'gone') {
+      this.#places[this.#places.length - 1] = { ...place, kind: newest.kind };
+      return;
+    }
     this.#places.push(newest ? { ...place, t: Math.max(place.t, newest.t) } : place);
     if (this.#places.length > MAX_PLACES) this.#places.shift();
   }
