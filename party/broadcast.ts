@@ -94,9 +94,15 @@ export class Broadcast {
       const { delivery } = connection;
       // Somebody who read so slowly that the records they miss are no longer at hand joins anew.
       if (!delivery.isReachedBy(tail)) this.#startSnapshot(connection);
+      if (this.#mustWait(connection)) continue;
       this.#switchboard.deliver(connection, delivery.take(tail, storedSeq));
     }
     this.#toDeliver.clear();
+  }
+
+  /** A snapshot counts refused numbers as taken: had the client not heard of the refusal, the work would be gone. */
+  #mustWait({ delivery: { isCaughtUp, writers } }: Connection): boolean {
+    return !isCaughtUp && [...writers].some((writer) => this.#ledger.hasUnstoredRefusal(writer));
   }
 
   #startSnapshot(connection: Connection): void {

@@ -156,4 +156,23 @@ describe('in the room', () => {
     expect(erasedFor(carol)).toEqual([{ ...erased, op: null }]);
     expect(erasedFor(bobAgain)).toEqual([{ ...erased, op: { writer: bob.writer, n } }]);
   });
+
+  it('[R16] a snapshot that counts a refused number as taken comes after the refusal', () => {
+    const room = new TestRoom();
+    const alice = room.join('alice');
+    alice.op(added(strokeOfBytes('there', 100)));
+    room.pass(100);
+    room.holdsPuts = true;
+    const n = alice.op(added(strokeOfBytes('there', 100)));
+    const again = room.join('alice', { resume: null });
+    room.pass(100);
+    expect(again.frames('snapshot')).toEqual([]);
+    room.holdsPuts = false;
+    room.storePuts();
+    const heard = again.received.flatMap((each) => {
+      if ('text' in each) return each.text.type === 'refused' ? [`refused ${each.text.n}`] : [];
+      return each.frame.kind === 'snapshot' ? ['snapshot'] : [];
+    });
+    expect(heard).toEqual([`refused ${n}`, 'snapshot']);
+  });
 });

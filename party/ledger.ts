@@ -91,6 +91,14 @@ export class Ledger {
     return waiting !== undefined;
   }
 
+  /** Whether a refusal of this writer is not stored yet, and so was told to nobody. */
+  hasUnstoredRefusal(writer: string): boolean {
+    return (
+      this.#refusedWriters.has(writer) ||
+      this.#awaiting.some(({ refusedWriters }) => refusedWriters.has(writer))
+    );
+  }
+
   /** What is to be stored now, in one turn; null where nothing is. */
   takePut(now: number): Put | null {
     if (!this.isDirty) return null;
