@@ -1,0 +1,26 @@
+// A client's copy of the room: what cannot be is counted and left out, never thrown.
+
+import { expect, it } from 'vitest';
+import { encodeRecord } from '../model/record-codec';
+import { Replica } from './replica';
+
+it('[R15] a record in the place of another is not understood, and what comes in its own place is', () => {
+  const reasons: string[] = [];
+  const replica = new Replica({
+    writer: 'w'.repeat(16),
+    clock: () => 0,
+    clockOrigin: 0,
+    emit: () => {},
+    misunderstood: (reason) => reasons.push(reason),
+  });
+  const about = { at: 1, age: 0, author: 1, op: null, group: 0, isAmended: false };
+  const said = (seq: number) =>
+    ({
+      kind: 'record',
+      bytes: encodeRecord({ ...about, seq, body: { kind: 'chat', text: `${seq}` } }),
+    }) as const;
+  replica.receive(1, [said(2)]);
+  expect([replica.seq, reasons]).toEqual([0, ['record 2 in the place of 1']]);
+  replica.receive(1, [said(1), said(2)]);
+  expect(replica.chat.map(({ text }) => text)).toEqual(['1', '2']);
+});
