@@ -35,7 +35,7 @@ try {
   await page.waitForTimeout(DRAWING_MS);
   await page.getByRole('button', { name: 'Zoom to fit' }).click();
   // The camera glides, and the pointer would show a hint over the button.
-  await page.mouse.move(640, 780);
+  await page.mouse.move(60, 400);
   await page.waitForTimeout(1_000);
   mkdirSync(dirname(OUTPUT), { recursive: true });
   await page.screenshot({ path: OUTPUT });
