@@ -140,8 +140,12 @@ export class Replica {
     this.#history = new History();
   }
 
+  /** A page that was asked for twice comes twice: only what is older than all that is known is news. */
   prependChat(messages: Omit<ChatMessage, 'op'>[], hasMore: boolean): void {
-    this.#olderChat = [...messages.map((message) => ({ ...message, op: null })), ...this.#olderChat];
+    const oldest = (this.#olderChat[0] ?? this.#model.chat[0])?.seq ?? Number.POSITIVE_INFINITY;
+    const news = messages.filter(({ seq }) => seq !== null && seq < oldest);
+    if (news.length === 0 && messages.length > 0) return;
+    this.#olderChat = [...news.map((message) => ({ ...message, op: null })), ...this.#olderChat];
     this.hasOlderChat = hasMore;
     this.#chatChanged();
   }

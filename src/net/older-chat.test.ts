@@ -1,0 +1,33 @@
+// Rules of reading older chat: pages come in above what is known, each message once.
+
+import { expect, it } from 'vitest';
+import { Replica } from './replica';
+
+function replica(): Replica {
+  return new Replica({
+    writer: 'writer',
+    clock: () => 0,
+    clockOrigin: 0,
+    emit: () => {},
+    misunderstood: () => {},
+  });
+}
+
+const page = (...seqs: number[]) => seqs.map((seq) => ({ seq, author: 1, at: seq, text: `message ${seq}` }));
+
+it('a page that was asked for twice is taken once', () => {
+  const alice = replica();
+  alice.prependChat(page(4, 5, 6), true);
+  alice.prependChat(page(4, 5, 6), true);
+  expect(alice.chat.map(({ seq }) => seq)).toEqual([4, 5, 6]);
+  alice.prependChat(page(2, 3, 4), false);
+  expect(alice.chat.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6]);
+  expect(alice.hasOlderChat).toBe(false);
+});
+
+it('a late answer does not take back that there is nothing older', () => {
+  const alice = replica();
+  alice.prependChat(page(1, 2), false);
+  alice.prependChat(page(2), true);
+  expect(alice.hasOlderChat).toBe(false);
+});
