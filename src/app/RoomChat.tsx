@@ -28,6 +28,8 @@ export function RoomChat({ session: { client, store, view } }: { session: RoomSe
       hasOlder={hasOlderChat}
       onReadOlder={readOlder}
       onSay={(text) => client.say(text)}
+      draft={view.getState().draft}
+      onDraft={(draft) => view.setState({ draft })}
       onClose={() => {
         view.setState({ isChatOpen: false });
         // Where one came from: the keyboard must not fall out of the page.

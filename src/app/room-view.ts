@@ -13,6 +13,8 @@ export type RoomView = {
   zoom: number;
   /** `seq` of the last chat message read; null before the room was loaded. */
   readUpTo: number | null;
+  /** What is being written, while the chat is closed too. */
+  draft: string;
 };
 
 export type RoomViewStore = StoreApi<RoomView>;
@@ -24,5 +26,6 @@ export function createRoomView(): RoomViewStore {
     isHelpOpen: false,
     zoom: 1,
     readUpTo: null,
+    draft: '',
   }));
 }

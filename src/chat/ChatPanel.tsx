@@ -12,12 +12,15 @@ import { MessageList, type MessageListProps } from './MessageList';
 
 type ChatPanelProps = MessageListProps & {
   onSay: (text: string) => boolean;
+  /** What was being written when the panel was last closed. */
+  draft: string;
+  onDraft: (text: string) => void;
   onClose: () => void;
   /** Where the panel ends, for screens on which it would stand on other controls. */
   className: string;
 };
 
-export function ChatPanel({ onSay, onClose, className, ...list }: ChatPanelProps) {
+export function ChatPanel({ onSay, draft, onDraft, onClose, className, ...list }: ChatPanelProps) {
   const inputRef = useRef<HTMLTextAreaElement>(null);
   // On a desk one writes at once; on a phone the keyboard would hide what there is to read.
   useEffect(() => {
@@ -43,7 +46,7 @@ export function ChatPanel({ onSay, onClose, className, ...list }: ChatPanelProps
         <IconButton label={strings.close} icon={X} onClick={onClose} hintSide="left" />
       </header>
       <MessageList {...list} />
-      <Composer inputRef={inputRef} onSay={onSay} />
+      <Composer inputRef={inputRef} draft={draft} onDraft={onDraft} onSay={onSay} />
     </section>
   );
 }

@@ -9,21 +9,28 @@ import { draftState, isSendKey } from './composer-rules';
 
 type ComposerProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
+  /** Where writing goes on from. */
+  draft: string;
+  onDraft: (text: string) => void;
   /** False: it was not taken, and stays in the field. */
   onSay: (text: string) => boolean;
 };
 
-export function Composer({ inputRef, onSay }: ComposerProps) {
-  const [text, setText] = useState('');
+export function Composer({ inputRef, draft, onDraft, onSay }: ComposerProps) {
+  const [text, setText] = useState(draft);
   const [isRefused, setIsRefused] = useState(false);
   const noteId = useId();
   const { canSend, charsLeft } = draftState(text);
 
+  const write = (newText: string): void => {
+    setText(newText);
+    onDraft(newText);
+  };
   const send = (): void => {
     if (!canSend) return;
     const isTaken = onSay(text);
     setIsRefused(!isTaken);
-    if (isTaken) setText('');
+    if (isTaken) write('');
     inputRef.current?.focus();
   };
 
@@ -41,7 +48,7 @@ export function Composer({ inputRef, onSay }: ComposerProps) {
           value={text}
           rows={1}
           onChange={(event) => {
-            setText(event.target.value);
+            write(event.target.value);
             setIsRefused(false);
           }}
           onKeyDown={(event) => {
