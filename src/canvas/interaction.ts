@@ -37,6 +37,11 @@ export class Interaction {
   #hover: Hover | null = null;
   isSpaceHeld = false;
 
+  /** False in a replay, and once the room is left. */
+  get mayDraw(): boolean {
+    return this.#around.actions() !== null;
+  }
+
   constructor(around: Surroundings) {
     this.#around = around;
   }

@@ -18,12 +18,18 @@ const ARROWS: Record<string, [x: number, y: number]> = {
 export function listenToKeys(surface: HTMLElement, interaction: Interaction): () => void {
   const stop = new AbortController();
   const { signal } = stop;
+  /** What was last pressed with mouse, pen or finger, until the keyboard goes elsewhere. */
+  let pressed: EventTarget | null = null;
 
+  window.addEventListener('pointerdown', ({ target }) => (pressed = target), { signal, capture: true });
   window.addEventListener(
     'keydown',
     (event) => {
+      if (event.key === 'Tab') pressed = null;
       if (event.key === 'Escape') interaction.escape();
-      if (event.code !== 'Space' || !isForSurface(surface, event)) return;
+      if (event.code !== 'Space') return;
+      if (interaction.mayDraw && isLeftButton(event.target, pressed)) event.target.blur();
+      else if (!isForSurface(surface, event)) return;
       // Otherwise the page scrolls.
       event.preventDefault();
       interaction.isSpaceHeld = true;
@@ -49,6 +55,15 @@ export function listenToKeys(surface: HTMLElement, interaction: Interaction): ()
     { signal },
   );
   return () => stop.abort();
+}
+
+/**
+ * A button that was pressed by hand and still has the focus. Whoever then holds the space key wants to move the board:
+ * pressing the button once more would draw, or undo, instead. One that the keyboard came to keeps its space key.
+ */
+function isLeftButton(target: EventTarget | null, pressed: EventTarget | null): target is HTMLButtonElement {
+  if (!(target instanceof HTMLButtonElement) || !(pressed instanceof Node)) return false;
+  return target.contains(pressed) && target.closest('[role="dialog"], [role="menu"]') === null;
 }
 
 /** Buttons and fields keep their space key. */
