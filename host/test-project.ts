@@ -34,8 +34,9 @@ export function createTestProject(): TestProject {
 export async function until<T>(
   what: string,
   condition: () => T | undefined | Promise<T | undefined>,
+  timeoutMs = 10_000,
 ): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const value = await condition();
     if (value !== undefined && value !== false) return value;
