@@ -88,6 +88,12 @@ describe('the page', () => {
     expect(post.headers.get('allow')).toBe('GET, HEAD');
   });
 
+  it('shows the page, which says so itself, to somebody who lost their way', async () => {
+    const lost = await fetch(`${server.url}/nowhere/at/all`, { headers: { accept: 'text/html,*/*' } });
+    expect(lost.status).toBe(404);
+    expect(await lost.text()).toBe(await (await fetch(`${server.url}/`)).text());
+  });
+
   for (const path of [
     '/nothing',
     '/assets/',

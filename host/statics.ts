@@ -10,10 +10,6 @@ import { lookup } from 'mrmime';
 /** Vite puts a hash of the content into these names, so what is behind a name never changes. */
 const HASHED_ASSET = /^\/assets\/.+-[\w-]{8}\.[a-z0-9]+$/i;
 const COMPRESSIBLE = /^(text\/|image\/svg|application\/(json|manifest|wasm|javascript|xml))/;
-const NOT_FOUND_PAGE =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title>' +
-  '<p>There is nothing at this address. <a href="/">Go to Inkroom</a></p></html>';
-
 type StaticFile = { body: Buffer; gzipped: Buffer | undefined; headers: OutgoingHttpHeaders; etag: string };
 
 /** The built files by their path in the address; a path that is not a key cannot reach anything else on the disk. */
@@ -61,17 +57,19 @@ export function serveStatic(
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;
   }
-  const file = statics.get(isPage(path) ? '/index.html' : decodePath(path));
+  const found = statics.get(isPage(path) ? '/index.html' : decodePath(path));
+  // Somebody who lost their way is told so by the page itself; a program is told in a word.
+  const file = found ?? (wantsPage(request) ? statics.get('/index.html') : undefined);
   if (!file) {
-    response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(request.method === 'HEAD' ? undefined : NOT_FOUND_PAGE);
-  } else if (matchesEtag(request.headers['if-none-match'], file.etag)) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(request.method === 'HEAD' ? undefined : 'There is nothing at this address.');
+  } else if (found && matchesEtag(request.headers['if-none-match'], file.etag)) {
     response.writeHead(304, file.headers).end();
   } else {
     const gzipped = acceptsGzip(request.headers['accept-encoding']) ? file.gzipped : undefined;
     const body = gzipped ?? file.body;
     const encoding = gzipped ? { 'content-encoding': 'gzip' } : {};
-    response.writeHead(200, { ...file.headers, ...encoding, 'content-length': body.length });
+    response.writeHead(found ? 200 : 404, { ...file.headers, ...encoding, 'content-length': body.length });
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 }
@@ -79,6 +77,10 @@ export function serveStatic(
 /** Whatever follows `/r/` is shown the page, which itself explains a wrong room name. */
 function isPage(path: string): boolean {
   return path === '/' || path === '/r' || path.startsWith('/r/');
+}
+
+function wantsPage({ headers }: IncomingMessage): boolean {
+  return headers.accept?.includes('text/html') ?? false;
 }
 
 function decodePath(path: string): string {
