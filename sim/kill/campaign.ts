@@ -24,7 +24,9 @@ const RECOVERY_TIMEOUT_MS = 60_000;
 export type Round = {
   number: number;
   killed: 'workerd' | 'workerd twice' | 'runner';
-  /** From the kill until everybody is back and has nothing left to send, ms. */
+  /** From the last kill until the room answers again, ms; where the runner was killed, its new start is in it. */
+  answersAfterMs: number;
+  /** From the first kill until everybody is back and has nothing left to send, ms. */
   recoveryMs: number;
   acknowledged: number;
   records: number;
@@ -37,8 +39,11 @@ export type Outcome = {
   sent: number;
   refused: number;
   records: number;
+  longestSilenceMs: number;
   longestRecoveryMs: number;
 };
+
+type Kill = { killed: Round['killed']; killedAt: number; lastKilledAt: number };
 
 /** Throws, naming the seed and what is missing, at the first broken promise. */
 export async function runCampaign(
@@ -93,6 +98,7 @@ class Campaign {
       sent: sent.size,
       refused: refused.size,
       records: this.#records,
+      longestSilenceMs: Math.max(...rounds.map(({ answersAfterMs }) => answersAfterMs)),
       longestRecoveryMs: Math.max(...rounds.map(({ recoveryMs }) => recoveryMs)),
     };
   }
@@ -110,15 +116,23 @@ class Campaign {
     if (number > 1 && this.#random.chance(0.3)) this.#replaceSomebody();
     for (const painter of this.#painters) painter.start();
     const isRunner = number % RUNNER_EVERY === 0;
-    const { killed, killedAt } = isRunner ? await this.#killRunner() : await this.#killWorkerd();
+    const { killed, killedAt, lastKilledAt } = isRunner
+      ? await this.#killRunner()
+      : await this.#killWorkerd();
+    const answersAfterMs = await this.#untilAnswering(lastKilledAt);
     // They go on for a while without a server.
     await delay(this.#random.between(0, 400));
-    for (const painter of this.#painters) painter.stop();
+    for (const painter of this.#painters) {
+      painter.stop();
+      // Kills that follow each other so closely make clients wait up to 12 s: most people press "Try now" before.
+      const { client } = painter;
+      if (client.status !== 'connected' && this.#random.chance(0.7)) client.reconnect();
+    }
     await this.#untilSettled();
     const recoveryMs = Math.round(performance.now() - killedAt);
     await this.#check();
     const acknowledged = this.#witness.acknowledged.size - before;
-    return { number, killed, recoveryMs, acknowledged, records: this.#records };
+    return { number, killed, answersAfterMs, recoveryMs, acknowledged, records: this.#records };
   }
 
   /** In the middle of whatever is going on, or at the very moment in which something was acknowledged. */
@@ -143,21 +157,21 @@ class Campaign {
     return killedAt ?? performance.now();
   }
 
-  async #killWorkerd(): Promise<{ killed: Round['killed']; killedAt: number }> {
+  async #killWorkerd(): Promise<Kill> {
     const kill = () => {
       if (!this.#server.killWorkerd()) throw new Error('There was no workerd to kill.');
       this.#kills.workerd += 1;
     };
     const killedAt = await this.#atSomeMoment(kill);
-    if (this.#random.chance(0.75)) return { killed: 'workerd', killedAt };
+    if (this.#random.chance(0.75)) return { killed: 'workerd', killedAt, lastKilledAt: killedAt };
     await this.#server.untilReborn();
     // While it loads the room, lets people in, or takes what they send again.
     await delay(this.#random.between(0, 1_500));
     kill();
-    return { killed: 'workerd twice', killedAt };
+    return { killed: 'workerd twice', killedAt, lastKilledAt: performance.now() };
   }
 
-  async #killRunner(): Promise<{ killed: 'runner'; killedAt: number }> {
+  async #killRunner(): Promise<Kill> {
     let ending = Promise.resolve();
     const killedAt = await this.#atSomeMoment(() => {
       ending = this.#server.killRunner();
@@ -168,7 +182,19 @@ class Campaign {
     await delay(this.#random.between(0, 300));
     await this.#server.start();
     this.#kills.orphansEnded += 1;
-    return { killed: 'runner', killedAt };
+    return { killed: 'runner', killedAt, lastKilledAt: killedAt };
+  }
+
+  async #untilAnswering(killedAt: number): Promise<number> {
+    await until('the room answers', async () => {
+      // A front without a workerd says so; a runner that is gone says nothing.
+      const answer = await fetch(`http://${this.#server.address}/parties/main/${ROOM}/log?after=0`).catch(
+        () => null,
+      );
+      await answer?.body?.cancel();
+      return answer?.ok || undefined;
+    });
+    return Math.round(performance.now() - killedAt);
   }
 
   #join(name: string): Painter {

@@ -20,18 +20,20 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 console.log(`${rounds} rounds with seed ${seed}.`);
 try {
   const outcome = await runCampaign({ rounds, seed }, (round) => {
-    const { number, killed, recoveryMs, acknowledged, records } = round;
+    const { number, killed, answersAfterMs, recoveryMs, acknowledged, records } = round;
     console.log(
-      `${number}: killed ${killed}, everybody was back after ${recoveryMs} ms; ` +
+      `${number}: killed ${killed}, the room answered after ${answersAfterMs} ms, ` +
+        `everybody was back after ${recoveryMs} ms; ` +
         `${acknowledged} operations acknowledged, ${records} records in the log, nothing missing.`,
     );
   });
-  const { kills, sent, refused, longestRecoveryMs } = outcome;
+  const { kills, sent, refused, longestSilenceMs, longestRecoveryMs } = outcome;
   console.log(
     `${outcome.acknowledged} operations acknowledged, missing: 0 ` +
       `(${sent} sent, ${refused} refused since others had done the same). ` +
       `Killed: workerd ${kills.workerd} times, the runner ${kills.runner} times ` +
-      `(${kills.orphansEnded} orphans ended). Longest recovery: ${longestRecoveryMs} ms.`,
+      `(${kills.orphansEnded} orphans ended). Longest until the room answered: ${longestSilenceMs} ms, ` +
+      `until everybody was back: ${longestRecoveryMs} ms.`,
   );
   process.exit(0);
 } catch (error) {
