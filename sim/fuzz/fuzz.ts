@@ -1,0 +1,146 @@
+// Runs episodes of forged messages against all decoders and a whole room, and watches time and memory.
+// I/O: the clock, the process's memory
+
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Random } from '../../src/model/random';
+import { type Tally, tryBytes, tryText } from './decoders';
+import { Forge } from './forge';
+import { runEpisode } from './room-episode';
+import { startWatchdog } from './watchdog';
+
+/** Frames of one episode that a room gets, and as many that only decoders get. */
+const ROOM_FRAMES = 24;
+export const EPISODE_FRAMES = 2 * ROOM_FRAMES;
+/** What stays after a collection may grow by this; what one episode takes at once, garbage and all, too. */
+const MAX_GROWTH_BYTES = 32 * 1024 * 1024;
+const MAX_EPISODE_BYTES = 96 * 1024 * 1024;
+/** No frame takes longer, whatever else the machine does. */
+const MAX_FRAME_MS = 2_000;
+const WARM_UP_EPISODES = 50;
+
+export type FuzzOutcome = {
+  frames: number;
+  seconds: number;
+  tally: Tally;
+  malformed: number;
+  heard: number;
+  stored: number;
+  slowest: { ms: number; seed: number };
+  /** Bytes: the most in use at once, and what stayed more than after the warm-up. */
+  peak: number;
+  growth: number;
+};
+
+/** Throws, naming the seed of the episode, at the first broken promise. Stops a hanging process. */
+export function fuzz({ frames, seed }: { frames: number; seed: number }): FuzzOutcome {
+  const run = new FuzzRun();
+  const episodes = Math.ceil(frames / EPISODE_FRAMES);
+  try {
+    for (let i = 0; i < episodes; i += 1) run.episode((seed + i) >>> 0);
+    return run.outcome(episodes * EPISODE_FRAMES);
+  } finally {
+    run.end();
+  }
+}
+
+class FuzzRun {
+  readonly #startedAt = performance.now();
+  readonly #tally: Tally = {};
+  readonly #watchdog = startWatchdog();
+  readonly #total = { malformed: 0, heard: 0, stored: 0 };
+  #slowest = { ms: 0, seed: 0 };
+  #peak = 0;
+  #baseline: number | null = null;
+  #count = 0;
+
+  episode(seed: number): void {
+    const before = usedBytes();
+    try {
+      this.#run(seed);
+    } catch (error) {
+      throw new Error(`Episode ${seed} (${commandFor(seed)}): ${String(error)}`, { cause: error });
+    }
+    const after = usedBytes();
+    this.#peak = Math.max(this.#peak, after);
+    if (after - before > MAX_EPISODE_BYTES)
+      throw new Error(`Episode ${seed} (${commandFor(seed)}) took ${after - before} bytes at once.`);
+    this.#count += 1;
+    if (this.#count === WARM_UP_EPISODES) this.#baseline = collectedBytes();
+  }
+
+  outcome(frames: number): FuzzOutcome {
+    const growth = this.#baseline === null ? 0 : collectedBytes() - this.#baseline;
+    if (growth > MAX_GROWTH_BYTES) throw new Error(`${growth} bytes more stay than after the warm-up.`);
+    const seconds = (performance.now() - this.#startedAt) / 1000;
+    return {
+      frames,
+      seconds,
+      tally: this.#tally,
+      ...this.#total,
+      slowest: this.#slowest,
+      peak: this.#peak,
+      growth,
+    };
+  }
+
+  end(): void {
+    this.#watchdog.stop();
+  }
+
+  #run(seed: number): void {
+    let frameAt = performance.now();
+    const began = () => {
+      const now = performance.now();
+      this.#watchdog.alive(seed);
+      if (now - frameAt > this.#slowest.ms) this.#slowest = { ms: now - frameAt, seed };
+      if (now - frameAt > MAX_FRAME_MS) throw new Error(`A frame took ${Math.round(now - frameAt)} ms.`);
+      frameAt = now;
+    };
+    const random = new Random(seed);
+    const { malformed, heard, stored } = runEpisode(random, { frames: ROOM_FRAMES }, began);
+    this.#total.malformed += malformed;
+    this.#total.heard += heard;
+    this.#total.stored += stored;
+    const ids = Array.from({ length: 5 }, () => random.id());
+    const forge = new Forge(random, { ids, writer: random.id(), nextN: () => random.integer(0, 100) });
+    for (let i = 0; i < ROOM_FRAMES; i += 1) {
+      began();
+      const message = anyMessage(forge, random);
+      if (typeof message === 'string') tryText(message, this.#tally);
+      else tryBytes(message, this.#tally);
+    }
+    began();
+  }
+}
+
+function anyMessage(forge: Forge, random: Random): string | Uint8Array {
+  const make = random.pick([
+    () => forge.clientMessage(),
+    () => forge.clientText(),
+    () => forge.serverText(),
+    () => forge.serverFrame(),
+    () => forge.serverFrame(),
+    () => forge.batch(),
+    () => forge.record(),
+    () => forge.op(),
+  ]);
+  return make?.() ?? forge.clientMessage();
+}
+
+export function commandFor(seed: number): string {
+  return `npm run fuzz -- --frames ${EPISODE_FRAMES} --seed ${seed}`;
+}
+
+function usedBytes(): number {
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + Math.max(external, arrayBuffers);
+}
+
+function collectedBytes(): number {
+  // Without a flag on the command line, so that tests and the command measure alike.
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  return usedBytes();
+}
