@@ -2,7 +2,7 @@
 
 import type { TestPerson } from '../../party/room-fixture';
 import { ByteReader } from '../../src/model/bytes';
-import { InkUnpacker } from '../../src/model/ink';
+import { type InkPoint, InkUnpacker, unpackInk, WORLD_LIMIT } from '../../src/model/ink';
 import { decodeRecord } from '../../src/model/record-codec';
 import type { InkEvent, PointerUpdate, ServerFrame } from '../../src/net/frames';
 import { parseServerMessage, type ServerMessage } from '../../src/net/protocol';
@@ -46,7 +46,9 @@ export class Bystander {
       case 'snapshot':
         for (const entry of frame.entries) {
           if (entry.kind === 'chat') this.#readRecord(entry.bytes);
-          if (entry.kind === 'element') this.elements += 1;
+          if (entry.kind !== 'element') continue;
+          this.elements += 1;
+          this.#readPoints(unpackInk(entry.element.ink));
         }
     }
   }
@@ -54,9 +56,12 @@ export class Bystander {
   #readRecord(bytes: Uint8Array): void {
     const record = decodeRecord(bytes);
     if (!record.ok) throw new Error(`${this.person.name} got a record that is none: ${record.reason}`);
+    const { body } = record.value;
+    if (body.kind === 'add') this.#readPoints(unpackInk(body.element.ink));
   }
 
-  #readUpdate(slot: number, { ink }: PointerUpdate): void {
+  #readUpdate(slot: number, { cursor, ink }: PointerUpdate): void {
+    if (cursor !== null && cursor !== 'gone') this.#readPlace(cursor);
     for (const event of ink) this.#readInk(slot, event);
   }
 
@@ -68,8 +73,18 @@ export class Bystander {
     const unpacker = this.#ink.get(slot);
     if (!unpacker) throw new Error(`${this.person.name} got ink of ${slot} that never began.`);
     const reader = new ByteReader(event.bytes);
-    if (event.kind === 'tip') unpacker.peek(reader);
-    else for (let i = 0; i < event.count; i += 1) unpacker.read(reader);
+    if (event.kind === 'tip') this.#readPlace(unpacker.peek(reader));
+    else for (let i = 0; i < event.count; i += 1) this.#readPlace(unpacker.read(reader));
     reader.end();
+  }
+
+  #readPoints(points: InkPoint[]): void {
+    for (const point of points) this.#readPlace(point);
+  }
+
+  /** The coarsest quantum rounds a place at the world's very edge to a little beyond it. */
+  #readPlace({ x, y }: { x: number; y: number }): void {
+    const isInWorld = Math.abs(x) <= WORLD_LIMIT + 16 && Math.abs(y) <= WORLD_LIMIT + 16;
+    if (!isInWorld) throw new Error(`${this.person.name} saw something at ${x}, ${y}.`);
   }
 }

@@ -6,7 +6,7 @@ import { idFromBytes, idToBytes, isId } from './ids';
 import { packInk } from './ink';
 import { MAX_INK_BYTES, MAX_INK_POINTS, MAX_RECORD_BYTES } from './limits';
 import type { LogRecord, Op, OpBody, RecordBody } from './record';
-import { decodeOp, decodeRecord, encodeOp, encodeRecord, opNumber } from './record-codec';
+import { decodeOp, decodeRecord, encodeOp, encodeRecord } from './record-codec';
 import { cleanChat, cleanName } from './text';
 
 const SEED = 20_260_105;
@@ -154,17 +154,6 @@ describe('what is malformed', () => {
 });
 
 describe('fuzz', () => {
-  const bytes = fc.uint8Array({ maxLength: 400 });
-  const golden = fc.constantFrom(...Object.values(GOLDEN_RECORDS), GOLDEN_OP).map(fromHex);
-  /** Real bytes with a few of them changed: far more of these get deep into the decoder. */
-  const mutated = fc
-    .tuple(golden, fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { minLength: 1, maxLength: 4 }))
-    .map(([original, changes]) => {
-      const changed = original.slice();
-      for (const [at, value] of changes) changed[at % changed.length] = value;
-      return changed;
-    });
-  const anything = fc.oneof(bytes, mutated);
   const awkward = fc.constantFrom(
     '\r',
     '\n',
@@ -180,46 +169,6 @@ describe('fuzz', () => {
   const typed = fc.string({
     unit: fc.oneof(awkward, fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })),
     maxLength: 60,
-  });
-
-  it('any bytes are a record or a reason, never a throw; what is read can be written and read again', () => {
-    let read = 0;
-    fc.assert(
-      fc.property(anything, (input) => {
-        const record = decodeRecord(input);
-        if (!record.ok) return;
-        read += 1;
-        expect(decodeRecord(encodeRecord(record.value))).toEqual(record);
-      }),
-      { seed: SEED, numRuns: 3_000 },
-    );
-    expect(read).toBeGreaterThan(100);
-  });
-
-  it('an operation that is taken makes a record that can be read: else a room could not be opened again', () => {
-    let read = 0;
-    fc.assert(
-      fc.property(anything, (input) => {
-        opNumber(input);
-        const op = decodeOp(input);
-        if (!op.ok) return;
-        read += 1;
-        const { age, group, n, body } = op.value;
-        const record = {
-          seq: 1,
-          at: 1,
-          age,
-          author: 1,
-          op: { writer: WRITER, n },
-          group,
-          isAmended: false,
-          body,
-        };
-        expect(decodeRecord(encodeRecord(record))).toEqual({ ok: true, value: record });
-      }),
-      { seed: SEED, numRuns: 3_000 },
-    );
-    expect(read).toBeGreaterThan(10);
   });
 
   it('whatever name or message is clean enough to be taken can be read back', () => {
