@@ -4,14 +4,17 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Random } from '../../src/model/random';
+import { ClientEpisode } from './client-episode';
 import { type Tally, tryBytes, tryText } from './decoders';
 import { Forge } from './forge';
 import { runEpisode } from './room-episode';
 import { startWatchdog } from './watchdog';
 
-/** Frames of one episode that a room gets, and as many that only decoders get. */
+/** Frames of one episode that a room gets, that every decoder gets, and that a client gets. */
 const ROOM_FRAMES = 24;
-export const EPISODE_FRAMES = 2 * ROOM_FRAMES;
+const DECODER_FRAMES = 24;
+const CLIENT_FRAMES = 12;
+export const EPISODE_FRAMES = ROOM_FRAMES + DECODER_FRAMES + CLIENT_FRAMES;
 /** What stays after a collection may grow by this; what one episode takes at once, garbage and all, too. */
 const MAX_GROWTH_BYTES = 32 * 1024 * 1024;
 const MAX_EPISODE_BYTES = 96 * 1024 * 1024;
@@ -103,8 +106,14 @@ class FuzzRun {
     this.#total.heard += heard;
     this.#total.stored += stored;
     const ids = Array.from({ length: 5 }, () => random.id());
-    const forge = new Forge(random, { ids, writer: random.id(), nextN: () => random.integer(0, 100) });
-    for (let i = 0; i < ROOM_FRAMES; i += 1) {
+    const writer = random.id();
+    const forge = new Forge(random, { ids, writer, nextN: () => random.integer(0, 100) });
+    const client = new ClientEpisode(random, writer);
+    for (let i = 0; i < CLIENT_FRAMES; i += 1) {
+      began();
+      client.step(forge);
+    }
+    for (let i = 0; i < DECODER_FRAMES; i += 1) {
       began();
       const message = anyMessage(forge, random);
       if (typeof message === 'string') tryText(message, this.#tally);

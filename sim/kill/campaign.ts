@@ -142,6 +142,7 @@ class Campaign {
     const isAtAcknowledgement = this.#random.chance(0.5);
     let killedAt: number | null = null;
     const killNow = () => {
+      if (killedAt !== null) return;
       killedAt = performance.now();
       witness.onAcknowledged = () => {};
       kill();
@@ -150,10 +151,8 @@ class Campaign {
       if (isAtAcknowledgement && witness.acknowledged.size >= target) killNow();
     };
     await until('many operations are acknowledged', () => witness.acknowledged.size >= target || undefined);
-    if (killedAt === null) {
-      await delay(this.#random.between(0, 60));
-      killNow();
-    }
+    await delay(this.#random.between(0, 60));
+    killNow();
     return killedAt ?? performance.now();
   }
 

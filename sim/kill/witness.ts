@@ -61,15 +61,14 @@ export class Witness implements Testimony {
   }
 
   #hearsItem(item: RecordItem, seq: number): void {
-    if (item.kind === 'ack') {
-      this.acknowledged.set(keyOf(item.op), seq);
-      this.onAcknowledged();
-      return;
+    if (item.kind === 'ack') this.acknowledged.set(keyOf(item.op), seq);
+    else {
+      this.told.set(seq, item.bytes.slice());
+      // Somebody's amended operation, or another's record: either way its author's work is stored.
+      const record = decodeRecord(item.bytes);
+      if (record.ok && record.value.op) this.acknowledged.set(keyOf(record.value.op), seq);
     }
-    this.told.set(seq, item.bytes.slice());
-    // Somebody's amended operation, or another's record: either way its author's work is stored.
-    const record = decodeRecord(item.bytes);
-    if (record.ok && record.value.op) this.acknowledged.set(keyOf(record.value.op), seq);
+    this.onAcknowledged();
   }
 }
 
