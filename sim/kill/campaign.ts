@@ -157,16 +157,18 @@ class Campaign {
   }
 
   async #killWorkerd(): Promise<Kill> {
+    const before = this.#kills.workerd;
     const kill = () => {
-      if (!this.#server.killWorkerd()) throw new Error('There was no workerd to kill.');
-      this.#kills.workerd += 1;
+      this.#kills.workerd += Number(this.#server.killWorkerd());
     };
     const killedAt = await this.#atSomeMoment(kill);
+    if (this.#kills.workerd === before) throw new Error('There was no workerd to kill.');
     if (this.#random.chance(0.75)) return { killed: 'workerd', killedAt, lastKilledAt: killedAt };
     await this.#server.untilReborn();
     // While it loads the room, lets people in, or takes what they send again.
     await delay(this.#random.between(0, 1_500));
-    kill();
+    if (!this.#server.killWorkerd()) throw new Error('workerd was gone before it was killed again.');
+    this.#kills.workerd += 1;
     return { killed: 'workerd twice', killedAt, lastKilledAt: performance.now() };
   }
 
@@ -226,7 +228,7 @@ class Campaign {
 
   async #check(): Promise<void> {
     const log = await this.#readLog();
-    const broken = findBroken(log, this.#witness);
+    const broken = [...this.#witness.complaints, ...findBroken(log, this.#witness)];
     if (broken.length > 0)
       throw new Error(`${broken.length} broken promises:\n${broken.slice(0, 20).join('\n')}`);
     const room = new RoomModel();

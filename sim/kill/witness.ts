@@ -25,6 +25,8 @@ export class Witness implements Testimony {
   readonly acknowledged = new Map<string, number>();
   readonly refused = new Set<string>();
   readonly told = new Map<number, Uint8Array>();
+  /** What one side said and the other could not read. */
+  readonly complaints: string[] = [];
   /** Called at each acknowledgement, before the client itself hears of it. */
   onAcknowledged: () => void = () => {};
 
@@ -34,8 +36,8 @@ export class Witness implements Testimony {
   hears(data: unknown): void {
     if (typeof data === 'string') return this.#hearsText(data);
     const frame = decodeServerFrame(bytesOf(data));
-    if (!frame.ok) throw new Error(`The room sent what cannot be read: ${frame.reason}`);
-    if (frame.value.kind !== 'records') return;
+    if (!frame.ok) this.complaints.push(`The room sent what cannot be read: ${frame.reason}`);
+    if (!frame.ok || frame.value.kind !== 'records') return;
     const { firstSeq, items } = frame.value;
     items.forEach((item, i) => {
       this.#hearsItem(item, firstSeq + i);
@@ -45,13 +47,13 @@ export class Witness implements Testimony {
   says(data: unknown): void {
     if (typeof data === 'string') return;
     const frame = decodeClientFrame(bytesOf(data));
-    if (!frame.ok) throw new Error(`The client sent what cannot be read: ${frame.reason}`);
-    if (frame.value.kind !== 'ops') return;
+    if (!frame.ok) this.complaints.push(`A client sent what cannot be read: ${frame.reason}`);
+    if (!frame.ok || frame.value.kind !== 'ops') return;
     const { writer, ops } = frame.value;
     for (const bytes of ops) {
       const op = decodeOp(bytes);
-      if (!op.ok) throw new Error(`The client sent an operation that cannot be read: ${op.reason}`);
-      this.sent.set(keyOf({ writer, n: op.value.n }), encodeBody(op.value.body));
+      if (op.ok) this.sent.set(keyOf({ writer, n: op.value.n }), encodeBody(op.value.body));
+      else this.complaints.push(`A client sent an operation that cannot be read: ${op.reason}`);
     }
   }
 
