@@ -1,13 +1,9 @@
 // What the film of one element is: each change of it with its time, from the records that touch it.
 
 import { Board, type BoardChange, type Entry } from './board';
-import type { LogRecord, RecordBody } from './record';
+import type { LogRecord } from './record';
 import { type FilmStroke, strokeOf } from './timeline-strokes';
-
-/**
- * What one record does to one element: its `part`th one. `time` is the film time of the record by itself.
- */
-export type Touch = { id: string; record: LogRecord; part: number; body: RecordBody; time: number };
+import type { Touch } from './timeline-touches';
 
 /** Steps of the film are ordered by `time`, those of one moment by `seq`, those of one record by `part`. */
 type FilmOrder = { time: number; seq: number; part: number };
@@ -16,29 +12,6 @@ export type FilmChange = BoardChange & FilmOrder & { record: LogRecord };
 
 export function compareFilm(a: FilmOrder, b: FilmOrder): number {
   return a.time - b.time || a.seq - b.seq || a.part - b.part;
-}
-
-/** The parts of a record, one for each element it touches; none for what is not on the board. */
-export function touchesOf(record: LogRecord, time: number): Touch[] {
-  const { body } = record;
-  switch (body.kind) {
-    case 'add':
-      return [{ id: body.element.id, record, part: 0, body, time }];
-    case 'set':
-      return [{ id: body.id, record, part: 0, body, time }];
-    case 'remove':
-      return body.ids.map((id, part) => ({ id, record, part, body: { kind: 'remove', ids: [id] }, time }));
-    case 'restore':
-      return body.elements.map((restored, part) => ({
-        id: restored.element.id,
-        record,
-        part,
-        body: { kind: 'restore', elements: [restored] },
-        time,
-      }));
-    default:
-      return [];
-  }
 }
 
 /** One element's part of the film. Elements do not touch each other, so each can be folded by itself. */

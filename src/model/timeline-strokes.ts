@@ -5,7 +5,7 @@ import type { StrokeElement } from './element';
 import type { Ink, InkPoint } from './ink';
 import { readDifference } from './ink-difference';
 import type { LogRecord } from './record';
-import type { Touch } from './timeline-changes';
+import type { Touch } from './timeline-touches';
 
 /**
  * A stroke while it was drawn: in progress from `began` to before `ended` (film time, ms). `ended` is when the pen was

@@ -1,11 +1,12 @@
 // The timeline: a room's log as a film, in which every act stands at the moment it was done.
 
 import type { LogRecord } from './record';
-import { compareFilm, ElementFilm, type FilmChange, touchesOf } from './timeline-changes';
+import { compareFilm, ElementFilm, type FilmChange } from './timeline-changes';
 import { type PositionMap, realTime, type Span, withoutIdle } from './timeline-idle';
 import { FilmPeople } from './timeline-people';
 import { type FilmStroke, StrokeIndex } from './timeline-strokes';
 import { FilmClock } from './timeline-times';
+import { touchesOf } from './timeline-touches';
 
 export type Extension = {
   /** Steps before this index of `changes` are as they were. */
