@@ -56,6 +56,22 @@ describe('a room is not starved', () => {
     expect(alice.closedBy).toBeNull();
   });
 
+  it('[R29] by one browser that opens 500 tabs: it gets 20 seats, and there is room for others', () => {
+    const room = new TestRoom();
+    const tabs = Array.from({ length: 500 }, (_, i) =>
+      room.join('mallory', { session: idNamed(`tab-${i}`) }),
+    );
+    expect(tabs.filter(({ closedBy }) => closedBy === null)).toHaveLength(20);
+    expect(tabs.at(-1)?.told('bye')).toEqual([
+      { type: 'bye', code: 'full', reason: 'You have this room open in 20 tabs already. Close one of them.' },
+    ]);
+    expect(room.join('bob').closedBy).toBeNull();
+    expect(room.join('mallory', { session: idNamed('tab-3') }).closedBy).toBeNull();
+    tabs[0]?.disconnect();
+    room.pass(10_000);
+    expect(room.join('mallory', { session: idNamed('tab-500') }).closedBy).toBeNull();
+  });
+
   it('by claiming writers with numbers far ahead', () => {
     const room = new TestRoom();
     const [mallory, bob] = [room.join('mallory'), room.join('bob')];

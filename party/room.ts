@@ -8,7 +8,6 @@ import {
   type ByeCode,
   type ClientMessage,
   type HelloMessage,
-  MAX_PEOPLE,
   MAX_WRITERS,
   PROTOCOL_VERSION,
   parseClientMessage,
@@ -168,8 +167,8 @@ export class Room {
     const userId = this.#hashSecret(hello.secret);
     const author = life.authorOf(userId);
     const former = this.#roster.seatOf(hello.session, author);
-    if (!former && this.#roster.size >= MAX_PEOPLE)
-      return this.#bye(connection, 'full', 'This room is full.');
+    const whyNoSeat = former ? null : this.#roster.whyNoSeat(author);
+    if (whyNoSeat !== null) return this.#bye(connection, 'full', whyNoSeat);
     const color = hello.color ?? life.person(author)?.color ?? this.#roster.leastUsedColor();
     const [{ name }, { isBot, session }] = [greeting, hello];
     const seat = former ?? this.#roster.add({ author, name, color, isIdle: false, isBot, session });

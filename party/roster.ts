@@ -1,8 +1,11 @@
 // Who is here: a seat for each tab, kept a little while for those who come straight back.
 
 import { PERSON_COLORS } from '../src/model/palette';
-import { INK_TIMEOUT_MS, LEAVE_GRACE_MS, type Peer } from '../src/net/protocol';
+import { INK_TIMEOUT_MS, LEAVE_GRACE_MS, MAX_PEOPLE, type Peer } from '../src/net/protocol';
 import type { ConnectionId } from './output';
+
+/** More tabs than anybody has open in one room; without it a single browser could take every seat there is. */
+export const MAX_SEATS_PER_PERSON = 20;
 
 /** A tab's place in the room; `connection` is null while it is away, since `awaySince` (ms). */
 export type Seat = Peer & { session: string; connection: ConnectionId | null; awaySince: number };
@@ -16,6 +19,14 @@ export class Roster {
 
   get size(): number {
     return this.#seats.size;
+  }
+
+  /** Why this person cannot have one seat more, in words for them; null: they can. */
+  whyNoSeat(author: number): string | null {
+    if (this.size >= MAX_PEOPLE) return 'This room is full.';
+    const own = [...this.#seats.values()].filter((seat) => seat.author === author).length;
+    if (own < MAX_SEATS_PER_PERSON) return null;
+    return `You have this room open in ${MAX_SEATS_PER_PERSON} tabs already. Close one of them.`;
   }
 
   seat(slot: number): Seat | undefined {
