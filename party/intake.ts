@@ -11,6 +11,9 @@ import type { Refusals } from './output';
 /** What is remembered of a page load: whose it is, its last operation, and those of its operations that were refused. */
 type WriterState = { author: number; highest: number; refused: Map<number, string> };
 
+/** How far the operations of a page load were taken, and whose it is. */
+export type WriterMark = { writer: string; author: number; highest: number };
+
 /** Refusals kept per writer; older ones were long since told. */
 const MAX_KEPT_REFUSALS = 256;
 /** A condition of an operation that no longer holds leaves this of it: logged, since its number is used up. */
@@ -62,6 +65,23 @@ export class Intake {
   remember(writer: string, author: number, n: number): void {
     const state = this.#state(writer, author);
     state.highest = Math.max(state.highest, n);
+    this.#touch(writer, state);
+  }
+
+  /** Every writer, the one that was longest silent first. */
+  get marks(): WriterMark[] {
+    return Array.from(this.#writers, ([writer, { author, highest }]) => ({ writer, author, highest }));
+  }
+
+  /** Lets go of the longest silent writers; those whose refusals are stored are returned. */
+  forgetWriters(most: number): string[] {
+    const refused: string[] = [];
+    for (const [writer, state] of this.#writers) {
+      if (this.#writers.size <= most) break;
+      this.#writers.delete(writer);
+      if (state.refused.size > 0) refused.push(writer);
+    }
+    return refused;
   }
 
   rememberRefusals(writer: string, { author, highest, reasons }: Refusals): void {
@@ -84,6 +104,7 @@ export class Intake {
       return reason === undefined ? { kind: 'repeat' } : { kind: 'refused', n, reason, isNew: false };
     }
     state.highest = n;
+    this.#touch(writer, state);
     const judged = this.#judge(asking);
     if (judged.kind === 'accepted') return judged;
     if (state.refused.size >= MAX_KEPT_REFUSALS) state.refused.delete([...state.refused.keys()][0] ?? 0);
@@ -112,6 +133,12 @@ export class Intake {
     const encoded = encodeBody(effect);
     if (encoded.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
     return { kind: 'accepted', op, body: effect, isAmended: !isSame(encoded, encodeBody(op.body)) };
+  }
+
+  /** Writers lie in the order in which they were last heard of. */
+  #touch(writer: string, state: WriterState): void {
+    this.#writers.delete(writer);
+    this.#writers.set(writer, state);
   }
 
   #state(writer: string, author: number): WriterState {

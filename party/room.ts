@@ -19,9 +19,10 @@ import { Broadcast } from './broadcast';
 import { chatPage } from './chat-page';
 import { BAD_NAME, greet } from './greeting';
 import type { Taken } from './intake';
-import { Ledger, type Stored } from './ledger';
+import { Ledger } from './ledger';
 import { LiveInk } from './live-ink';
 import { type ConnectionId, type Message, type Output, sizeOf } from './output';
+import type { RoomStart } from './room-start';
 import { peerOf, Roster, type Seat } from './roster';
 import { SteadyClock } from './steady-clock';
 import { type Connection, Switchboard } from './switchboard';
@@ -29,15 +30,6 @@ import { whatIsDue } from './timeouts';
 
 /** How often timeouts are looked after, ms. */
 const SWEEP_MS = 1_000;
-
-export type RoomStart = {
-  room: string;
-  stored: Stored;
-  /** Random, 16 characters: the log's epoch, unless what is stored has one. */
-  freshEpoch: string;
-  /** SHA-256 of a secret, its first 22 characters of base64url. Must be synchronous. */
-  hashSecret: (secret: string) => string;
-};
 
 type Welcoming = { isReturn: boolean; isResumed: boolean; now: number };
 
@@ -54,8 +46,8 @@ export class Room {
   #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
 
-  constructor({ room, stored, freshEpoch, hashSecret }: RoomStart) {
-    this.#ledger = new Ledger(room, stored, freshEpoch);
+  constructor({ room, stored, freshEpoch, hashSecret, upkeep }: RoomStart) {
+    this.#ledger = new Ledger(room, stored, freshEpoch, upkeep);
     this.#hashSecret = hashSecret;
     this.#broadcast = new Broadcast({
       switchboard: this.#switchboard,
@@ -114,7 +106,7 @@ export class Room {
       this.#lastTick = now;
       this.#broadcast.tick();
     }
-    const put = isDue ? this.#ledger.takePut(now) : null;
+    const put = (isDue ? this.#ledger.takePut(now) : null) ?? this.#ledger.takeUpkeep(now);
     this.#broadcast.deliver();
     return { put, ...this.#switchboard.drain(), wakeAt: this.#clock.toServer(this.#wakeAt()) };
   }
@@ -395,6 +387,7 @@ export class Room {
 
   #wakeAt(): number | null {
     if (this.#isDirty) return this.#lastTick + TICK_MS;
+    if (this.#ledger.upkeepAt !== null) return this.#ledger.upkeepAt;
     return this.#switchboard.size > 0 || this.#roster.size > 0 ? this.#lastSweep + SWEEP_MS : null;
   }
 }
