@@ -37,6 +37,8 @@ export type Asking = {
   /** Whether somebody is drawing this id, and who. */
   drawnBy: (id: string) => number | null;
   mayChat: () => boolean;
+  /** Whether the room has place for what the operation comes to. */
+  hasPlaceFor: (effect: OpBody) => boolean;
 };
 
 export class Intake {
@@ -113,7 +115,7 @@ export class Intake {
   }
 
   #judge(asking: Asking): Extract<Taken, { kind: 'accepted' }> | { kind: 'no'; reason: RefusalReason } {
-    const { bytes, model, author, drawnBy, mayChat } = asking;
+    const { bytes, model, author, drawnBy, mayChat, hasPlaceFor } = asking;
     if (bytes.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
     const decoded = decodeOp(bytes);
     if (!decoded.ok) return { kind: 'no', reason: 'malformed' };
@@ -126,6 +128,7 @@ export class Intake {
     const body = resolve(model.board, op, (id) => drawnBy(id) !== null);
     if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
     const effect = body ?? NOTHING;
+    if (!hasPlaceFor(effect)) return { kind: 'no', reason: 'room-full' };
     if (effect === op.body) return { kind: 'accepted', op, body: effect, isAmended: false };
     // What is restored is as the room knows it, which may be far more than the operation held: summed up before
     // it is encoded, since a small operation can name all that was ever removed.

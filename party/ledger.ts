@@ -1,10 +1,11 @@
 // The room's log in memory: what was made, what is stored, what may be told once it is.
 
-import type { LifeBody, LogRecord } from '../src/model/record';
+import type { LifeBody, LogRecord, OpBody } from '../src/model/record';
 import { decodeStoredRecord, encodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
 import { type StoredBatch, storedBatches } from './batch-shelf';
 import type { Checkpoint } from './checkpoint';
+import { type Fullness, fullnessOf, mayTake, ROOM_LIMITS, type RoomLimits, warningOf } from './fullness';
 import { Intake } from './intake';
 import { Life } from './life';
 import { batches, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
@@ -26,6 +27,9 @@ export type Stored = {
   /** Chunks of checkpoints that were never finished, or not deleted in time. */
   strayKeys?: readonly string[];
 };
+
+/** Other than the usual, for tests that want to see much of it. */
+export type LedgerOptions = { upkeep?: Partial<UpkeepOptions>; limits?: RoomLimits };
 
 /** The room's own log cannot be read: nothing may be appended behind it. */
 export class UnreadableLog extends Error {}
@@ -53,6 +57,7 @@ export class Ledger {
   readonly life = new Life();
   readonly epoch: string;
   readonly #room: string;
+  readonly #limits: RoomLimits;
   readonly #upkeep: Upkeep;
   #meta: RoomMeta | null;
   #storedSeq = 0;
@@ -66,15 +71,16 @@ export class Ledger {
   #nextPut = 1;
   #lastUpkeep = 0;
 
-  constructor(room: string, stored: Stored, freshEpoch: string, upkeep: Partial<UpkeepOptions> = {}) {
+  constructor(room: string, stored: Stored, freshEpoch: string, options: LedgerOptions = {}) {
     const { meta, checkpoint, records, refusals, batchStarts = [], strayKeys = [] } = stored;
     this.#room = room;
+    this.#limits = options.limits ?? ROOM_LIMITS;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
     this.#meta = meta;
     this.epoch = meta?.epoch ?? freshEpoch;
     if (checkpoint) this.#startFrom(checkpoint);
-    this.#upkeep = new Upkeep(upkeep, {
+    this.#upkeep = new Upkeep(options.upkeep ?? {}, {
       place: (checkpoint && meta?.checkpoint) ?? null,
       logBytes: this.#logBytes,
     });
@@ -92,9 +98,17 @@ export class Ledger {
     return this.#storedSeq;
   }
 
-  /** Bytes of all records there are. */
-  get logBytes(): number {
-    return this.#logBytes;
+  get fullness(): Fullness {
+    return fullnessOf({ elements: this.model.board.size, logBytes: this.#logBytes }, this.#limits);
+  }
+
+  /** What is to be said of how full it is; null: nothing. */
+  get warning(): string | null {
+    return warningOf(this.fullness, this.#limits);
+  }
+
+  hasPlaceFor(effect: OpBody): boolean {
+    return mayTake(effect, { board: this.model.board, logBytes: this.#logBytes }, this.#limits);
   }
 
   /** A room is born with its first record; visits alone store nothing. */
@@ -111,10 +125,10 @@ export class Ledger {
     this.#write(record, now);
   }
 
-  /** Writes down something of the room's life; in a room without a record it waits for the first one. */
+  /** Writes down something of the room's life; in a room without a record, or with a full log, it waits for the next. */
   note(author: number, body: LifeBody, now: number): void {
     this.life.note({ author, body, at: now });
-    if (this.model.seq > 0) this.#writeNotes();
+    if (this.model.seq > 0 && this.fullness !== 'log') this.#writeNotes();
   }
 
   /** Keeps a new refusal of this writer with the next put. */

@@ -14,9 +14,9 @@ import {
   type ServerFrame,
 } from '../src/net/frames';
 import { type ClientMessage, PROTOCOL_VERSION, type ServerMessage } from '../src/net/protocol';
+import type { LedgerOptions } from './ledger';
 import { type Message, type Output, type Put, type StoredValue, sizeOf } from './output';
 import { Room } from './room';
-import type { RoomStart } from './room-start';
 import { logIn, storedIn, storeIn } from './storage-fixture';
 
 export const STYLE = { tool: 'pen', color: 1, width: 4 } as const;
@@ -76,10 +76,10 @@ export class TestRoom {
   readonly people = new Map<string, TestPerson>();
   /** What people say as soon as the present event is over. */
   readonly replies: (() => void)[] = [];
-  readonly options: Pick<RoomStart, 'upkeep'>;
+  readonly options: LedgerOptions;
   #lives = 1;
 
-  constructor(options: Pick<RoomStart, 'upkeep'> = {}) {
+  constructor(options: LedgerOptions = {}) {
     this.options = options;
     this.room = this.#load();
   }
@@ -152,8 +152,8 @@ export class TestRoom {
     const freshEpoch = idNamed(`epoch-${this.#lives}`);
     this.#lives += 1;
     return new Room({
-      ...this.options,
       room: 'test',
+      options: this.options,
       stored: storedIn(this.storage),
       freshEpoch,
       hashSecret: (secret) => secret.slice(0, 22),

@@ -1,7 +1,6 @@
 // What a room begins with: what is stored of it, and what it cannot make itself.
 
-import type { Stored } from './ledger';
-import type { UpkeepOptions } from './upkeep';
+import type { LedgerOptions, Stored } from './ledger';
 
 export type RoomStart = {
   room: string;
@@ -10,6 +9,5 @@ export type RoomStart = {
   freshEpoch: string;
   /** SHA-256 of a secret, its first 22 characters of base64url. Must be synchronous. */
   hashSecret: (secret: string) => string;
-  /** Other than the usual, for tests that want to see much of it. */
-  upkeep?: Partial<UpkeepOptions>;
+  options?: LedgerOptions;
 };

@@ -46,8 +46,8 @@ export class Room {
   #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
 
-  constructor({ room, stored, freshEpoch, hashSecret, upkeep }: RoomStart) {
-    this.#ledger = new Ledger(room, stored, freshEpoch, upkeep);
+  constructor({ room, stored, freshEpoch, hashSecret, options }: RoomStart) {
+    this.#ledger = new Ledger(room, stored, freshEpoch, options);
     this.#hashSecret = hashSecret;
     this.#broadcast = new Broadcast({
       switchboard: this.#switchboard,
@@ -273,7 +273,9 @@ export class Room {
       }
       const drawnBy = (id: string) => this.#drawnBy(id);
       const mayChat = () => limits.allows('chat', 1, now);
-      const taken = intake.take({ writer, author: seat.author, bytes, model: this.model, drawnBy, mayChat });
+      const hasPlaceFor = (effect: OpBody) => this.#ledger.hasPlaceFor(effect);
+      const asking = { writer, author: seat.author, bytes, model: this.model, drawnBy, mayChat, hasPlaceFor };
+      const taken = intake.take(asking);
       if (!this.#carryOut(connection, seat, { writer, taken })) return;
     }
   }
@@ -379,7 +381,8 @@ export class Room {
 
   #lookAfter(connection: Connection, now: number): void {
     const due = whatIsDue(connection, now);
-    if (due?.kind === 'bye') this.#bye(connection, due.code, due.reason);
+    if (due?.kind === 'bye') return this.#bye(connection, due.code, due.reason);
+    this.#switchboard.warn(connection, this.#ledger.warning);
     if (due?.kind !== 'ping') return;
     connection.pingAt = due.nextAt;
     this.#switchboard.tell(connection, { type: 'ping', t: now, roundTripMs: connection.roundTripMs });

@@ -86,7 +86,7 @@ export class RoomHost {
       stored: storedIn(this.storage),
       freshEpoch: world.random.id(),
       hashSecret: (secret) => secret.slice(0, 22),
-      ...(upkeep ? { upkeep } : {}),
+      ...(upkeep ? { options: { upkeep } } : {}),
     });
   }
 

@@ -162,7 +162,7 @@ describe('removed elements', () => {
       fc.integer({ min: 1, max: 4 }),
     );
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 60 }), (deeds) => {
+      fc.property(fc.array(deed, { minLength: 40, maxLength: 60 }), (deeds) => {
         const [room, whole] = [new Board(), new Board()];
         const bodies = { add, remove, restore, widen: (n: number) => widen(n, 9) };
         deeds.forEach(([kind, n], i) => {
