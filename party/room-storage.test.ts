@@ -8,12 +8,14 @@ import { added, removed, strokeOfBytes, TestRoom } from './room-fixture';
 import { RoomStorage } from './room-storage';
 import { storedIn } from './storage-fixture';
 
+const META = { format: 1, room: 'test', epoch: 'e'.repeat(16), createdAt: 1 };
 const record = (seq: number) => new Uint8Array([seq & 255, seq >> 8]);
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 /** A log of records 1…count in batches of `size`. */
 async function stored(count: number, size: number) {
   const storage = new FakeStorage();
+  if (count > 0) storage.entries.set(META_KEY, META);
   for (let seq = 1; seq <= count; seq += size) {
     const records = range(seq, Math.min(count, seq + size - 1)).map(record);
     for (const [key, value] of batches(seq, records)) storage.entries.set(key, value);

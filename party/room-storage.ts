@@ -49,6 +49,8 @@ export class RoomStorage {
     const meta = (await this.#storage.get<RoomMeta>(META_KEY)) ?? null;
     const { checkpoint, strayKeys } = await this.#checkpoint(meta?.checkpoint ?? null);
     const behind = checkpoint?.seq ?? 0;
+    if (!meta && (await this.#batchOf(Number.MAX_SAFE_INTEGER - 1)) !== undefined)
+      throw new UnreadableLog('A restore of it was begun and never finished. Restore it again.');
     const records: Uint8Array[] = [];
     const batchStarts: number[] = [];
     const start = behind > 0 ? await this.#batchOf(behind + 1) : undefined;
@@ -79,6 +81,22 @@ export class RoomStorage {
     if (read.ok) return { checkpoint: read.value, strayKeys };
     console.error(`A checkpoint cannot be read, so the whole log is: ${read.reason}.`);
     return { checkpoint: null, strayKeys: [...strayKeys, ...chunks.keys()] };
+  }
+
+  /** Whether there is a room: only `meta` makes one of what is stored. */
+  async isBorn(): Promise<boolean> {
+    return (await this.#storage.get<RoomMeta>(META_KEY)) !== undefined;
+  }
+
+  /** Makes a room of the log that was stored. */
+  give(meta: RoomMeta): Promise<void> {
+    return this.#storage.put<StoredValue>({ [META_KEY]: meta });
+  }
+
+  /** Deletes the log of a room that never came to be. */
+  async forgetLog(): Promise<void> {
+    if (await this.isBorn()) throw new Error('The log of a room that is there is never deleted.');
+    for await (const [key] of this.#entries(LOG_PREFIX)) await this.#storage.delete([key]);
   }
 
   /** Stores and deletes all or nothing: what is asked without an await between is one commit. */
