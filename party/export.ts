@@ -24,7 +24,8 @@ export type ExportHead = {
 /** World units, pressure 0…1 (null: drawn without), ms since the stroke's first point. */
 export type ExportedPoint = [x: number, y: number, pressure: number | null, t: number];
 
-export type ExportedElement = Omit<Element, 'ink'> & { points: ExportedPoint[] };
+/** Coordinates are multiples of 2^`quantum`. */
+export type ExportedElement = Omit<Element, 'ink'> & { quantum: number; points: ExportedPoint[] };
 
 export type ExportedBody =
   | Exclude<RecordBody, { kind: 'add' | 'restore' }>
@@ -41,6 +42,8 @@ export type ExportedRecord = {
   op: OpId | null;
   /** The `n` of the first operation of the same gesture. */
   group: number;
+  /** The room took less of the operation than was asked; left out where it did not. */
+  isAmended?: true;
 } & ExportedBody;
 
 export type RoomExport = ExportHead & {
@@ -101,7 +104,7 @@ function exportedElement({ ink, ...element }: Element): ExportedElement {
   const points = unpackInk(ink).map(
     ({ x, y, pressure, t }): ExportedPoint => [x, y, ink.hasPressure ? rounded(pressure) : null, t],
   );
-  return { ...element, points };
+  return { ...element, quantum: ink.quantum, points };
 }
 
 /** Pressure comes in 255 steps; more digits would only make the file longer. */
@@ -109,8 +112,9 @@ function rounded(pressure: number): number {
   return Math.round(pressure * 1000) / 1000;
 }
 
-function exportedRecord({ seq, at, age, author, op, group, body }: LogRecord): ExportedRecord {
-  return { seq, at, age, author, op, group, ...exportedBody(body) };
+function exportedRecord({ seq, at, age, author, op, group, isAmended, body }: LogRecord): ExportedRecord {
+  const amended = isAmended ? ({ isAmended } as const) : {};
+  return { seq, at, age, author, op, group, ...amended, ...exportedBody(body) };
 }
 
 function exportedBody(body: RecordBody): ExportedBody {

@@ -22,6 +22,7 @@ function desk() {
       model,
       drawnBy: () => drawer,
       mayChat: () => true,
+      hasPlaceFor: () => true,
     });
     if (taken.kind === 'accepted') {
       const { body: effect, isAmended } = taken;
@@ -64,7 +65,14 @@ describe('[R11] numbers', () => {
 
   it('without one, nothing can be answered', () => {
     const { intake, model } = desk();
-    const rest = { writer: WRITER, author: 1, model, drawnBy: () => null, mayChat: () => true };
+    const rest = {
+      writer: WRITER,
+      author: 1,
+      model,
+      drawnBy: () => null,
+      mayChat: () => true,
+      hasPlaceFor: () => true,
+    };
     for (const bytes of [new Uint8Array(), new Uint8Array([1]), new Uint8Array([1, 0, 0])])
       expect(intake.take({ ...rest, bytes }).kind).toBe('malformed');
   });

@@ -11,6 +11,9 @@ import type { Refusals } from './output';
 /** What is remembered of a page load: whose it is, its last operation, and those of its operations that were refused. */
 type WriterState = { author: number; highest: number; refused: Map<number, string> };
 
+/** How far the operations of a page load were taken, and whose it is. */
+export type WriterMark = { writer: string; author: number; highest: number };
+
 /** Refusals kept per writer; older ones were long since told. */
 const MAX_KEPT_REFUSALS = 256;
 /** A condition of an operation that no longer holds leaves this of it: logged, since its number is used up. */
@@ -34,6 +37,8 @@ export type Asking = {
   /** Whether somebody is drawing this id, and who. */
   drawnBy: (id: string) => number | null;
   mayChat: () => boolean;
+  /** Whether the room has place for what the operation comes to. */
+  hasPlaceFor: (effect: OpBody) => boolean;
 };
 
 export class Intake {
@@ -62,6 +67,23 @@ export class Intake {
   remember(writer: string, author: number, n: number): void {
     const state = this.#state(writer, author);
     state.highest = Math.max(state.highest, n);
+    this.#touch(writer, state);
+  }
+
+  /** Every writer, the one that was longest silent first. */
+  get marks(): WriterMark[] {
+    return Array.from(this.#writers, ([writer, { author, highest }]) => ({ writer, author, highest }));
+  }
+
+  /** Lets go of the longest silent writers; those whose refusals are stored are returned. */
+  forgetWriters(most: number): string[] {
+    const refused: string[] = [];
+    for (const [writer, state] of this.#writers) {
+      if (this.#writers.size <= most) break;
+      this.#writers.delete(writer);
+      if (state.refused.size > 0) refused.push(writer);
+    }
+    return refused;
   }
 
   rememberRefusals(writer: string, { author, highest, reasons }: Refusals): void {
@@ -84,6 +106,7 @@ export class Intake {
       return reason === undefined ? { kind: 'repeat' } : { kind: 'refused', n, reason, isNew: false };
     }
     state.highest = n;
+    this.#touch(writer, state);
     const judged = this.#judge(asking);
     if (judged.kind === 'accepted') return judged;
     if (state.refused.size >= MAX_KEPT_REFUSALS) state.refused.delete([...state.refused.keys()][0] ?? 0);
@@ -92,7 +115,7 @@ export class Intake {
   }
 
   #judge(asking: Asking): Extract<Taken, { kind: 'accepted' }> | { kind: 'no'; reason: RefusalReason } {
-    const { bytes, model, author, drawnBy, mayChat } = asking;
+    const { bytes, model, author, drawnBy, mayChat, hasPlaceFor } = asking;
     if (bytes.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
     const decoded = decodeOp(bytes);
     if (!decoded.ok) return { kind: 'no', reason: 'malformed' };
@@ -105,6 +128,7 @@ export class Intake {
     const body = resolve(model.board, op, (id) => drawnBy(id) !== null);
     if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
     const effect = body ?? NOTHING;
+    if (!hasPlaceFor(effect)) return { kind: 'no', reason: 'room-full' };
     if (effect === op.body) return { kind: 'accepted', op, body: effect, isAmended: false };
     // What is restored is as the room knows it, which may be far more than the operation held: summed up before
     // it is encoded, since a small operation can name all that was ever removed.
@@ -112,6 +136,12 @@ export class Intake {
     const encoded = encodeBody(effect);
     if (encoded.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
     return { kind: 'accepted', op, body: effect, isAmended: !isSame(encoded, encodeBody(op.body)) };
+  }
+
+  /** Writers lie in the order in which they were last heard of. */
+  #touch(writer: string, state: WriterState): void {
+    this.#writers.delete(writer);
+    this.#writers.set(writer, state);
   }
 
   #state(writer: string, author: number): WriterState {

@@ -1,28 +1,54 @@
 // The room's log in memory: what was made, what is stored, what may be told once it is.
 
-import type { LifeBody, LogRecord } from '../src/model/record';
-import { decodeRecord, encodeRecord } from '../src/model/record-codec';
+import type { LifeBody, LogRecord, OpBody } from '../src/model/record';
+import { decodeStoredRecord, encodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
+import { type StoredBatch, storedBatches } from './batch-shelf';
+import type { Checkpoint } from './checkpoint';
+import { type Fullness, fullnessOf, mayTake, ROOM_LIMITS, type RoomLimits, warningOf } from './fullness';
 import { Intake } from './intake';
 import { Life } from './life';
-import { batches, META_FORMAT, META_KEY, REFUSED_PREFIX } from './log';
+import { batches, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
 import { LogTail } from './log-tail';
 import type { Put, Refusals, RoomMeta, Send, StoredValue } from './output';
+import { type Step, Upkeep, type UpkeepOptions } from './upkeep';
 
 /** What storage holds of a room. */
 export type Stored = {
   /** Null: a room that never was. */
   meta: RoomMeta | null;
-  /** Every record, in order. */
+  /** The newest complete one; without one the records are all there are. */
+  checkpoint?: Checkpoint | null;
+  /** Every record behind the checkpoint, in order. */
   records: Iterable<Uint8Array>;
+  /** The first record of each batch in which these lie. */
+  batchStarts?: readonly number[];
   refusals: Iterable<[writer: string, refusals: Refusals]>;
+  /** Chunks of checkpoints that were never finished, or not deleted in time. */
+  strayKeys?: readonly string[];
 };
+
+/** Other than the usual, for tests that want to see much of it. */
+export type LedgerOptions = { upkeep?: Partial<UpkeepOptions>; limits?: RoomLimits };
 
 /** The room's own log cannot be read: nothing may be appended behind it. */
 export class UnreadableLog extends Error {}
 
 /** A put under way: what it stores, and what may be said once it has. */
-type Awaiting = { id: number; seq: number; refusedWriters: Set<string>; sends: Send[] };
+type Awaiting = {
+  id: number;
+  seq: number;
+  refusedWriters: ReadonlySet<string>;
+  sends: Send[];
+  batches: StoredBatch[];
+  /** Of the housekeeping. */
+  step: Step | null;
+};
+
+/** Between two steps of the housekeeping, ms: strokes are to be stored in between. */
+const UPKEEP_MS = 100;
+
+const NOTHING = { seq: 0, refusedWriters: new Set<string>(), sends: [], batches: [], step: null };
 
 export class Ledger {
   readonly model = new RoomModel();
@@ -31,26 +57,40 @@ export class Ledger {
   readonly life = new Life();
   readonly epoch: string;
   readonly #room: string;
-  #isBorn: boolean;
+  readonly #limits: RoomLimits;
+  readonly #upkeep: Upkeep;
+  #meta: RoomMeta | null;
   #storedSeq = 0;
   #lastAt = 0;
+  #logBytes = 0;
   /** Records made since the last put. */
   #unwritten: Uint8Array[] = [];
   #refusedWriters = new Set<string>();
   #withheld: Send[] = [];
   #awaiting: Awaiting[] = [];
   #nextPut = 1;
+  #lastUpkeep = 0;
 
-  constructor(room: string, { meta, records, refusals }: Stored, freshEpoch: string) {
+  constructor(room: string, stored: Stored, freshEpoch: string, options: LedgerOptions = {}) {
+    const { meta, checkpoint, records, refusals, batchStarts = [], strayKeys = [] } = stored;
     this.#room = room;
+    this.#limits = options.limits ?? ROOM_LIMITS;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
-    this.#isBorn = meta !== null;
+    this.#meta = meta;
     this.epoch = meta?.epoch ?? freshEpoch;
+    if (checkpoint) this.#startFrom(checkpoint);
+    this.#upkeep = new Upkeep(options.upkeep ?? {}, {
+      place: (checkpoint && meta?.checkpoint) ?? null,
+      logBytes: this.#logBytes,
+    });
     for (const bytes of records) this.#readBack(bytes);
     for (const [writer, ofWriter] of refusals) this.intake.rememberRefusals(writer, ofWriter);
     this.#storedSeq = this.model.seq;
     this.life.startFrom(this.model);
+    for (const batch of storedBatches(batchStarts, this.tail)) this.#upkeep.batchStored(batch);
+    this.#upkeep.discard(strayKeys);
+    this.#beginCheckpoint();
   }
 
   /** Records up to here are stored; nobody is told of any beyond. */
@@ -58,9 +98,22 @@ export class Ledger {
     return this.#storedSeq;
   }
 
+  get fullness(): Fullness {
+    return fullnessOf({ elements: this.model.board.size, logBytes: this.#logBytes }, this.#limits);
+  }
+
+  /** What is to be said of how full it is; null: nothing. */
+  get warning(): string | null {
+    return warningOf(this.fullness, this.#limits);
+  }
+
+  hasPlaceFor(effect: OpBody): boolean {
+    return mayTake(effect, { board: this.model.board, logBytes: this.#logBytes }, this.#limits);
+  }
+
   /** A room is born with its first record; visits alone store nothing. */
   get isBorn(): boolean {
-    return this.#isBorn;
+    return this.#meta !== null;
   }
 
   get isDirty(): boolean {
@@ -72,10 +125,10 @@ export class Ledger {
     this.#write(record, now);
   }
 
-  /** Writes down something of the room's life; in a room without a record it waits for the first one. */
+  /** Writes down something of the room's life; in a room without a record, or with a full log, it waits for the next. */
   note(author: number, body: LifeBody, now: number): void {
     this.life.note({ author, body, at: now });
-    if (this.model.seq > 0) this.#writeNotes();
+    if (this.model.seq > 0 && this.fullness !== 'log') this.#writeNotes();
   }
 
   /** Keeps a new refusal of this writer with the next put. */
@@ -103,21 +156,46 @@ export class Ledger {
   takePut(now: number): Put | null {
     if (!this.isDirty) return null;
     const firstSeq = this.model.seq - this.#unwritten.length + 1;
-    const entries = new Map<string, StoredValue>(batches(firstSeq, this.#unwritten));
+    const log = batches(firstSeq, this.#unwritten);
+    const entries = new Map<string, StoredValue>(log);
     for (const writer of this.#refusedWriters)
       entries.set(REFUSED_PREFIX + writer, this.intake.refusalsOf(writer));
-    if (!this.#isBorn) {
-      this.#isBorn = true;
-      entries.set(META_KEY, { format: META_FORMAT, room: this.#room, epoch: this.epoch, createdAt: now });
+    this.#upkeep.keep(entries);
+    if (!this.#meta) {
+      this.#meta = { format: META_FORMAT, room: this.#room, epoch: this.epoch, createdAt: now };
+      entries.set(META_KEY, this.#meta);
     }
-    const id = this.#nextPut;
-    this.#nextPut += 1;
-    const refusedWriters = this.#refusedWriters;
-    this.#awaiting.push({ id, seq: this.model.seq, refusedWriters, sends: this.#withheld });
+    const id = this.#await({
+      seq: this.model.seq,
+      refusedWriters: this.#refusedWriters,
+      sends: this.#withheld,
+      batches: storedBatches([...log.keys()].map(seqOfBatch), this.tail),
+    });
     this.#unwritten = [];
     this.#withheld = [];
     this.#refusedWriters = new Set();
-    return { id, entries };
+    this.#beginCheckpoint();
+    return { id, entries, deletes: [] };
+  }
+
+  /** When the next step of the housekeeping is to be taken, ms; null: nothing to do before the former is stored. */
+  get upkeepAt(): number | null {
+    const isWaiting = !this.#upkeep.hasWork || this.#awaiting.some(({ step }) => step !== null);
+    return isWaiting ? null : this.#lastUpkeep + UPKEEP_MS;
+  }
+
+  /** The next step of the housekeeping; null where nothing is to be done now. */
+  takeUpkeep(now: number): Put | null {
+    const { upkeepAt } = this;
+    const step = upkeepAt !== null && now >= upkeepAt ? this.#upkeep.next(this.tail) : null;
+    if (!step) return null;
+    this.#lastUpkeep = now;
+    const entries = new Map<string, StoredValue>(step.entries);
+    if (step.place && this.#meta) {
+      this.#meta = { ...this.#meta, checkpoint: step.place };
+      entries.set(META_KEY, this.#meta);
+    }
+    return { id: this.#await({ step }), entries, deletes: step.deletes };
   }
 
   /** The put with this id, and those before it, are stored; returns what may be told now. */
@@ -125,12 +203,60 @@ export class Ledger {
     const done = this.#awaiting.filter((awaiting) => awaiting.id <= id);
     this.#awaiting = this.#awaiting.filter((awaiting) => awaiting.id > id);
     this.#storedSeq = Math.max(this.#storedSeq, ...done.map(({ seq }) => seq));
+    for (const put of done) {
+      for (const batch of put.batches) this.#upkeep.batchStored(batch);
+      if (put.step) this.#upkeep.stored(put.step);
+    }
     this.tail.trim(this.#storedSeq);
     return done.flatMap(({ sends }) => sends);
   }
 
+  #await(put: Partial<Awaiting>): number {
+    const id = this.#nextPut;
+    this.#nextPut += 1;
+    this.#awaiting.push({ ...NOTHING, sends: [], ...put, id });
+    return id;
+  }
+
+  /**
+   * Begins a checkpoint where one is due. Only where everything made is on its way to storage: chunks are stored
+   * behind it, so that no complete checkpoint can hold what the log does not.
+   */
+  #beginCheckpoint(): void {
+    const { board, seq } = this.model;
+    if (!this.#upkeep.isCheckpointDue({ seq, logBytes: this.#logBytes, entries: board.knownCount })) return;
+    const { removed, writers } = this.#upkeep.options;
+    board.forgetRemoved(removed);
+    this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
+    const { people, present, chat } = this.model;
+    this.#upkeep.begin({
+      seq,
+      lastAt: this.#lastAt,
+      logBytes: this.#logBytes,
+      people: Array.from(people.values(), (person) => ({ ...person, isPresent: present.has(person.author) })),
+      chat,
+      entries: [...board.entries],
+      writers: this.intake.marks,
+    });
+  }
+
+  #startFrom({ seq, lastAt, logBytes, people, chat, entries, writers }: Checkpoint): void {
+    const { model } = this;
+    for (const { isPresent, ...person } of people) {
+      model.people.set(person.author, person);
+      if (isPresent) model.present.add(person.author);
+    }
+    model.chat = [...chat];
+    for (const entry of entries) model.board.load(entry);
+    for (const { writer, author, highest } of writers) this.intake.remember(writer, author, highest);
+    model.seq = seq;
+    this.tail.startAfter(seq);
+    this.#lastAt = lastAt;
+    this.#logBytes = logBytes;
+  }
+
   #readBack(bytes: Uint8Array): void {
-    const decoded = decodeRecord(bytes);
+    const decoded = decodeStoredRecord(bytes);
     const seq = this.model.seq + 1;
     if (!decoded.ok) throw new UnreadableLog(`Record ${seq} of room "${this.#room}": ${decoded.reason}`);
     const record = decoded.value;
@@ -159,5 +285,6 @@ export class Ledger {
     const { op, isAmended, at } = record;
     this.tail.push({ bytes, op, isAmended, at });
     this.#lastAt = at;
+    this.#logBytes += bytes.length;
   }
 }

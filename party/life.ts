@@ -79,11 +79,11 @@ export class Life {
 
   /**
    * Keeps a note until it is taken. Who came and went without a trace leaves none, and who was renamed meanwhile joined
-   * under the last name: what waits is never more than one note for each who is here.
+   * under the last name: what waits is never more than a few notes for each who is or was here.
    */
   note({ author, body, at }: Note): void {
-    const waiting = this.#notes.find((note) => note.author === author && note.body.kind === 'joined');
-    if (waiting?.body.kind === 'joined' && body.kind === 'renamed') {
+    const waiting = this.#notes.findLast((note) => note.author === author);
+    if (body.kind === 'renamed' && (waiting?.body.kind === 'joined' || waiting?.body.kind === 'renamed')) {
       waiting.body = { ...waiting.body, name: body.name, color: body.color };
     } else if (waiting?.body.kind === 'joined' && body.kind === 'left') {
       this.#notes = this.#notes.filter((note) => note !== waiting);

@@ -20,6 +20,13 @@ export class LogTail {
     return this.firstSeq + this.#records.length - 1;
   }
 
+  /** Begins behind a checkpoint: what is before is in storage alone. */
+  startAfter(seq: number): void {
+    this.#records = [];
+    this.#bytes = 0;
+    this.firstSeq = seq + 1;
+  }
+
   /** Adds the record after `headSeq`. */
   push(record: TailRecord): void {
     this.#records.push(record);

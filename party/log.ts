@@ -7,6 +7,7 @@ import { decoding, type Result } from '../src/model/result';
 export const META_KEY = 'meta';
 export const LOG_PREFIX = 'log/';
 export const REFUSED_PREFIX = 'refused/';
+export const CHECKPOINT_PREFIX = 'checkpoint/';
 
 export const META_FORMAT = 1;
 const BATCH_FORMAT = 1;
@@ -17,10 +18,20 @@ export const MAX_BATCH_BYTES = 64 * 1024;
 export const MAX_KEYS = 128;
 
 const SEQ_DIGITS = 16;
+const CHUNK_DIGITS = 6;
 
 /** The key of the batch whose first record is `seq`; padded, since storage orders keys bytewise. */
 export function batchKey(seq: number): string {
-  return LOG_PREFIX + String(seq).padStart(SEQ_DIGITS, '0');
+  return LOG_PREFIX + padded(seq, SEQ_DIGITS);
+}
+
+/** The key of one chunk of the checkpoint as of `seq`; its first chunk is 0. */
+export function checkpointKey(seq: number, chunk: number): string {
+  return `${CHECKPOINT_PREFIX}${padded(seq, SEQ_DIGITS)}/${padded(chunk, CHUNK_DIGITS)}`;
+}
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, '0');
 }
 
 /** The `seq` of a batch's first record, from its key. */

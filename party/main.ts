@@ -7,6 +7,7 @@ import { HardenedParty, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
 import { UnreadableLog } from './ledger';
 import type { ConnectionId, Message, Put } from './output';
+import { RESTORE_HEADER, RESTORE_KEY, restore } from './restoring';
 import { Room } from './room';
 import { RoomStorage } from './room-storage';
 
@@ -52,7 +53,9 @@ export default class RoomParty extends HardenedParty {
     this.#do(() => {});
   }
 
-  protected override async requested({ method, url }: Party.Request): Promise<Response> {
+  protected override async requested(request: Party.Request): Promise<Response> {
+    if (this.#isRestore(request)) return this.#restore(request);
+    const { method, url } = request;
     const room = this.#room;
     if (!room) return textResponse(500, UNREADABLE);
     const answer = await download({ method, url, room, storage: this.#storage, now: Date.now() });
@@ -76,6 +79,18 @@ export default class RoomParty extends HardenedParty {
           },
         });
     }
+  }
+
+  #isRestore({ headers }: Party.Request): boolean {
+    const key = this.#party.env[RESTORE_KEY];
+    return typeof key === 'string' && key !== '' && headers.get(RESTORE_HEADER) === key;
+  }
+
+  async #restore(request: Party.Request): Promise<Response> {
+    const body = new Uint8Array(await request.arrayBuffer());
+    const now = Date.now();
+    const { status, text } = await restore({ url: request.url, body, storage: this.#storage, now });
+    return textResponse(status, text);
   }
 
   /** Lets something happen to the room and carries out what comes of it, in the order that `Output` promises. */

@@ -8,13 +8,22 @@ export type Send = { to: ConnectionId; data: Message };
 
 export type Close = { to: ConnectionId; code: number; reason: string };
 
-/** Entries to store together in one turn; `id` goes back to `Room#stored`. */
-export type Put = { id: number; entries: Map<string, StoredValue> };
+/** Entries to store, and keys to delete, all together in one turn or not at all; `id` goes back to `Room#stored`. */
+export type Put = { id: number; entries: Map<string, StoredValue>; deletes: readonly string[] };
 
 export type StoredValue = Uint8Array | RoomMeta | Refusals;
 
-/** Written with a room's first record. */
-export type RoomMeta = { format: number; room: string; epoch: string; createdAt: number };
+/** Written with a room's first record, and again with each checkpoint. */
+export type RoomMeta = {
+  format: number;
+  room: string;
+  epoch: string;
+  createdAt: number;
+  checkpoint?: CheckpointPlace;
+};
+
+/** Which checkpoint is the newest complete one: made as of `seq`, in so many chunks. */
+export type CheckpointPlace = { seq: number; chunks: number };
 
 /** Operations of one writer that were refused, so that a repeat is refused again after the room lost its memory. */
 export type Refusals = { author: number; highest: number; reasons: [n: number, reason: string][] };

@@ -14,17 +14,10 @@ import {
   type ServerFrame,
 } from '../src/net/frames';
 import { type ClientMessage, PROTOCOL_VERSION, type ServerMessage } from '../src/net/protocol';
-import { decodeBatch, LOG_PREFIX, META_KEY, REFUSED_PREFIX } from './log';
-import {
-  type Message,
-  type Output,
-  type Put,
-  type Refusals,
-  type RoomMeta,
-  type StoredValue,
-  sizeOf,
-} from './output';
+import type { LedgerOptions } from './ledger';
+import { type Message, type Output, type Put, type StoredValue, sizeOf } from './output';
 import { Room } from './room';
+import { logIn, storedIn, storeIn } from './storage-fixture';
 
 export const STYLE = { tool: 'pen', color: 1, width: 4 } as const;
 
@@ -83,9 +76,11 @@ export class TestRoom {
   readonly people = new Map<string, TestPerson>();
   /** What people say as soon as the present event is over. */
   readonly replies: (() => void)[] = [];
+  readonly options: LedgerOptions;
   #lives = 1;
 
-  constructor() {
+  constructor(options: LedgerOptions = {}) {
+    this.options = options;
     this.room = this.#load();
   }
 
@@ -116,10 +111,10 @@ export class TestRoom {
     return output;
   }
 
-  /** Storage carries out what waits. */
-  storePuts(): void {
-    for (const put of this.puts.splice(0)) {
-      for (const [key, value] of put.entries) this.storage.set(key, structuredClone(value));
+  /** Storage carries out what waits, or the first so many of it. */
+  storePuts(most = Number.POSITIVE_INFINITY): void {
+    for (const put of this.puts.splice(0, most)) {
+      storeIn(this.storage, put);
       this.do((room) => room.stored(put.id));
     }
   }
@@ -144,31 +139,25 @@ export class TestRoom {
 
   /** The stored records. */
   get log(): LogRecord[] {
-    return this.#storedRecords().map((bytes) => {
-      const record = decodeRecord(bytes);
-      if (!record.ok) throw new Error(record.reason);
-      return record.value;
-    });
-  }
-
-  #storedRecords(): Uint8Array[] {
-    const keys = [...this.storage.keys()].filter((key) => key.startsWith(LOG_PREFIX)).sort();
-    return keys.flatMap((key) => {
-      const batch = decodeBatch(this.storage.get(key) as Uint8Array);
-      if (!batch.ok) throw new Error(batch.reason);
-      return batch.value;
-    });
+    return logIn(this.storage)
+      .flatMap(({ records }) => records)
+      .map((bytes) => {
+        const record = decodeRecord(bytes);
+        if (!record.ok) throw new Error(record.reason);
+        return record.value;
+      });
   }
 
   #load(): Room {
-    const refusals = [...this.storage].flatMap(([key, value]): [string, Refusals][] =>
-      key.startsWith(REFUSED_PREFIX) ? [[key.slice(REFUSED_PREFIX.length), value as Refusals]] : [],
-    );
-    const meta = (this.storage.get(META_KEY) as RoomMeta | undefined) ?? null;
     const freshEpoch = idNamed(`epoch-${this.#lives}`);
     this.#lives += 1;
-    const stored = { meta, records: this.#storedRecords(), refusals };
-    return new Room({ room: 'test', stored, freshEpoch, hashSecret: (secret) => secret.slice(0, 22) });
+    return new Room({
+      room: 'test',
+      options: this.options,
+      stored: storedIn(this.storage),
+      freshEpoch,
+      hashSecret: (secret) => secret.slice(0, 22),
+    });
   }
 }
 

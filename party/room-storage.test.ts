@@ -1,17 +1,21 @@
 // Storage gives 128 keys at a time and takes 128 at a time; the log comes back whole all the same.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeStorage } from './fixtures/fake-party';
-import { UnreadableLog } from './ledger';
+import { Ledger, UnreadableLog } from './ledger';
 import { batches, batchKey, encodeBatch, META_KEY } from './log';
+import { added, removed, strokeOfBytes, TestRoom } from './room-fixture';
 import { RoomStorage } from './room-storage';
+import { storedIn } from './storage-fixture';
 
+const META = { format: 1, room: 'test', epoch: 'e'.repeat(16), createdAt: 1 };
 const record = (seq: number) => new Uint8Array([seq & 255, seq >> 8]);
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 /** A log of records 1…count in batches of `size`. */
 async function stored(count: number, size: number) {
   const storage = new FakeStorage();
+  if (count > 0) storage.entries.set(META_KEY, META);
   for (let seq = 1; seq <= count; seq += size) {
     const records = range(seq, Math.min(count, seq + size - 1)).map(record);
     for (const [key, value] of batches(seq, records)) storage.entries.set(key, value);
@@ -25,13 +29,20 @@ it('loads a log of more batches than one list gives', async () => {
 });
 
 it('loads what was never stored as a room that never was', async () => {
-  expect(await new RoomStorage(new FakeStorage()).load()).toEqual({ meta: null, records: [], refusals: [] });
+  expect(await new RoomStorage(new FakeStorage()).load()).toEqual({
+    meta: null,
+    checkpoint: null,
+    records: [],
+    batchStarts: [],
+    refusals: [],
+    strayKeys: [],
+  });
 });
 
 it('stores more entries than one put takes', async () => {
   const { storage, reading } = await stored(0, 1);
   const entries = new Map(range(1, 300).map((seq) => [batchKey(seq), encodeBatch([record(seq)])]));
-  await reading.store({ id: 1, entries });
+  await reading.store({ id: 1, entries, deletes: [] });
   expect(storage.entries.size).toBe(300);
   expect(storage.putSizes).toEqual([128, 128, 44]);
 });
@@ -40,7 +51,7 @@ it('rejects where storage does', async () => {
   const { storage, reading } = await stored(0, 1);
   storage.refusal = new Error('disk full');
   const entries = new Map([[META_KEY, encodeBatch([])]]);
-  await expect(reading.store({ id: 1, entries })).rejects.toThrow('disk full');
+  await expect(reading.store({ id: 1, entries, deletes: [] })).rejects.toThrow('disk full');
 });
 
 it.each([1, 2, 7, 400])('reads on from any record, in batches of %i', async (size) => {
@@ -63,4 +74,81 @@ it('notices a batch that is missing', async () => {
   const { storage, reading } = await stored(20, 5);
   storage.entries.delete(batchKey(6));
   await expect(reading.records({ firstSeq: 4, lastSeq: 20, maxBytes: 1e6 })).rejects.toThrow(UnreadableLog);
+});
+
+describe('what housekeeping leaves', () => {
+  /** A room that was drawn in, with a checkpoint behind most of it. */
+  function kept() {
+    const room = new TestRoom({ upkeep: { mergeAfter: 4, checkpointAfter: 10 } });
+    const alice = room.join('alice');
+    for (let i = 0; i < 60; i += 1) {
+      alice.op(added(strokeOfBytes(`s${i}`, 6_000)));
+      room.pass(50);
+    }
+    room.pass(2_000);
+    for (const name of ['s1', 's2']) alice.op(removed(name));
+    room.pass(100);
+    const storage = new FakeStorage();
+    for (const [key, value] of room.storage) storage.entries.set(key, value);
+    return { room, storage, reading: new RoomStorage(storage) };
+  }
+
+  it('loads as a checkpoint and the log behind it, though a batch begins before', async () => {
+    const { room, reading } = kept();
+    const stored = await reading.load();
+    expect(stored).toEqual(storedIn(room.storage));
+    expect(stored.checkpoint?.seq).toBeGreaterThan(10);
+    const ledger = new Ledger('test', stored, 'fresh');
+    expect([ledger.storedSeq, ledger.model.board.size]).toEqual([63, 58]);
+  });
+
+  it('names the chunks that belong to no checkpoint', async () => {
+    const { storage, reading } = kept();
+    const stray = ['checkpoint/0000000000000003/000000', 'checkpoint/0000000000000999/000001'];
+    for (const key of stray) storage.entries.set(key, new Uint8Array(9));
+    expect((await reading.load()).strayKeys).toEqual(stray);
+  });
+
+  it('a checkpoint that cannot be read costs time, not the room', async () => {
+    const { storage, reading } = kept();
+    const chunk = [...storage.entries.keys()].find((key) => key.startsWith('checkpoint/')) ?? '';
+    storage.entries.set(chunk, new Uint8Array([9]));
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const stored = await reading.load();
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('checkpoint format 9'));
+    said.mockRestore();
+    expect(stored.checkpoint).toBeNull();
+    const ledger = new Ledger('test', stored, 'fresh');
+    expect([ledger.storedSeq, ledger.model.board.size]).toEqual([63, 58]);
+  });
+
+  it('deletes in the same turn as it stores, 128 keys a call', async () => {
+    const { storage, reading } = await stored(300, 1);
+    const deletes = range(1, 300).map(batchKey);
+    await reading.store({ id: 1, entries: new Map([[META_KEY, encodeBatch([])]]), deletes });
+    expect([...storage.entries.keys()]).toEqual([META_KEY]);
+    storage.refusal = new Error('disk full');
+    await expect(reading.store({ id: 2, entries: new Map(), deletes: [META_KEY] })).rejects.toThrow(
+      'disk full',
+    );
+  });
+
+  it('reads on while batches are merged under it', async () => {
+    const { storage, reading } = await stored(400, 1);
+    const list = storage.list.bind(storage);
+    let lists = 0;
+    storage.list = async (options) => {
+      const page = await list(options);
+      lists += 1;
+      // Behind the reader's back, from before where it stands to far beyond.
+      if (lists === 3) {
+        for (const seq of range(101, 350)) storage.entries.delete(batchKey(seq));
+        storage.entries.set(batchKey(101), encodeBatch(range(101, 350).map(record)));
+      }
+      return page as never;
+    };
+    expect(await reading.records({ firstSeq: 1, lastSeq: 400, maxBytes: 1e6 })).toEqual(
+      range(1, 400).map(record),
+    );
+  });
 });

@@ -1,9 +1,21 @@
 // The log in storage: loads a room, stores its puts, reads records back for downloads.
 // I/O: key-value storage
+
+import { type Checkpoint, readCheckpoint } from './checkpoint';
 import type { Stored } from './ledger';
 import { UnreadableLog } from './ledger';
-import { batchKey, decodeBatch, LOG_PREFIX, MAX_KEYS, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
-import type { Put, Refusals, RoomMeta, StoredValue } from './output';
+import {
+  batchKey,
+  CHECKPOINT_PREFIX,
+  checkpointKey,
+  decodeBatch,
+  LOG_PREFIX,
+  MAX_KEYS,
+  META_KEY,
+  REFUSED_PREFIX,
+  seqOfBatch,
+} from './log';
+import type { CheckpointPlace, Put, Refusals, RoomMeta, StoredValue } from './output';
 
 type ListOptions = {
   prefix: string;
@@ -19,6 +31,7 @@ export interface KeyValueStorage {
   get<T>(key: string): Promise<T | undefined>;
   list<T>(options: ListOptions): Promise<Map<string, T>>;
   put<T>(entries: Record<string, T>): Promise<void>;
+  delete(keys: string[]): Promise<number>;
 }
 
 /** Which records: from `firstSeq` to `lastSeq`, and no more once they are `maxBytes` together. */
@@ -34,21 +47,66 @@ export class RoomStorage {
   /** Everything that is stored of the room; throws `UnreadableLog` where it is not in a shape of ours. */
   async load(): Promise<Stored> {
     const meta = (await this.#storage.get<RoomMeta>(META_KEY)) ?? null;
+    const { checkpoint, strayKeys } = await this.#checkpoint(meta?.checkpoint ?? null);
+    const behind = checkpoint?.seq ?? 0;
+    if (!meta && (await this.#batchOf(Number.MAX_SAFE_INTEGER - 1)) !== undefined)
+      throw new UnreadableLog('A restore of it was begun and never finished. Restore it again.');
     const records: Uint8Array[] = [];
-    for await (const [key, batch] of this.#entries<Uint8Array>(LOG_PREFIX))
-      for (const record of recordsOf(key, batch)) records.push(record);
+    const batchStarts: number[] = [];
+    const start = behind > 0 ? await this.#batchOf(behind + 1) : undefined;
+    for await (const [key, batch] of this.#entries<Uint8Array>(LOG_PREFIX, start)) {
+      const firstSeq = seqOfBatch(key);
+      batchStarts.push(firstSeq);
+      records.push(...recordsOf(key, batch).slice(Math.max(0, behind + 1 - firstSeq)));
+    }
     const refusals: [string, Refusals][] = [];
     for await (const [key, value] of this.#entries<Refusals>(REFUSED_PREFIX))
       refusals.push([key.slice(REFUSED_PREFIX.length), value]);
-    return { meta, records, refusals };
+    return { meta, checkpoint, records, batchStarts, refusals, strayKeys };
   }
 
-  /** Stores all entries or none: puts without an await between them are one commit. */
-  async store({ entries }: Put): Promise<void> {
+  /** The checkpoint of which `meta` speaks, and the keys of all others: left behind where the room died in between. */
+  async #checkpoint(
+    place: CheckpointPlace | null,
+  ): Promise<{ checkpoint: Checkpoint | null; strayKeys: string[] }> {
+    const wanted = Array.from({ length: place?.chunks ?? 0 }, (_, i) => checkpointKey(place?.seq ?? 0, i));
+    const chunks = new Map<string, Uint8Array>();
+    const strayKeys: string[] = [];
+    for await (const [key, chunk] of this.#entries<Uint8Array>(CHECKPOINT_PREFIX)) {
+      if (wanted.includes(key)) chunks.set(key, chunk);
+      else strayKeys.push(key);
+    }
+    if (!place) return { checkpoint: null, strayKeys };
+    const read = readCheckpoint(place, [...chunks.values()]);
+    if (read.ok) return { checkpoint: read.value, strayKeys };
+    console.error(`A checkpoint cannot be read, so the whole log is: ${read.reason}.`);
+    return { checkpoint: null, strayKeys: [...strayKeys, ...chunks.keys()] };
+  }
+
+  /** Whether there is a room: only `meta` makes one of what is stored. */
+  async isBorn(): Promise<boolean> {
+    return (await this.#storage.get<RoomMeta>(META_KEY)) !== undefined;
+  }
+
+  /** Makes a room of the log that was stored. */
+  give(meta: RoomMeta): Promise<void> {
+    return this.#storage.put<StoredValue>({ [META_KEY]: meta });
+  }
+
+  /** Deletes the log of a room that never came to be. */
+  async forgetLog(): Promise<void> {
+    if (await this.isBorn()) throw new Error('The log of a room that is there is never deleted.');
+    for await (const [key] of this.#entries(LOG_PREFIX)) await this.#storage.delete([key]);
+  }
+
+  /** Stores and deletes all or nothing: what is asked without an await between is one commit. */
+  async store({ entries, deletes }: Put): Promise<void> {
     const all = [...entries];
-    const puts: Promise<void>[] = [];
+    const puts: Promise<unknown>[] = [];
     for (let i = 0; i < all.length; i += MAX_KEYS)
       puts.push(this.#storage.put<StoredValue>(Object.fromEntries(all.slice(i, i + MAX_KEYS))));
+    for (let i = 0; i < deletes.length; i += MAX_KEYS)
+      puts.push(this.#storage.delete(deletes.slice(i, i + MAX_KEYS)));
     await Promise.all(puts);
   }
 
@@ -56,17 +114,31 @@ export class RoomStorage {
   async records({ firstSeq, lastSeq, maxBytes }: RecordRange): Promise<Uint8Array[]> {
     const records: Uint8Array[] = [];
     let bytes = 0;
-    for await (const [key, batch] of this.#entries<Uint8Array>(LOG_PREFIX, await this.#batchOf(firstSeq))) {
-      for (const [i, record] of recordsOf(key, batch).entries()) {
-        const seq = seqOfBatch(key) + i;
-        if (seq < firstSeq) continue;
-        if (seq > lastSeq || (records.length > 0 && bytes + record.length > maxBytes)) return records;
-        if (seq !== firstSeq + records.length) throw new UnreadableLog(`Record ${seq} came too early.`);
-        records.push(record);
-        bytes += record.length;
-      }
+    for await (const { seq, record } of this.#from(firstSeq)) {
+      if (seq > lastSeq || (records.length > 0 && bytes + record.length > maxBytes)) break;
+      records.push(record);
+      bytes += record.length;
     }
     return records;
+  }
+
+  /** Every record from `firstSeq` on. Batches may be merged while they are read: then what follows is looked for anew. */
+  async *#from(firstSeq: number): AsyncIterable<{ seq: number; record: Uint8Array }> {
+    for (let next = firstSeq; ; ) {
+      const begun = next;
+      let wasMoved = false;
+      for await (const [key, batch] of this.#entries<Uint8Array>(LOG_PREFIX, await this.#batchOf(next))) {
+        const batchSeq = seqOfBatch(key);
+        wasMoved = batchSeq > next;
+        if (wasMoved) break;
+        for (const record of recordsOf(key, batch).slice(next - batchSeq)) {
+          yield { seq: next, record };
+          next += 1;
+        }
+      }
+      if (!wasMoved) return;
+      if (next === begun) throw new UnreadableLog(`Record ${next} is missing.`);
+    }
   }
 
   /** The key of the batch that holds a record. */

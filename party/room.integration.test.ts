@@ -225,6 +225,36 @@ describe('a server that stops', () => {
     expect(idsOf(alice)).toEqual(idsOf(bob));
   });
 
+  it('[R33] comes back from a checkpoint: everybody, everything, who erased what, and the whole log', async () => {
+    const [alice, bob] = [server.join('long', 'alice'), server.join('long', 'bob')];
+    await untilHere(alice, bob);
+    // More than one checkpoint's worth, below the rate at which a client is slowed down.
+    for (let drawn = 0; drawn < 2_300; drawn += 1) {
+      draw(alice, drawn);
+      if (drawn % 100 === 99) await until('the room keeps up', () => alice.pendingCount < 50 || undefined);
+    }
+    await untilSaved(alice);
+    await until('bob has them', () => bob.board.size === 2_300 || undefined);
+    const [first] = idsOf(bob);
+    bob.startErasing().erase([first ?? '']);
+    await untilSaved(bob);
+    const before = await exportOf(server, 'long');
+    const stored = () => server.log.filter((line) => line.includes('cannot be read'));
+    server.killRooms();
+    await until('both notice', () => (!isHere(alice) && !isHere(bob)) || undefined);
+    await Promise.all([untilSaved(alice), untilHere(bob)]);
+    expect(stored()).toEqual([]);
+    bob.undo();
+    await untilSaved(bob);
+    await until('alice sees it again', () => alice.board.live(first ?? ''));
+    const carol = server.join('long', 'carol');
+    await untilHere(carol);
+    expect(idsOf(carol)).toEqual(idsOf(alice));
+    const after = await exportOf(server, 'long');
+    expect(after.log.slice(0, before.seq)).toEqual(before.log);
+    expect(after.board).toHaveLength(2_300);
+  });
+
   it('[R18] kept nothing of visits and questions: such a room begins anew', async () => {
     const epochOf = async () => {
       const visitor = server.connect('visited');

@@ -18,9 +18,10 @@ import { Broadcast } from './broadcast';
 import { chatPage } from './chat-page';
 import { BAD_NAME, greet } from './greeting';
 import type { Taken } from './intake';
-import { Ledger, type Stored } from './ledger';
+import { Ledger } from './ledger';
 import { LiveInk } from './live-ink';
 import { type ConnectionId, type Message, type Output, sizeOf } from './output';
+import type { RoomStart } from './room-start';
 import { peerOf, Roster, type Seat } from './roster';
 import { SteadyClock } from './steady-clock';
 import { type Connection, Switchboard } from './switchboard';
@@ -28,15 +29,6 @@ import { whatIsDue } from './timeouts';
 
 /** How often timeouts are looked after, ms. */
 const SWEEP_MS = 1_000;
-
-export type RoomStart = {
-  room: string;
-  stored: Stored;
-  /** Random, 16 characters: the log's epoch, unless what is stored has one. */
-  freshEpoch: string;
-  /** SHA-256 of a secret, its first 22 characters of base64url. Must be synchronous. */
-  hashSecret: (secret: string) => string;
-};
 
 type Welcoming = { isReturn: boolean; isResumed: boolean; now: number };
 
@@ -53,8 +45,8 @@ export class Room {
   #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
 
-  constructor({ room, stored, freshEpoch, hashSecret }: RoomStart) {
-    this.#ledger = new Ledger(room, stored, freshEpoch);
+  constructor({ room, stored, freshEpoch, hashSecret, options }: RoomStart) {
+    this.#ledger = new Ledger(room, stored, freshEpoch, options);
     this.#hashSecret = hashSecret;
     this.#broadcast = new Broadcast({
       switchboard: this.#switchboard,
@@ -113,7 +105,7 @@ export class Room {
       this.#lastTick = now;
       this.#broadcast.tick();
     }
-    const put = isDue ? this.#ledger.takePut(now) : null;
+    const put = (isDue ? this.#ledger.takePut(now) : null) ?? this.#ledger.takeUpkeep(now);
     this.#broadcast.deliver();
     return { put, ...this.#switchboard.drain(), wakeAt: this.#clock.toServer(this.#wakeAt()) };
   }
@@ -280,7 +272,9 @@ export class Room {
       }
       const drawnBy = (id: string) => this.#drawnBy(id);
       const mayChat = () => limits.allows('chat', 1, now);
-      const taken = intake.take({ writer, author: seat.author, bytes, model: this.model, drawnBy, mayChat });
+      const hasPlaceFor = (effect: OpBody) => this.#ledger.hasPlaceFor(effect);
+      const asking = { writer, author: seat.author, bytes, model: this.model, drawnBy, mayChat, hasPlaceFor };
+      const taken = intake.take(asking);
       if (!this.#carryOut(connection, seat, { writer, taken })) return;
     }
   }
@@ -386,7 +380,8 @@ export class Room {
 
   #lookAfter(connection: Connection, now: number): void {
     const due = whatIsDue(connection, now);
-    if (due?.kind === 'bye') this.#bye(connection, due.code, due.reason);
+    if (due?.kind === 'bye') return this.#bye(connection, due.code, due.reason);
+    this.#switchboard.warn(connection, this.#ledger.warning);
     if (due?.kind !== 'ping') return;
     connection.pingAt = due.nextAt;
     this.#switchboard.tell(connection, { type: 'ping', t: now, roundTripMs: connection.roundTripMs });
@@ -394,6 +389,7 @@ export class Room {
 
   #wakeAt(): number | null {
     if (this.#isDirty) return this.#lastTick + TICK_MS;
+    if (this.#ledger.upkeepAt !== null) return this.#ledger.upkeepAt;
     return this.#switchboard.size > 0 || this.#roster.size > 0 ? this.#lastSweep + SWEEP_MS : null;
   }
 }

@@ -15,6 +15,8 @@ export type Connection = {
   /** When to ask it for a sign of life. */
   pingAt: number;
   roundTripMs: number | null;
+  /** What it was last told of how full the room is. */
+  warning: string | null;
   /** Null before hello: nothing is sent to it but a bye. */
   seat: Seat | null;
 };
@@ -39,7 +41,7 @@ export class Switchboard {
   open(id: ConnectionId, now: number): void {
     const clocks = { openedAt: now, heardAt: now, pingAt: now };
     const parts = { limits: new Limits(now), delivery: new Delivery() };
-    this.#connections.set(id, { id, ...clocks, ...parts, roundTripMs: null, seat: null });
+    this.#connections.set(id, { id, ...clocks, ...parts, roundTripMs: null, warning: null, seat: null });
   }
 
   remove(id: ConnectionId): void {
@@ -73,6 +75,13 @@ export class Switchboard {
   tellOthers(slot: number | null, message: ServerMessage): void {
     const data = JSON.stringify(message);
     for (const connection of this.seated()) if (connection.seat.slot !== slot) this.send(connection, data);
+  }
+
+  /** Says how full the room is, once as long as that stays so. */
+  warn(connection: Connection, warning: string | null): void {
+    if (!connection.seat || connection.warning === warning) return;
+    connection.warning = warning;
+    if (warning !== null) this.tell(connection, { type: 'problem', reason: warning });
   }
 
   /** Says why, and ends it. Its seat stays to whoever takes care of that. */

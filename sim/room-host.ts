@@ -1,8 +1,9 @@
 // A server in the simulation: storage that outlives the room, and a room that can lose its memory at any moment.
 
-import { decodeBatch, LOG_PREFIX, META_KEY, REFUSED_PREFIX } from '../party/log';
-import type { ConnectionId, Message, Output, Put, Refusals, RoomMeta, StoredValue } from '../party/output';
+import type { ConnectionId, Message, Output, Put, StoredValue } from '../party/output';
 import { Room } from '../party/room';
+import { logIn, storedIn, storeIn } from '../party/storage-fixture';
+import type { UpkeepOptions } from '../party/upkeep';
 import type { World } from './world';
 
 /** The server's clock at the beginning of the world: a plausible day. */
@@ -14,6 +15,8 @@ export type HostOptions = {
   world: World;
   /** ms that a put takes. */
   putMs?: () => number;
+  /** Small numbers, so that there is much of it. */
+  upkeep?: Partial<UpkeepOptions>;
   /** Stands in for the real room, to show that the simulation notices a wrong one. */
   tamper?: (output: Output) => Output;
 };
@@ -49,12 +52,7 @@ export class RoomHost {
 
   /** The stored records, in order. */
   get log(): Uint8Array[] {
-    const keys = [...this.storage.keys()].filter((key) => key.startsWith(LOG_PREFIX)).sort();
-    return keys.flatMap((key) => {
-      const batch = decodeBatch(this.storage.get(key) as Uint8Array);
-      if (!batch.ok) throw new Error(`${key}: ${batch.reason}`);
-      return batch.value;
-    });
+    return logIn(this.storage).flatMap(({ records }) => records);
   }
 
   open(id: ConnectionId, socket: Socket): void {
@@ -82,15 +80,13 @@ export class RoomHost {
   }
 
   #load(): Room {
-    const refusals = [...this.storage].flatMap(([key, value]): [string, Refusals][] =>
-      key.startsWith(REFUSED_PREFIX) ? [[key.slice(REFUSED_PREFIX.length), value as Refusals]] : [],
-    );
-    const meta = (this.storage.get(META_KEY) as RoomMeta | undefined) ?? null;
+    const { world, upkeep } = this.#options;
     return new Room({
       room: 'simulated',
-      stored: { meta, records: this.log, refusals },
-      freshEpoch: this.#options.world.random.id(),
+      stored: storedIn(this.storage),
+      freshEpoch: world.random.id(),
       hashSecret: (secret) => secret.slice(0, 22),
+      ...(upkeep ? { options: { upkeep } } : {}),
     });
   }
 
@@ -114,7 +110,7 @@ export class RoomHost {
     this.#putsDoneAt = Math.max(this.#putsDoneAt, world.now + putMs());
     world.after(this.#putsDoneAt - world.now, () => {
       if (life !== this.#life) return;
-      for (const [key, value] of put.entries) this.storage.set(key, structuredClone(value));
+      storeIn(this.storage, put);
       // The process can die between the two: stored, and nobody told.
       world.after(world.random.between(0, 2), () => {
         if (life === this.#life) this.#do(() => this.#room.stored(put.id));

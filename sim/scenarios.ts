@@ -1,6 +1,9 @@
-// The worlds that are tried: each seed is one, and six kinds of trouble take turns.
+// The worlds that are tried: each seed is one, and eight kinds of trouble take turns.
 
 import type { Scenario } from './simulation';
+
+/** What a room does in hours happens in seconds. */
+const BUSY_UPKEEP = { mergeAfter: 4, checkpointAfter: 20, removed: { elements: 3, bytes: 1_000 } };
 
 const TROUBLES: Partial<Scenario>[] = [
   {},
@@ -9,6 +12,8 @@ const TROUBLES: Partial<Scenario>[] = [
   { slowestPutMs: 400, reloadsPerSecond: 0.3 },
   { slowestPutMs: 6_000 },
   { clockJumpsPerSecond: 0.4, reloadsPerSecond: 0.3 },
+  { upkeep: BUSY_UPKEEP, crashesPerSecond: 0.6 },
+  { upkeep: BUSY_UPKEEP, slowestPutMs: 300, crashesPerSecond: 0.4, reloadsPerSecond: 0.3 },
 ];
 
 /** Two or three people, or as many as are asked for. */

@@ -40,6 +40,12 @@ describe('simulation', () => {
     expect(sum(({ connections }) => connections)).toBeGreaterThan(outcomes.length * 3);
     expect(sum(({ peersInk }) => peersInk)).toBeGreaterThan(0);
     expect(sum(({ elements }) => elements)).toBeGreaterThan(0);
+    const kept = outcomes.filter(({ checkpointSeq }) => checkpointSeq > 0);
+    expect(kept.length).toBeGreaterThan(outcomes.length / 8);
+    for (const { checkpointSeq, records, batches } of kept) {
+      expect(records - checkpointSeq).toBeLessThan(60);
+      expect(batches).toBeLessThan(records / 2);
+    }
   });
 });
 
@@ -55,6 +61,26 @@ describe('the simulation notices', () => {
       return output.put ? { ...output, put: { ...output.put, entries: kept } } : output;
     };
     expect(breaks({ tamper: forget })).toThrow(/Seed \d+/);
+  });
+
+  const busy = { mergeAfter: 4, checkpointAfter: 20 };
+
+  it('a merge that deletes before it has stored', () => {
+    const halve = (output: Output): Output =>
+      output.put?.deletes.some((key) => key.startsWith('log/'))
+        ? { ...output, put: { ...output.put, entries: new Map() } }
+        : output;
+    expect(breaks({ tamper: halve, upkeep: busy })).toThrow(/Seed \d+/);
+  });
+
+  it('a checkpoint of which a chunk is missing', () => {
+    const lose = (output: Output): Output => {
+      const kept = new Map(
+        [...(output.put?.entries ?? [])].filter(([key]) => !key.startsWith('checkpoint/')),
+      );
+      return output.put ? { ...output, put: { ...output.put, entries: kept } } : output;
+    };
+    expect(breaks({ tamper: lose, upkeep: busy })).toThrow(/Seed \d+/);
   });
 
   it('a room that leaves out a frame', () => {

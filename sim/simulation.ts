@@ -1,5 +1,7 @@
 // One run of the simulation: people draw together while the network and the server fail, then all must be equal.
 
+import { LOG_PREFIX, META_KEY } from '../party/log';
+import type { RoomMeta } from '../party/output';
 import type { Board } from '../src/model/board';
 import { encodeElementBytes } from '../src/model/element-codec';
 import type { LogRecord } from '../src/model/record';
@@ -11,6 +13,7 @@ import type { ClientEvents } from '../src/net/client-api';
 import { INK_TIMEOUT_MS } from '../src/net/protocol';
 import { act, type Deeds, noDeeds } from './artist';
 import { LiveInkWatch } from './live-ink-watch';
+import { checkReload } from './reload-check';
 import { type HostOptions, RoomHost } from './room-host';
 import { SimulatedClient } from './simulated-client';
 import { World } from './world';
@@ -30,6 +33,8 @@ export type Scenario = {
   clockJumpsPerSecond?: number;
   /** The longest that a put takes, ms. */
   slowestPutMs?: number;
+  /** Housekeeping all the time: batches are merged and checkpoints made, forgotten as soon as may be. */
+  upkeep?: HostOptions['upkeep'];
   tamper?: HostOptions['tamper'];
 };
 
@@ -41,6 +46,9 @@ export type Outcome = {
   records: number;
   elements: number;
   peersInk: number;
+  /** In the end: batches of the log, and the record as of which the newest checkpoint was made. */
+  batches: number;
+  checkpointSeq: number;
 };
 
 /** Long enough for the slowest reconnect, catch-up and give-up. */
@@ -59,11 +67,11 @@ export function simulate(scenario: Scenario): Outcome {
 }
 
 function run(scenario: Scenario): Outcome {
-  const { seed, clients: count, duration = 8_000, crashesPerSecond = 0.15, tamper } = scenario;
+  const { seed, clients: count, duration = 8_000, crashesPerSecond = 0.15, tamper, upkeep } = scenario;
   const { reloadsPerSecond = 0, clockJumpsPerSecond = 0, slowestPutMs = 20, hasTwoTabs = false } = scenario;
   const world = new World(seed);
   const putMs = () => world.random.between(0.2, slowestPutMs);
-  const host = new RoomHost({ world, putMs, ...(tamper ? { tamper } : {}) });
+  const host = new RoomHost({ world, putMs, ...(upkeep ? { upkeep } : {}), ...(tamper ? { tamper } : {}) });
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
   const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), crashes: 0 };
   const open = (name: string) => {
@@ -121,6 +129,8 @@ function run(scenario: Scenario): Outcome {
     records: seq,
     elements: board.size,
     peersInk: seen.peersInk,
+    batches: [...host.storage.keys()].filter((key) => key.startsWith(LOG_PREFIX)).length,
+    checkpointSeq: (host.storage.get(META_KEY) as RoomMeta | undefined)?.checkpoint?.seq ?? 0,
   };
 }
 
@@ -180,6 +190,7 @@ function check({ host, clients, closed, seen }: Ended): void {
   for (const client of [...clients, ...closed])
     checkOperations(client, { records, acknowledged: seen.acknowledged.get(client) ?? 0 });
   checkReplay(records, truth);
+  checkReload(host.storage, records);
 }
 
 /** Every acknowledged operation stands in the log, once. */

@@ -154,3 +154,51 @@ it('whatever is applied and reverted was never there, for any operations', () =>
   );
   expect(changed).toBeGreaterThan(500);
 });
+
+describe('removed elements', () => {
+  it('are the same to the fold as elements it never heard of: a room may forget them', () => {
+    const deed = fc.tuple(
+      fc.constantFrom('add', 'remove', 'restore', 'widen', 'forget'),
+      fc.integer({ min: 1, max: 4 }),
+    );
+    fc.assert(
+      fc.property(fc.array(deed, { minLength: 40, maxLength: 60 }), (deeds) => {
+        const [room, whole] = [new Board(), new Board()];
+        const bodies = { add, remove, restore, widen: (n: number) => widen(n, 9) };
+        deeds.forEach(([kind, n], i) => {
+          if (kind === 'forget') {
+            room.forgetRemoved({ elements: n - 1, bytes: 1e6 });
+            return;
+          }
+          // Everything is being drawn all the time: also what was removed and forgotten can be erased again.
+          const effect = resolve(room, { body: bodies[kind](n), onlyIf: null }, () => true);
+          if (!effect) return;
+          for (const each of [room, whole]) each.apply({ author: i, op: op(i), body: effect });
+        });
+        const shown = (own: Board) => [...own].sort((a, b) => (a.id < b.id ? -1 : 1));
+        const unfinished = (own: Board) =>
+          Array.from(own.entries, ({ id, element }) => (element ? '' : id))
+            .sort()
+            .join('');
+        expect(shown(whole).map(({ id, element, author, op }) => ({ id, element, author, op }))).toEqual(
+          shown(room).map(({ id, element, author, op }) => ({ id, element, author, op })),
+        );
+        expect(unfinished(whole)).toBe(unfinished(room));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are forgotten oldest first, by number or by ink; those erased unfinished stay', () => {
+    const { own, act } = board();
+    for (const n of [1, 2, 3, 4]) act(add(n));
+    for (const n of [3, 1, 2]) act(remove(n));
+    own.load({ id: idOf(9), element: null, isLive: false, author: 1, op: null });
+    own.forgetRemoved({ elements: 2, bytes: 1e6 });
+    const known = () => Array.from(own.entries, ({ id }) => id).sort();
+    expect(known()).toEqual([1, 2, 4, 9].map(idOf));
+    own.forgetRemoved({ elements: 2, bytes: lineElement(2, 10).ink.bytes.length });
+    expect(known()).toEqual([2, 4, 9].map(idOf));
+    expect(own.knownCount).toBe(3);
+  });
+});

@@ -39,6 +39,11 @@ export class Board {
     return this.#liveCount;
   }
 
+  /** How many elements are known, removed ones too. */
+  get knownCount(): number {
+    return this.#entries.size;
+  }
+
   /** The highest order ever used, for putting the next element above it. */
   get topOrder(): string | null {
     return this.#topOrder;
@@ -63,9 +68,20 @@ export class Board {
     return this.#entries.values();
   }
 
-  /** Puts what a snapshot or an earlier board knew of an element in place. */
-  load(entry: Omit<Entry, 'setBy'>): void {
-    this.#put({ ...entry, setBy: {} });
+  /** Puts what a snapshot, a checkpoint or an earlier board knew of an element in place. */
+  load(entry: Omit<Entry, 'setBy'> & Partial<Pick<Entry, 'setBy'>>): void {
+    this.#put({ setBy: {}, ...entry });
+  }
+
+  /** Lets go of removed elements but the newest; those erased before they were finished stay known. */
+  forgetRemoved({ elements, bytes }: { elements: number; bytes: number }): void {
+    const removed = [...this.#entries.values()].filter((entry) => !entry.isLive && entry.element);
+    let [keptElements, keptBytes] = [0, 0];
+    for (const { id, element } of removed.reverse()) {
+      keptElements += 1;
+      keptBytes += element?.ink.bytes.length ?? 0;
+      if (keptElements > elements || keptBytes > bytes) this.#entries.delete(id);
+    }
   }
 
   /** Carries out what a record says, without conditions: those were decided by `resolve` before it was written. */
@@ -98,8 +114,9 @@ export class Board {
   }
 
   #add({ author, op, element }: { author: number; op: OpId | null; element: Element }): BoardChange {
-    const erasedUnfinished = this.#entries.get(element.id);
-    if (erasedUnfinished) return this.#put({ ...erasedUnfinished, author, element });
+    const known = this.#entries.get(element.id);
+    if (known && !known.element) return this.#put({ ...known, author, element });
+    // A removed element is the same to the fold as one it never heard of: the room forgets old ones, others may not.
     return this.#put({ id: element.id, element, isLive: true, author, op, setBy: {} });
   }
 
@@ -113,12 +130,15 @@ export class Board {
 
   #remove(id: string, author: number, op: OpId | null): BoardChange {
     const entry = this.#entries.get(id);
-    if (entry) return this.#put({ ...entry, isLive: false, op });
+    if (entry && (entry.isLive || !entry.element)) return this.#put({ ...entry, isLive: false, op });
+    // Unknown, or forgotten by the room: somebody is drawing it.
     return this.#put({ id, element: null, isLive: false, author, op, setBy: {} });
   }
 
   #put(after: Entry): BoardChange {
     const before = this.#entries.get(after.id);
+    // Entries lie in the order of their coming and going, so that the oldest removed are found.
+    if (before && before.isLive !== after.isLive) this.#entries.delete(after.id);
     this.#entries.set(after.id, after);
     this.#liveCount += Number(after.isLive) - Number(before?.isLive ?? false);
     const order = after.element?.order;

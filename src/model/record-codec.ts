@@ -85,11 +85,11 @@ function readPerson(reader: ByteReader): { name: string; color: number } {
   return { name, color };
 }
 
-function readBody(reader: ByteReader): RecordBody {
+function readBody(reader: ByteReader, isTrusted = false): RecordBody {
   const kind = KINDS[reader.u8()];
   switch (kind) {
     case 'add':
-      return { kind, element: readElement(reader) };
+      return { kind, element: readElement(reader, isTrusted) };
     case 'set': {
       const id = readId(reader);
       const props = readProps(reader);
@@ -102,7 +102,7 @@ function readBody(reader: ByteReader): RecordBody {
     }
     case 'restore': {
       const count = readCount(reader, MAX_RESTORE_ELEMENTS, 20);
-      const readOne = () => ({ author: reader.varint(), element: readElement(reader) });
+      const readOne = () => ({ author: reader.varint(), element: readElement(reader, isTrusted) });
       return { kind, elements: Array.from({ length: count }, readOne) };
     }
     case 'chat': {
@@ -143,6 +143,15 @@ export function encodeRecord(record: LogRecord): Uint8Array {
 }
 
 export function decodeRecord(bytes: Uint8Array): Result<LogRecord> {
+  return decodeWhole(bytes, false);
+}
+
+/** A record from our own storage: its points were looked through before it was written. */
+export function decodeStoredRecord(bytes: Uint8Array): Result<LogRecord> {
+  return decodeWhole(bytes, true);
+}
+
+function decodeWhole(bytes: Uint8Array, isTrusted: boolean): Result<LogRecord> {
   return decoding(() => {
     const reader = new ByteReader(bytes);
     const format = reader.u8();
@@ -155,7 +164,7 @@ export function decodeRecord(bytes: Uint8Array): Result<LogRecord> {
     const author = reader.varint();
     const group = reader.varint();
     const op = flags & HAS_OP ? readOpId(reader) : null;
-    const body = readBody(reader);
+    const body = readBody(reader, isTrusted);
     reader.end();
     return { seq, at, age, author, group, op, isAmended: (flags & IS_AMENDED) !== 0, body };
   });

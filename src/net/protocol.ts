@@ -56,7 +56,7 @@ export const CLOSE_CODES = {
 } as const;
 export type ByeCode = keyof typeof CLOSE_CODES;
 
-export type RefusalReason = 'malformed' | 'exists' | 'too-fast' | 'too-large' | 'nothing-left';
+export type RefusalReason = 'malformed' | 'exists' | 'too-fast' | 'too-large' | 'nothing-left' | 'room-full';
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -135,7 +135,7 @@ const ServerMessage = v.variant('type', [
   /** An operation is missing before these: send again from `n`. */
   v.object({ type: v.literal('resend'), ...OpRef }),
   v.object({ type: v.literal('chat-page'), messages: v.array(Chat), hasMore: v.boolean() }),
-  /** Something said was not taken; the words are for people. */
+  /** Something said was not taken, or the room is (nearly) full; the words are for people. */
   v.object({ type: v.literal('problem'), reason: v.string() }),
   v.object({
     type: v.literal('bye'),

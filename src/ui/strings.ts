@@ -200,6 +200,7 @@ export const strings = {
       'too-fast': 'it came too fast',
       'too-large': 'it was too large',
       'nothing-left': 'what it changed was gone',
+      'room-full': 'the room is full; erase something, or go on in a new room',
     } as Record<string, string>,
   },
 

@@ -1,0 +1,91 @@
+// A checkpoint comes back as it was; the bytes of its format are golden, and what cannot be read is said.
+
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../src/model/board';
+import { type Checkpoint, checkpointChunks, readCheckpoint } from './checkpoint';
+import { MAX_BATCH_BYTES } from './log';
+import { idNamed, strokeNamed, strokeOfBytes } from './room-fixture';
+
+const op = (n: number) => ({ writer: idNamed('w'), n });
+const entry = (element: Entry['element'], more: Partial<Entry> = {}): Entry => ({
+  id: element?.id ?? idNamed('erased'),
+  element,
+  isLive: true,
+  author: 1,
+  op: op(1),
+  setBy: {},
+  ...more,
+});
+
+const checkpoint = (more: Partial<Checkpoint> = {}): Checkpoint => ({
+  seq: 300,
+  lastAt: 1_700_000_000_000,
+  logBytes: 5_000,
+  people: [
+    { author: 1, userId: 'u'.repeat(22), name: 'Zoë', color: 3, isBot: false, isPresent: true },
+    { author: 2, userId: 'v'.repeat(22), name: 'bot', color: 4, isBot: true, isPresent: false },
+  ],
+  chat: [
+    { seq: 7, op: op(2), author: 1, at: 1_700_000_000_000, text: 'hello' },
+    { seq: 8, op: null, author: 2, at: -5, text: '…' },
+  ],
+  entries: [
+    entry(strokeNamed('plain')),
+    entry(strokeNamed('set'), { setBy: { color: op(3), order: op(4) } }),
+    entry(strokeNamed('removed'), { isLive: false, op: null, author: 2 }),
+    entry(null, { isLive: false, op: op(5) }),
+  ],
+  writers: [{ writer: idNamed('w'), author: 1, highest: 5 }],
+  ...more,
+});
+
+const chunksOf = (from: Checkpoint) => [...checkpointChunks(from)];
+
+it('brings back all it was made of', () => {
+  const chunks = chunksOf(checkpoint());
+  expect(readCheckpoint({ seq: 300, chunks: 1 }, chunks)).toEqual({ ok: true, value: checkpoint() });
+});
+
+it('is written in format 1, which will be readable for ever', () => {
+  const golden = checkpoint({
+    people: [{ author: 1, userId: 'u'.repeat(22), name: 'Zoë', color: 3, isBot: true, isPresent: true }],
+    chat: [{ seq: 7, op: op(2), author: 1, at: 9, text: 'hi' }],
+    entries: [
+      entry(strokeNamed('a'), { setBy: { width: op(3) } }),
+      entry(null, { isLive: false, op: null, author: 2 }),
+    ],
+  });
+  const hex = chunksOf(golden).map((chunk) => Buffer.from(chunk).toString('hex'));
+  expect(hex).toEqual(GOLDEN);
+  const bytes = GOLDEN.map((text) => new Uint8Array(Buffer.from(text, 'hex')));
+  expect(readCheckpoint({ seq: 300, chunks: 1 }, bytes)).toEqual({ ok: true, value: golden });
+});
+
+it('comes in chunks that fit a stored value, however large the elements', () => {
+  const entries = Array.from({ length: 20 }, (_, i) => entry(strokeOfBytes(`s${i}`, 30_000 + 400 * i)));
+  const large = checkpoint({ entries });
+  const chunks = chunksOf(large);
+  expect(chunks.length).toBeGreaterThan(8);
+  for (const chunk of chunks) expect(chunk.length).toBeLessThanOrEqual(MAX_BATCH_BYTES);
+  expect(readCheckpoint({ seq: 300, chunks: chunks.length }, chunks)).toEqual({ ok: true, value: large });
+});
+
+describe('what is no checkpoint', () => {
+  const chunks = chunksOf(
+    checkpoint({ entries: [1, 2, 3].map((i) => entry(strokeOfBytes(`s${i}`, 35_000))) }),
+  ) as [Uint8Array, ...Uint8Array[]];
+  const place = { seq: 300, chunks: chunks.length };
+  it.each([
+    ['a chunk that is missing', place, chunks.slice(1), 'chunks'],
+    ['chunks in another order', place, [...chunks].reverse(), 'another checkpoint'],
+    ['a chunk of another time', { ...place, seq: 299 }, chunks, 'another checkpoint'],
+    ['a later format', place, [new Uint8Array([2]), ...chunks.slice(1)], 'format 2'],
+    ['a chunk that is cut', place, [chunks[0].slice(0, -3), ...chunks.slice(1)], 'cut short'],
+  ])('%s', (_, where, what, words) => {
+    expect(readCheckpoint(where, what)).toMatchObject({ ok: false, reason: expect.stringContaining(words) });
+  });
+});
+
+const GOLDEN = [
+  '01ac02000080d095ffbc3188270101031675757575757575757575757575757575757575757575045a6fc3ab030207120101c3ffffffffffffffffffffff02026869031701c3ffffffffffffffffffffff01c3ffffffffffffffffffffff03006bffffffffffffffffffffff0001000080400261300700010200000300027ab6ac79dfffffffffffffff04c3ffffffffffffffffffffff0105',
+];

@@ -1,0 +1,212 @@
+// A checkpoint as bytes: what a room needs to come back without its history, in chunks that fit a stored value each.
+
+import type { Entry } from '../src/model/board';
+import { ByteReader, ByteWriter, MalformedBytes } from '../src/model/bytes';
+import { ELEMENT_PROPS } from '../src/model/element';
+import { readElement, writeElement } from '../src/model/element-codec';
+import { readId, writeId } from '../src/model/ids';
+import { MAX_CHAT_BYTES, MAX_NAME_BYTES, USER_ID_CHARS } from '../src/model/limits';
+import type { OpId } from '../src/model/record';
+import { readOpId, writeOpId } from '../src/model/record-codec';
+import { decoding, type Result } from '../src/model/result';
+import type { ChatMessage, Person } from '../src/model/room-model';
+import type { WriterMark } from './intake';
+import { MAX_BATCH_BYTES } from './log';
+import type { CheckpointPlace } from './output';
+
+/** Written in front of every chunk. One of another format is passed over: the log behind it is whole. */
+export const CHECKPOINT_FORMAT = 1;
+
+/** The room as of `seq`. Held entries are never changed in place, so holding them is enough. */
+export type Checkpoint = {
+  seq: number;
+  /** When its last record was written, ms. */
+  lastAt: number;
+  /** Bytes of all records up to it. */
+  logBytes: number;
+  people: Iterable<Person & { isPresent: boolean }>;
+  chat: Iterable<ChatMessage>;
+  entries: Iterable<Entry>;
+  writers: Iterable<WriterMark>;
+};
+
+type Item =
+  | { kind: 'head'; head: Pick<Checkpoint, 'lastAt' | 'logBytes'> }
+  | { kind: 'person'; person: Person & { isPresent: boolean } }
+  | { kind: 'chat'; message: ChatMessage }
+  | { kind: 'entry'; entry: Entry }
+  | { kind: 'writer'; mark: WriterMark };
+
+const KINDS = ['head', 'person', 'chat', 'entry', 'writer'] as const satisfies Item['kind'][];
+
+const IS_BOT = 1;
+const IS_PRESENT = 2;
+
+const IS_LIVE = 1;
+const HAS_ELEMENT = 2;
+const HAS_OP = 4;
+/** This bit and the next: which properties somebody set. */
+const FIRST_PROP_BIT = 8;
+
+/** The chunks of a checkpoint, one at a time: making them all at once would hold everybody up. */
+export function* checkpointChunks(checkpoint: Checkpoint): Generator<Uint8Array, void> {
+  const begin = (chunk: number) =>
+    new ByteWriter(MAX_BATCH_BYTES).u8(CHECKPOINT_FORMAT).varint(checkpoint.seq).varint(chunk);
+  let chunk = 0;
+  let writer = begin(chunk);
+  for (const item of itemsOf(checkpoint)) {
+    const bytes = encodeItem(item);
+    if (writer.length + bytes.length > MAX_BATCH_BYTES) {
+      yield writer.finish();
+      chunk += 1;
+      writer = begin(chunk);
+    }
+    writer.raw(bytes);
+  }
+  yield writer.finish();
+}
+
+/** What the chunks of one checkpoint hold, in their order. */
+export function readCheckpoint(place: CheckpointPlace, chunks: readonly Uint8Array[]): Result<Checkpoint> {
+  return decoding(() => {
+    if (chunks.length !== place.chunks)
+      throw new MalformedBytes(`${chunks.length} chunks of a checkpoint of ${place.chunks}`);
+    const head = { lastAt: 0, logBytes: 0 };
+    const people: (Person & { isPresent: boolean })[] = [];
+    const chat: ChatMessage[] = [];
+    const entries: Entry[] = [];
+    const writers: WriterMark[] = [];
+    for (const [i, bytes] of chunks.entries()) {
+      const reader = new ByteReader(bytes);
+      const format = reader.u8();
+      if (format !== CHECKPOINT_FORMAT) throw new MalformedBytes(`checkpoint format ${format}`);
+      if (reader.varint() !== place.seq || reader.varint() !== i)
+        throw new MalformedBytes('a chunk of another checkpoint');
+      while (reader.remaining > 0) {
+        const item = readItem(reader);
+        if (item.kind === 'head') Object.assign(head, item.head);
+        else if (item.kind === 'person') people.push(item.person);
+        else if (item.kind === 'chat') chat.push(item.message);
+        else if (item.kind === 'entry') entries.push(item.entry);
+        else writers.push(item.mark);
+      }
+    }
+    return { seq: place.seq, ...head, people, chat, entries, writers };
+  });
+}
+
+function* itemsOf(checkpoint: Checkpoint): Generator<Item, void> {
+  const { lastAt, logBytes, people, chat, entries, writers } = checkpoint;
+  yield { kind: 'head', head: { lastAt, logBytes } };
+  for (const person of people) yield { kind: 'person', person };
+  for (const message of chat) yield { kind: 'chat', message };
+  for (const entry of entries) yield { kind: 'entry', entry };
+  for (const mark of writers) yield { kind: 'writer', mark };
+}
+
+function encodeItem(item: Item): Uint8Array {
+  const writer = new ByteWriter();
+  writer.u8(KINDS.indexOf(item.kind));
+  switch (item.kind) {
+    case 'head':
+      writer.varint(item.head.lastAt).varint(item.head.logBytes);
+      break;
+    case 'person':
+      writePerson(writer, item.person);
+      break;
+    case 'chat':
+      writeChat(writer, item.message);
+      break;
+    case 'entry':
+      writeEntry(writer, item.entry);
+      break;
+    case 'writer':
+      writeId(writer, item.mark.writer);
+      writer.varint(item.mark.author).varint(item.mark.highest);
+      break;
+  }
+  return writer.finish();
+}
+
+function readItem(reader: ByteReader): Item {
+  const kind = KINDS[reader.u8()];
+  switch (kind) {
+    case 'head':
+      return { kind, head: { lastAt: reader.varint(), logBytes: reader.varint() } };
+    case 'person':
+      return { kind, person: readPerson(reader) };
+    case 'chat':
+      return { kind, message: readChat(reader) };
+    case 'entry':
+      return { kind, entry: readEntry(reader) };
+    case 'writer':
+      return {
+        kind,
+        mark: { writer: readId(reader), author: reader.varint(), highest: reader.varint() },
+      };
+    default:
+      throw new MalformedBytes('an unknown kind of thing in a checkpoint');
+  }
+}
+
+function writePerson(writer: ByteWriter, person: Person & { isPresent: boolean }): void {
+  const { author, userId, name, color, isBot, isPresent } = person;
+  writer.varint(author).u8((isBot ? IS_BOT : 0) | (isPresent ? IS_PRESENT : 0));
+  writer.text(userId).text(name).u8(color);
+}
+
+function readPerson(reader: ByteReader): Person & { isPresent: boolean } {
+  const author = reader.varint();
+  const flags = reader.u8();
+  const [userId, name] = [reader.text(USER_ID_CHARS), reader.text(MAX_NAME_BYTES)];
+  const [isBot, isPresent] = [(flags & IS_BOT) !== 0, (flags & IS_PRESENT) !== 0];
+  return { author, userId, name, color: reader.u8(), isBot, isPresent };
+}
+
+/** `at` may lie before 1970 where an act was older than the clock; so it is the only signed number here. */
+function writeChat(writer: ByteWriter, { seq, at, author, op, text }: ChatMessage): void {
+  writer
+    .varint(seq ?? 0)
+    .zigzag(at)
+    .varint(author);
+  writeOp(writer.u8(op ? 1 : 0), op);
+  writer.text(text);
+}
+
+function readChat(reader: ByteReader): ChatMessage {
+  const [seq, at, author] = [reader.varint(), reader.zigzag(), reader.varint()];
+  const op = reader.u8() === 1 ? readOpId(reader) : null;
+  return { seq, op, author, at, text: reader.text(MAX_CHAT_BYTES) };
+}
+
+function writeEntry(writer: ByteWriter, { id, element, isLive, author, op, setBy }: Entry): void {
+  let flags = (isLive ? IS_LIVE : 0) | (element ? HAS_ELEMENT : 0) | (op ? HAS_OP : 0);
+  for (const [i, prop] of ELEMENT_PROPS.entries()) if (setBy[prop]) flags |= FIRST_PROP_BIT << i;
+  writer.u8(flags).varint(author);
+  writeOp(writer, op);
+  for (const prop of ELEMENT_PROPS) writeOp(writer, setBy[prop] ?? null);
+  if (element) writeElement(writer, element);
+  else writeId(writer, id);
+}
+
+function readEntry(reader: ByteReader): Entry {
+  const flags = reader.u8();
+  const author = reader.varint();
+  const op = flags & HAS_OP ? readOpId(reader) : null;
+  const setBy: Entry['setBy'] = {};
+  for (const [i, prop] of ELEMENT_PROPS.entries())
+    if (flags & (FIRST_PROP_BIT << i)) setBy[prop] = readOpId(reader);
+  const element = flags & HAS_ELEMENT ? readElement(reader, true) : null;
+  return {
+    id: element?.id ?? readId(reader),
+    element,
+    isLive: (flags & IS_LIVE) !== 0,
+    author,
+    op,
+    setBy,
+  };
+}
+
+function writeOp(writer: ByteWriter, op: OpId | null): void {
+  if (op) writeOpId(writer, op);
+}

@@ -1,0 +1,116 @@
+// What an export says comes back as the records it was made of, to the byte; anything else gets a sentence.
+
+import { describe, expect, it } from 'vitest';
+import { packInk } from '../src/model/ink';
+import { Random } from '../src/model/random';
+import { encodeRecord } from '../src/model/record-codec';
+import { logOf, strokeElement } from '../src/model/timeline-fixture';
+import { ExportWriter } from './export';
+import { BadExport, ExportReader } from './export-reader';
+import { idNamed, strokeNamed, strokeOfBytes } from './room-fixture';
+
+const op = (n: number) => ({ writer: idNamed('w'), n });
+const element = strokeElement(3, [
+  { x: -0.25, y: 1_000.0625, pressure: 1 / 255, t: 0 },
+  { x: 3, y: 7, pressure: 254 / 255, t: 20 },
+]);
+
+const records = logOf([
+  {
+    at: 1,
+    author: 1,
+    body: { kind: 'joined', userId: 'u'.repeat(22), name: 'Ada "<b>"\n', color: 3, isBot: true },
+  },
+  { at: 2, age: 70, body: { kind: 'add', element } },
+  { at: 2, body: { kind: 'add', element: { ...strokeNamed('mouse'), width: 0.1, order: 'a1V' } } },
+  { at: 3, body: { kind: 'add', element: strokeOfBytes('long', 38_000) } },
+  { at: 4, body: { kind: 'set', id: element.id, props: { color: 5, width: 0.3, order: 'a2' } } },
+  { at: 5, body: { kind: 'remove', ids: [element.id, idNamed('erased')] } },
+  { at: 6, body: { kind: 'restore', elements: [{ author: 9, element }] } },
+  { at: 7, body: { kind: 'remove', ids: [] } },
+  { at: 8, body: { kind: 'chat', text: '],\n"]}' } },
+  { at: 9, body: { kind: 'renamed', name: 'Bob', color: 1 } },
+  { at: 10, body: { kind: 'left' } },
+]).map((record, i) =>
+  encodeRecord({ ...record, op: i % 2 ? op(i) : null, group: i, isAmended: i % 3 === 1 }),
+);
+
+function exported(log: Uint8Array[], seq = log.length): string {
+  const head = { room: 'demo', epoch: idNamed('e'), seq, exportedAt: '2026-01-05T09:00:00.000Z' };
+  const writer = new ExportWriter(head);
+  return writer.begin() + writer.add(log) + writer.end();
+}
+
+function read(text: string): Uint8Array[] {
+  const reader = new ExportReader();
+  const all = text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => reader.line(line) ?? []);
+  reader.end();
+  return all;
+}
+
+describe('an export', () => {
+  it('is read back to the byte', () => {
+    expect(read(exported(records))).toEqual(records);
+  });
+
+  it('is read back to the byte whatever the quantum, the pressure and the pace', () => {
+    const random = new Random(5);
+    const log = logOf(
+      Array.from({ length: 400 }, (_, i) => {
+        const scale = { quantum: random.integer(-12, 4), hasPressure: random.chance(0.5) };
+        const far = 10 ** random.integer(1, 6);
+        let t = 0;
+        const points = Array.from({ length: random.integer(1, 60) }, () => {
+          t += random.integer(0, 90);
+          return { x: random.between(-far, far), y: random.between(-far, far), pressure: random.next(), t };
+        });
+        const stroke = {
+          ...strokeElement(i, []),
+          width: random.between(0.01, 90),
+          ink: packInk(points, scale),
+        };
+        return { at: i, body: { kind: 'add', element: stroke } };
+      }),
+    ).map(encodeRecord);
+    expect(read(exported(log))).toEqual(log);
+  });
+
+  it('is read where somebody laid it out anew', () => {
+    const reader = new ExportReader();
+    expect([...reader.whole(JSON.parse(exported(records)))]).toEqual(records);
+    reader.end();
+  });
+
+  it('of the first days, without a quantum, has the same points', () => {
+    const old = exported(records).replaceAll(/"quantum":-?\d+,/g, '');
+    const again = exported(read(old));
+    expect(again.replaceAll(/"quantum":-?\d+,/g, '')).toBe(old);
+  });
+});
+
+describe('what is no whole export', () => {
+  const text = exported(records);
+  it('is said wherever it is cut off', () => {
+    for (let length = 0; length < text.length - 2; length += 499)
+      expect(() => read(text.slice(0, length)), `${length}`).toThrow(/cut off|no Inkroom export/);
+    for (let length = text.length - 300; length < text.length - 2; length += 1)
+      expect(() => read(text.slice(0, length)), `${length}`).toThrow('cut off');
+    expect(() => read(exported(records, records.length + 1))).toThrow('cut off');
+  });
+
+  it.each([
+    ['another file', '{"a":1}', 'no Inkroom export'],
+    ['text', 'hello', 'no Inkroom export'],
+    ['a later version', text.replace('"version":1', '"version":2'), 'version 2'],
+    ['a record out of place', text.replace('{"seq":3', '{"seq":4'), 'Record 3'],
+    ['an element beyond a limit', text.replace('"width":0.10', '"width":9999990.10'), 'Record 3'],
+    ['a record of another kind', text.replace('"kind":"chat"', '"kind":"shout"'), 'Record 9'],
+    ['an id that is none', text.replaceAll(idNamed('mouse'), 'mouse'), 'Record 3'],
+  ])('%s', (_, wrong, words) => {
+    expect(() => read(wrong)).toThrow(BadExport);
+    expect(() => read(wrong)).toThrow(words);
+  });
+});

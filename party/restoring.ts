@@ -1,0 +1,54 @@
+// Takes an export's records into a room that is not there yet: page by page, and a room only with the last word.
+// I/O: key-value storage
+import { isId } from '../src/model/ids';
+import { decodeStoredRecord } from '../src/model/record-codec';
+import { addressOf } from './admission';
+import { batches, decodeBatch, META_FORMAT } from './log';
+import type { RoomStorage } from './room-storage';
+
+/** Only who started this very server knows it; the front lets no such header in. */
+export const RESTORE_HEADER = 'x-inkroom-restore';
+/** The variable of the party that holds what the header must say; a server that serves people has none. */
+export const RESTORE_KEY = 'INKROOM_RESTORE_KEY';
+
+export type Restoring = {
+  url: string;
+  body: Uint8Array;
+  storage: RoomStorage;
+  now: number;
+};
+
+export type RestoreAnswer = { status: 200 | 400 | 409; text: string };
+
+const BORN = 'There is a room of this name already. It is left as it is: choose another name.';
+
+/**
+ * `restore?first=N`: stores the records from N on, as one batch of any size; 1 forgets what an unfinished restore left.
+ * `restore?epoch=E`: makes a room of them. Before that nobody can see anything.
+ */
+export async function restore({ url, body, storage, now }: Restoring): Promise<RestoreAnswer> {
+  if (await storage.isBorn()) return { status: 409, text: BORN };
+  const room = addressOf(url)?.room ?? '';
+  const asked = new URL(url).searchParams;
+  const epoch = asked.get('epoch');
+  if (epoch !== null) {
+    if (!isId(epoch)) return bad('The epoch must be an id.');
+    await storage.give({ format: META_FORMAT, room, epoch, createdAt: now });
+    return { status: 200, text: 'The room is there.' };
+  }
+  const firstSeq = Number(asked.get('first'));
+  const batch = decodeBatch(body);
+  if (!batch.ok || !Number.isInteger(firstSeq) || firstSeq < 1) return bad('These are no records.');
+  const wrong = batch.value.findIndex((bytes, i) => {
+    const record = decodeStoredRecord(bytes);
+    return !record.ok || record.value.seq !== firstSeq + i;
+  });
+  if (wrong >= 0) return bad(`Record ${firstSeq + wrong} cannot be read.`);
+  if (firstSeq === 1) await storage.forgetLog();
+  await storage.store({ id: 0, entries: batches(firstSeq, batch.value), deletes: [] });
+  return { status: 200, text: `${batch.value.length} records are stored.` };
+}
+
+function bad(text: string): RestoreAnswer {
+  return { status: 400, text };
+}

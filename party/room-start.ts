@@ -1,0 +1,13 @@
+// What a room begins with: what is stored of it, and what it cannot make itself.
+
+import type { LedgerOptions, Stored } from './ledger';
+
+export type RoomStart = {
+  room: string;
+  stored: Stored;
+  /** Random, 16 characters: the log's epoch, unless what is stored has one. */
+  freshEpoch: string;
+  /** SHA-256 of a secret, its first 22 characters of base64url. Must be synchronous. */
+  hashSecret: (secret: string) => string;
+  options?: LedgerOptions;
+};

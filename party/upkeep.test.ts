@@ -1,0 +1,222 @@
+// Housekeeping: the log stays what it is, a checkpoint is whole or not there, and a room that comes back knows all it must.
+
+import { describe, expect, it } from 'vitest';
+import { META_KEY, seqOfBatch } from './log';
+import type { Put, RoomMeta } from './output';
+import { added, idNamed, removed, strokeNamed, TestRoom } from './room-fixture';
+import { shouldCheckpoint } from './upkeep';
+
+const BUSY = { mergeAfter: 4, checkpointAfter: 10 };
+
+const keysOf = (room: TestRoom, prefix: string) =>
+  [...room.storage.keys()].filter((key) => key.startsWith(prefix)).sort();
+const placeIn = (room: TestRoom) => (room.storage.get(META_KEY) as RoomMeta | undefined)?.checkpoint;
+const live = ({ room }: TestRoom) => Array.from(room.model.board, ({ id }) => id).sort();
+
+/** A room in which alice has drawn so many strokes, each in a batch of its own. */
+function drawn(strokes: number, upkeep: typeof BUSY | Record<string, unknown> = BUSY) {
+  const room = new TestRoom({ upkeep });
+  const alice = room.join('alice');
+  for (let i = 0; i < strokes; i += 1) {
+    alice.op(added(strokeNamed(`s${i}`)));
+    room.pass(50);
+  }
+  return { room, alice };
+}
+
+describe('when a checkpoint is made', () => {
+  const behind = { records: 0, bytes: 0, entries: 0, boardBytes: 0 };
+  it.each([
+    ['not before so many records', { ...behind, records: 1_999 }, false],
+    ['after so many records', { ...behind, records: 2_000 }, true],
+    ['later where the board itself is larger', { ...behind, records: 4_999, entries: 10_000 }, false],
+    ['where half the board has changed', { ...behind, records: 5_000, entries: 10_000 }, true],
+    ['sooner where records are large', { ...behind, records: 100, bytes: 5_000_000 }, true],
+    [
+      'not while these are less than the board',
+      { ...behind, records: 100, bytes: 5_000_000, boardBytes: 6_000_000 },
+      false,
+    ],
+  ])('%s', (_, state, isDue) => {
+    expect(shouldCheckpoint(state, 2_000)).toBe(isDue);
+  });
+});
+
+describe('merging', () => {
+  it('leaves few batches and the same log', () => {
+    const { room } = drawn(100, { mergeAfter: 8, checkpointAfter: 10_000 });
+    room.pass(2_000);
+    expect(keysOf(room, 'log/').length).toBeLessThan(10);
+    expect(room.log.map(({ seq }) => seq)).toEqual(Array.from({ length: 101 }, (_, i) => i + 1));
+  });
+
+  it('goes on after the room lost its memory', () => {
+    const { room } = drawn(7, { mergeAfter: 8, checkpointAfter: 10_000 });
+    const before = keysOf(room, 'log/').length;
+    room.loseMemory();
+    const bob = room.join('bob');
+    bob.op(added(strokeNamed('more')));
+    room.pass(1_000);
+    expect(before).toBeGreaterThan(5);
+    expect(keysOf(room, 'log/').length).toBeLessThan(4);
+  });
+
+  it('holds nobody up: strokes are acknowledged while it waits for storage', () => {
+    const { room, alice } = drawn(3);
+    room.holdsPuts = true;
+    for (let i = 0; i < 3; i += 1) {
+      alice.op(added(strokeNamed(`more${i}`)));
+      room.pass(200);
+      const isUpkeep = (put: Put) => put.deletes.length > 0;
+      const own = room.puts.filter((put) => !isUpkeep(put));
+      expect(own.length).toBeGreaterThan(0);
+      room.storePuts();
+    }
+    expect(alice.acks).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+});
+
+describe('a checkpoint', () => {
+  it('is in storage as soon as it is due, the former one is deleted, and the log stays', () => {
+    const { room } = drawn(60);
+    room.pass(2_000);
+    const place = placeIn(room);
+    expect(place?.seq).toBeGreaterThan(30);
+    expect(keysOf(room, 'checkpoint/')).toHaveLength(place?.chunks ?? 0);
+    expect(room.log).toHaveLength(61);
+  });
+
+  it('is what a room comes back from: the records before it are not needed', () => {
+    const { room } = drawn(60, { ...BUSY, mergeAfter: 1_000 });
+    room.pass(2_000);
+    const before = live(room);
+    const seq = placeIn(room)?.seq ?? 0;
+    for (const key of keysOf(room, 'log/')) if (seqOfBatch(key) <= seq) room.storage.delete(key);
+    expect(keysOf(room, 'log/').length).toBeLessThan(30);
+    room.loseMemory();
+    expect(live(room)).toEqual(before);
+    expect(room.room.storedSeq).toBe(61);
+  });
+
+  it('is whole or not there, wherever the room dies', () => {
+    for (let dies = 1; dies <= 40; dies += 1) {
+      const { room, alice } = drawn(9);
+      room.holdsPuts = true;
+      let stored = 0;
+      for (let i = 0; stored < dies && i < 200; i += 1) {
+        alice.op(added(strokeNamed(`more${i}`)));
+        room.pass(40);
+        room.storePuts(1);
+        stored += 1;
+      }
+      const told = alice.acks.length;
+      room.holdsPuts = false;
+      room.loseMemory();
+      expect(room.room.model.board.size, `after ${dies} puts`).toBeGreaterThanOrEqual(told);
+      expect(room.log).toHaveLength(room.room.storedSeq);
+      const bob = room.join('bob');
+      bob.op(added(strokeNamed('after')));
+      room.pass(3_000);
+      expect(keysOf(room, 'checkpoint/')).toHaveLength(placeIn(room)?.chunks ?? 0);
+    }
+  });
+
+  it('knows repeats, refusals and people, and what time it was', () => {
+    const { room, alice } = drawn(20);
+    alice.op({ kind: 'chat', text: 'hello' });
+    alice.op(added(strokeNamed('s3')));
+    for (let i = 0; i < 20; i += 1) {
+      alice.op(added(strokeNamed(`t${i}`)));
+      room.pass(50);
+    }
+    room.pass(2_000);
+    const [records, seq] = [room.log.length, room.room.storedSeq];
+    room.loseMemory();
+    room.now -= 1_000_000;
+    const again = room.join('alice');
+    again.op(added(strokeNamed('s3')), { n: 3 });
+    again.op(added(strokeNamed('s3')), { n: 22 });
+    room.pass(200);
+    expect(room.log).toHaveLength(records);
+    expect(again.told('refused')).toContainEqual({
+      type: 'refused',
+      writer: again.writer,
+      n: 22,
+      reason: 'exists',
+    });
+    expect(again.author).toBe(1);
+    expect(room.room.model.chat).toMatchObject([{ text: 'hello', author: 1 }]);
+    again.op(added(strokeNamed('new')), { n: 43 });
+    room.pass(200);
+    expect(room.log.at(-1)).toMatchObject({ seq: seq + 1, at: room.log.at(-2)?.at });
+  });
+
+  it('lets an erasure and a change be undone after the room came back', () => {
+    const { room, alice } = drawn(5);
+    const erasure = alice.op(removed('s1'));
+    const change = alice.op({ kind: 'set', id: idNamed('s2'), props: { color: 7 } });
+    for (let i = 0; i < 20; i += 1) {
+      alice.op(added(strokeNamed(`t${i}`)));
+      room.pass(50);
+    }
+    room.pass(2_000);
+    expect(placeIn(room)?.seq).toBeGreaterThan(10);
+    room.loseMemory();
+    const again = room.join('alice');
+    const elements = [{ author: 1, element: strokeNamed('s1') }];
+    again.op({ kind: 'restore', elements }, { n: 28, onlyIf: { writer: again.writer, n: erasure } });
+    again.op(
+      { kind: 'set', id: idNamed('s2'), props: { color: 1 } },
+      { n: 29, onlyIf: { writer: again.writer, n: change } },
+    );
+    room.pass(200);
+    expect(live(room)).toContain(idNamed('s1'));
+    expect(room.room.model.board.live(idNamed('s2'))?.element.color).toBe(1);
+  });
+
+  it('forgets removed elements but the newest, on the spot and not only when it is loaded', () => {
+    const { room, alice } = drawn(6, { ...BUSY, removed: { elements: 2, bytes: 1e6 } });
+    for (const name of ['s0', 's1', 's2', 's3']) alice.op(removed(name));
+    room.pass(3_000);
+    const known = () => Array.from(room.room.model.board.entries, ({ id }) => id).sort();
+    expect(known()).toEqual(['s2', 's3', 's4', 's5'].map(idNamed));
+    room.loseMemory();
+    expect(known()).toEqual(['s2', 's3', 's4', 's5'].map(idNamed));
+  });
+
+  it('remembers the page loads that were last heard of, and deletes the refusals of the others', () => {
+    const room = new TestRoom({ upkeep: { ...BUSY, writers: 2 } });
+    for (const name of ['alice', 'bob', 'carol']) {
+      const person = room.join(name);
+      person.op(added(strokeNamed('same')));
+      for (let i = 0; i < 6; i += 1) person.op(added(strokeNamed(`${name}${i}`)));
+    }
+    room.pass(3_000);
+    expect(keysOf(room, 'refused/')).toEqual([
+      `refused/${idNamed('w-bob')}`,
+      `refused/${idNamed('w-carol')}`,
+    ]);
+  });
+
+  it('somebody who left off before it gets a snapshot', () => {
+    const { room } = drawn(60);
+    room.pass(2_000);
+    const { epoch } = room.room;
+    room.loseMemory();
+    const early = room.join('early', { resume: { epoch, seq: 5 } });
+    const late = room.join('late', { resume: { epoch, seq: placeIn(room)?.seq ?? 0 } });
+    expect(early.told('welcome')).toMatchObject([{ isResumed: false }]);
+    expect(late.told('welcome')).toMatchObject([{ isResumed: true }]);
+  });
+
+  it('is made of what a room without one has stored, when it is opened', () => {
+    const { room } = drawn(60, { mergeAfter: 1_000, checkpointAfter: 1_000 });
+    expect(placeIn(room)).toBeUndefined();
+    room.loseMemory();
+    Object.assign(room.options.upkeep ?? {}, { checkpointAfter: 10 });
+    room.loseMemory();
+    room.join('visitor');
+    room.pass(2_000);
+    expect(placeIn(room)?.seq).toBe(61);
+  });
+});
