@@ -22,25 +22,25 @@ it('the median is the middle one, or the mean of the middle two', () => {
   expect(() => median([])).toThrow('There is no median of nothing.');
 });
 
-it('a row is the median of its runs beside the baseline, without the first that warms up', () => {
-  const rows = measure(benchOf([999, 1, 2, 3, 4, 50]), 5);
+it('a row is the median of its runs beside the baseline, without the first that warms up', async () => {
+  const rows = await measure(benchOf([999, 1, 2, 3, 4, 50]), 5);
   expect(rows).toEqual([
     { bench: 'made-up', case: '2 people', metric: 'time', unit: 'ms', value: 3, baseline: 10, ratio: 0.3 },
   ]);
 });
 
-it('fewer than five runs are refused', () => {
-  expect(() => measure(benchOf([1, 2, 3, 4, 5]), 4)).toThrow('at least 5 runs, not 4');
+it('fewer than five runs are refused', async () => {
+  await expect(measure(benchOf([1, 2, 3, 4, 5]), 4)).rejects.toThrow('at least 5 runs, not 4');
 });
 
-it('runs that measure different things are refused', () => {
+it('runs that measure different things are refused', async () => {
   const bench = benchOf([]);
   let runs = 0;
   const run = () => {
     runs += 1;
     return runs === 3 ? [] : bench.run();
   };
-  expect(() => measure({ ...bench, run }, 5)).toThrow('A run without "time" of "2 people"');
+  await expect(measure({ ...bench, run }, 5)).rejects.toThrow('A run without "time" of "2 people"');
 });
 
 it('the table lines numbers up and keeps three digits that matter', () => {

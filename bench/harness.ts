@@ -11,7 +11,7 @@ export type Bench = {
   note: string;
   seed: number;
   /** One run: the same measurements in the same order every time. */
-  run(): Measurement[];
+  run(): Measurement[] | Promise<Measurement[]>;
 };
 
 export type Row = Measurement & { bench: string; ratio: number };
@@ -28,10 +28,11 @@ export function median(values: readonly number[]): number {
 }
 
 /** Medians of `runs` runs, after one that only warms up. `ratio` below 1: less than the baseline. */
-export function measure(bench: Bench, runs: number): Row[] {
+export async function measure(bench: Bench, runs: number): Promise<Row[]> {
   if (runs < LEAST_RUNS) throw new RangeError(`A bench takes at least ${LEAST_RUNS} runs, not ${runs}.`);
-  const labels = bench.run();
-  const measured = Array.from({ length: runs }, () => bench.run());
+  const labels = await bench.run();
+  const measured: Measurement[][] = [];
+  while (measured.length < runs) measured.push(await bench.run());
   return labels.map((label, i) => {
     const same = measured.map((run) => sameMeasurement(label, run[i]));
     const value = median(same.map((one) => one.value));
