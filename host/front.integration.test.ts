@@ -31,6 +31,22 @@ function sendRaw(text: string): Promise<string> {
   });
 }
 
+/** A client of bare TCP in a room, which answers no close. */
+async function openFlooder(room: string) {
+  const flooder = connect(server.port, '127.0.0.1');
+  flooder.on('error', () => flooder.destroy());
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+  flooder.write(
+    `GET /parties/main/${room} HTTP/1.1\r\nHost: x\r\n${upgrade}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+  );
+  await new Promise((resolve) => flooder.once('data', resolve));
+  const gone = new Promise((resolve) => flooder.once('close', () => resolve(Date.now())));
+  return { flooder, gone };
+}
+
+/** Masked with zeros, so that the payload can be read here. */
+const frame = (text: string) => Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0, ...Buffer.from(text)]);
+
 describe('the page', () => {
   for (const path of ['/', '/index.html', '/r/demo', '/r/', '/r/not%20a%20room!/x', '/r/a?b=c']) {
     it(`is served at ${path}, never from a cache unasked`, async () => {
@@ -192,16 +208,7 @@ describe('the way to the rooms', () => {
   });
 
   it('cuts off, after a second, a client that goes on sending to a room that has closed', async () => {
-    const flooder = connect(server.port, '127.0.0.1');
-    flooder.on('error', () => flooder.destroy());
-    const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
-    flooder.write(
-      `GET /parties/main/flood HTTP/1.1\r\nHost: x\r\n${upgrade}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
-    );
-    await new Promise((resolve) => flooder.once('data', resolve));
-    // Masked with zeros, so that the payload can be read here.
-    const frame = (text: string) => Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0, ...Buffer.from(text)]);
-    const gone = new Promise((resolve) => flooder.once('close', () => resolve(Date.now())));
+    const { flooder, gone } = await openFlooder('flood');
     const start = Date.now();
     flooder.write(frame('close me'));
     const flood = setInterval(() => flooder.writable && flooder.write(frame('more')), 20);
@@ -209,5 +216,18 @@ describe('the way to the rooms', () => {
     clearInterval(flood);
     expect(tookMs).toBeGreaterThan(900);
     expect(tookMs).toBeLessThan(2_500);
+  });
+
+  it('passes on little more of such a client, so that a flood costs the room nothing any more', async () => {
+    const { flooder, gone } = await openFlooder('dammed');
+    flooder.write(frame('close me'));
+    await new Promise((resolve) => flooder.once('data', resolve));
+    const thousand = Buffer.concat(Array.from({ length: 1_000 }, () => frame('x'.repeat(100))));
+    const flood = setInterval(() => flooder.writable && flooder.write(thousand), 5);
+    await gone;
+    clearInterval(flood);
+    const { received } = await askRoom(server.port, 'dammed');
+    expect(received).toBeGreaterThan(1);
+    expect(received).toBeLessThan(5_000);
   });
 });

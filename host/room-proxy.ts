@@ -13,6 +13,9 @@ import { inwardHeaders, outwardHeaders } from './headers';
 /** After its own close a room still receives what the client sends; this long it may say goodbye. */
 export const CLOSE_GRACE_MS = 1_000;
 
+/** What was on its way when the room closed, and the client's answer to that, is less; the room reads none of it. */
+const MAX_BYTES_AFTER_CLOSE = 64 * 1024;
+
 /** A room that is loading a long history may take a while before it takes a socket. */
 const UPGRADE_TIMEOUT_MS = 30_000;
 
@@ -125,11 +128,24 @@ function join(client: Duplex, room: Duplex, { head, roomHead }: { head: Buffer; 
   };
   endWith(client, room);
   endWith(room, client);
-  room.on('data', (chunk: Buffer) => {
-    if (sawClose(chunk)) windDown();
-  });
+  // Before anybody listens: in a flowing stream it would be gone before the pipe stands.
   if (roomHead.length > 0) room.unshift(roomHead);
   if (head.length > 0) client.unshift(head);
+  let hasRoomClosed = false;
+  let bytesAfterClose = 0;
+  room.on('data', (chunk: Buffer) => {
+    if (!sawClose(chunk)) return;
+    hasRoomClosed = true;
+    windDown();
+  });
+  client.on('data', (chunk: Buffer) => {
+    if (!hasRoomClosed) return;
+    bytesAfterClose += chunk.length;
+    if (bytesAfterClose <= MAX_BYTES_AFTER_CLOSE) return;
+    // A flood: from here on it waits in its sender's own buffers until it is cut.
+    client.unpipe(room);
+    client.pause();
+  });
   room.pipe(client);
   client.pipe(room);
 }
