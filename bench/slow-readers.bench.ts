@@ -1,7 +1,7 @@
 // Do those who stop reading cost the room memory, or everybody else time?
 // I/O: processes, the real server
 
-import type { Bench, Measurement } from './harness';
+import { type Bench, type Measurement, median } from './harness';
 import { Helper, pause } from './live/helper';
 import type { People } from './live/people';
 import { RealRoom, watchDuring } from './live/real-room';
@@ -18,13 +18,14 @@ const SETTLE_MS = 1_000;
 const SAMPLE_MS = 250;
 
 async function measureWith(people: Helper<People>, room: RealRoom) {
+  await people.ask('drawBig', BIG_STROKES);
+  await pause(SETTLE_MS);
   const memory = { look: () => room.residentMiB, intervalMs: SAMPLE_MS };
-  const { seen, result } = await watchDuring(memory, async () => {
-    await people.ask('drawBig', BIG_STROKES);
-    await pause(SETTLE_MS);
-    return await people.ask('measure', { ms: MEASURE_MS, listeners: LISTENERS });
-  });
-  return { ...result, residentMiB: Math.max(...seen) };
+  const { seen, result } = await watchDuring(memory, () =>
+    people.ask('measure', { ms: MEASURE_MS, listeners: LISTENERS }),
+  );
+  const [firstMiB, lastMiB] = [seen[0] ?? Number.NaN, seen.at(-1) ?? Number.NaN];
+  return { ...result, firstMiB, lastMiB, medianMiB: median(seen) };
 }
 
 async function run(): Promise<Measurement[]> {
@@ -55,7 +56,8 @@ async function run(): Promise<Measurement[]> {
       row('cursor to others, p50', 'ms', during.p50, before.p50),
       row('cursor to others, p99', 'ms', during.p99, before.p99),
       row('cursors heard', '', during.heard, before.heard),
-      row('memory of the rooms, highest', 'MiB', during.residentMiB, before.residentMiB),
+      row('memory of the rooms', 'MiB', during.medianMiB, before.medianMiB),
+      row('memory at the end of the pause, beside its begin', 'MiB', during.lastMiB, during.firstMiB),
       row('right after reading on, beside joining anew', 'ms', readOnMs, joinMs),
     ];
   } finally {
