@@ -2,5 +2,6 @@
 
 import { fanout } from './fanout.bench';
 import type { Bench } from './harness';
+import { joining } from './join.bench';
 
-export const BENCHES: readonly Bench[] = [fanout];
+export const BENCHES: readonly Bench[] = [fanout, joining];
