@@ -3,7 +3,8 @@
 import { fanout } from './fanout.bench';
 import { flood } from './flood.bench';
 import type { Bench } from './harness';
+import { joining } from './join.bench';
 import { slowReaders } from './slow-readers.bench';
 import { storm } from './storm.bench';
 
-export const BENCHES: readonly Bench[] = [fanout, flood, slowReaders, storm];
+export const BENCHES: readonly Bench[] = [fanout, flood, joining, slowReaders, storm];

@@ -61,6 +61,8 @@ export class Ledger {
   readonly #upkeep: Upkeep;
   #meta: RoomMeta | null;
   #storedSeq = 0;
+  /** Removed as of the newest checkpoint. */
+  #longRemoved = new Set<string>();
   #lastAt = 0;
   #logBytes = 0;
   /** Records made since the last put. */
@@ -226,7 +228,13 @@ export class Ledger {
     const { board, seq } = this.model;
     if (!this.#upkeep.isCheckpointDue({ seq, logBytes: this.#logBytes, entries: board.knownCount })) return;
     const { removed, writers } = this.#upkeep.options;
-    board.forgetRemoved(removed);
+    // Only what was removed before the last checkpoint: whoever clears a whole board can take that back for a while.
+    const { removedIds } = board;
+    board.forgetRemoved(
+      removedIds.filter((id) => this.#longRemoved.has(id)),
+      removed,
+    );
+    this.#longRemoved = new Set(removedIds);
     this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
     const { people, present, chat } = this.model;
     this.#upkeep.begin({
@@ -248,6 +256,7 @@ export class Ledger {
     }
     model.chat = [...chat];
     for (const entry of entries) model.board.load(entry);
+    this.#longRemoved = new Set(model.board.removedIds);
     for (const { writer, author, highest } of writers) this.intake.remember(writer, author, highest);
     model.seq = seq;
     this.tail.startAfter(seq);

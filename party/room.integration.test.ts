@@ -239,11 +239,16 @@ describe('a server that stops', () => {
     bob.startErasing().erase([first ?? '']);
     await untilSaved(bob);
     const before = await exportOf(server, 'long');
-    const stored = () => server.log.filter((line) => line.includes('cannot be read'));
     server.killRooms();
     await until('both notice', () => (!isHere(alice) && !isHere(bob)) || undefined);
     await Promise.all([untilSaved(alice), untilHere(bob)]);
-    expect(stored()).toEqual([]);
+    expect(server.log.filter((line) => line.includes('cannot be read'))).toEqual([]);
+    // It has in memory only what is behind the checkpoint.
+    const early = server.connect('long');
+    await early.opened;
+    early.hello('dave', { resume: { epoch: before.epoch, seq: 10 } });
+    const welcome = await until('dave is welcome', () => early.saidBy('welcome'));
+    expect(welcome.isResumed).toBe(false);
     bob.undo();
     await untilSaved(bob);
     await until('alice sees it again', () => alice.board.live(first ?? ''));

@@ -24,7 +24,7 @@ export function storedIn(storage: Entries): Stored {
     chunkKeys.flatMap((key) => (storage.get(key) as Uint8Array | undefined) ?? []),
   );
   if (!read.ok) throw new Error(`Meta speaks of a checkpoint that cannot be read: ${read.reason}`);
-  const behind = logIn(storage).filter(({ firstSeq, records }) => firstSeq + records.length > seq + 1);
+  const behind = logIn(storage, seq + 1);
   return {
     meta,
     checkpoint: chunks > 0 ? read.value : null,
@@ -38,9 +38,11 @@ export function storedIn(storage: Entries): Stored {
   };
 }
 
-/** The stored batches, in order. */
-export function logIn(storage: Entries): { firstSeq: number; records: Uint8Array[] }[] {
-  return keysIn(storage, LOG_PREFIX).map((key) => {
+/** The stored batches, in order, from that on which holds the record `from`. */
+export function logIn(storage: Entries, from = 1): { firstSeq: number; records: Uint8Array[] }[] {
+  const keys = keysIn(storage, LOG_PREFIX);
+  const start = keys.findLastIndex((key) => seqOfBatch(key) <= from);
+  return keys.slice(Math.max(0, start)).map((key) => {
     const batch = decodeBatch(storage.get(key) as Uint8Array);
     if (!batch.ok) throw new Error(`${key}: ${batch.reason}`);
     return { firstSeq: seqOfBatch(key), records: batch.value };

@@ -174,11 +174,20 @@ describe('a checkpoint', () => {
     expect(room.room.model.board.live(idNamed('s2'))?.element.color).toBe(1);
   });
 
-  it('forgets removed elements but the newest, on the spot and not only when it is loaded', () => {
+  it('forgets long removed elements but the newest, on the spot and not only when it is loaded', () => {
     const { room, alice } = drawn(6, { ...BUSY, removed: { elements: 2, bytes: 1e6 } });
+    const known = () =>
+      Array.from(room.room.model.board.entries, ({ id }) => id)
+        .filter((id) => id.startsWith('s'))
+        .sort();
     for (const name of ['s0', 's1', 's2', 's3']) alice.op(removed(name));
     room.pass(3_000);
-    const known = () => Array.from(room.room.model.board.entries, ({ id }) => id).sort();
+    // One checkpoint was made since: all of it can still be taken back.
+    expect(placeIn(room)?.seq).toBe(11);
+    expect(known()).toHaveLength(6);
+    for (let i = 0; i < 15; i += 1) alice.op(added(strokeNamed(`t${i}`)));
+    room.pass(3_000);
+    expect(placeIn(room)?.seq).toBeGreaterThan(20);
     expect(known()).toEqual(['s2', 's3', 's4', 's5'].map(idNamed));
     room.loseMemory();
     expect(known()).toEqual(['s2', 's3', 's4', 's5'].map(idNamed));

@@ -11,7 +11,7 @@ export type UpkeepOptions = {
   mergeAfter: number;
   /** So many records behind the newest checkpoint, and the next is made (later, where the board itself is larger). */
   checkpointAfter: number;
-  /** What of it may be removed elements, so that undoing an erasure works after a restart too. */
+  /** How much is kept of what was removed before the last checkpoint; what was removed since is kept whole. */
   removed: { elements: number; bytes: number };
   /** Page loads whose last number is remembered. */
   writers: number;
@@ -25,7 +25,7 @@ export type UpkeepOptions = {
 export const UPKEEP: UpkeepOptions = {
   mergeAfter: 32,
   checkpointAfter: 2_000,
-  removed: { elements: 2_000, bytes: 2 * 1024 * 1024 },
+  removed: { elements: 1_000, bytes: 1024 * 1024 },
   writers: 20_000,
 };
 

@@ -167,7 +167,7 @@ describe('removed elements', () => {
         const bodies = { add, remove, restore, widen: (n: number) => widen(n, 9) };
         deeds.forEach(([kind, n], i) => {
           if (kind === 'forget') {
-            room.forgetRemoved({ elements: n - 1, bytes: 1e6 });
+            room.forgetRemoved(room.removedIds, { elements: n - 1, bytes: 1e6 });
             return;
           }
           // Everything is being drawn all the time: also what was removed and forgotten can be erased again.
@@ -194,10 +194,11 @@ describe('removed elements', () => {
     for (const n of [1, 2, 3, 4]) act(add(n));
     for (const n of [3, 1, 2]) act(remove(n));
     own.load({ id: idOf(9), element: null, isLive: false, author: 1, op: null });
-    own.forgetRemoved({ elements: 2, bytes: 1e6 });
+    expect(own.removedIds).toEqual([3, 1, 2].map(idOf));
+    own.forgetRemoved(own.removedIds, { elements: 2, bytes: 1e6 });
     const known = () => Array.from(own.entries, ({ id }) => id).sort();
     expect(known()).toEqual([1, 2, 4, 9].map(idOf));
-    own.forgetRemoved({ elements: 2, bytes: lineElement(2, 10).ink.bytes.length });
+    own.forgetRemoved(own.removedIds, { elements: 2, bytes: lineElement(2, 10).ink.bytes.length });
     expect(known()).toEqual([2, 4, 9].map(idOf));
     expect(own.knownCount).toBe(3);
   });

@@ -73,13 +73,21 @@ export class Board {
     this.#put({ setBy: {}, ...entry });
   }
 
-  /** Lets go of removed elements but the newest; those erased before they were finished stay known. */
-  forgetRemoved({ elements, bytes }: { elements: number; bytes: number }): void {
-    const removed = [...this.#entries.values()].filter((entry) => !entry.isLive && entry.element);
+  /** The elements that were removed and can be brought back, the newest last. */
+  get removedIds(): string[] {
+    return Array.from(this.#entries.values()).flatMap(({ id, element, isLive: isThere }) =>
+      element && !isThere ? [id] : [],
+    );
+  }
+
+  /** Lets go of these removed elements but for the last so many; those erased before they were finished stay known. */
+  forgetRemoved(ids: readonly string[], { elements, bytes }: { elements: number; bytes: number }): void {
     let [keptElements, keptBytes] = [0, 0];
-    for (const { id, element } of removed.reverse()) {
+    for (const id of ids.toReversed()) {
+      const entry = this.#entries.get(id);
+      if (!entry?.element || entry.isLive) continue;
       keptElements += 1;
-      keptBytes += element?.ink.bytes.length ?? 0;
+      keptBytes += entry.element.ink.bytes.length;
       if (keptElements > elements || keptBytes > bytes) this.#entries.delete(id);
     }
   }

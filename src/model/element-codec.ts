@@ -35,9 +35,9 @@ function readWidth(reader: ByteReader): number {
   return width;
 }
 
-function readOrder(reader: ByteReader): string {
+function readOrder(reader: ByteReader, isTrusted = false): string {
   const order = reader.text(MAX_ORDER_CHARS);
-  if (!isOrder(order)) throw new MalformedBytes('an order that is no fractional key');
+  if (!isTrusted && !isOrder(order)) throw new MalformedBytes('an order that is no fractional key');
   return order;
 }
 
@@ -80,12 +80,18 @@ export function writeElement(writer: ByteWriter, element: Element): void {
   writer.varint(element.ink.count).block(element.ink.bytes);
 }
 
-/** Trusted: from our own storage, where only what was looked through once ever came; its points are not read again. */
+/** Trusted: from our own storage, where only what was looked through once ever came: its points and its order are not looked at again. */
 export function readElement(reader: ByteReader, isTrusted = false): Element {
   const kind = ELEMENT_KINDS[reader.u8()];
   if (!kind) throw new MalformedBytes('an unknown kind of element');
   const id = readId(reader);
-  return { kind, id, ...readStyle(reader), order: readOrder(reader), ink: readInk(reader, isTrusted) };
+  return {
+    kind,
+    id,
+    ...readStyle(reader),
+    order: readOrder(reader, isTrusted),
+    ink: readInk(reader, isTrusted),
+  };
 }
 
 export function encodeElementBytes(element: Element): Uint8Array {
