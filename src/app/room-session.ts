@@ -4,8 +4,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { joinRoom } from '../net/client';
 import type { RoomClient } from '../net/client-api';
+import { IndexedOutbox, type StorageTrouble } from '../net/indexed-outbox';
+import { strings } from '../ui/strings';
 import { showToast } from '../ui/toasts';
 import { announceRoom } from './announcements';
+import { askToPersist } from './ask-to-persist';
 import { identityStore, visitRoom } from './browser-state';
 import { followReading } from './chat-reading';
 import { exposeForDebugging, isDebugging } from './debug-handle';
@@ -31,6 +34,10 @@ export function openSession(room: string): RoomSession {
     identity: identityStore.getState(),
     session: tabSession.next(),
     isSecure: location.protocol === 'https:',
+    storage: (writer) => {
+      const onTrouble = (trouble: StorageTrouble) => showToast(strings.keeping[trouble]);
+      return new IndexedOutbox({ room, writer, onTrouble });
+    },
   });
   visitRoom(room);
   const source = createLiveSource(client);
@@ -39,6 +46,7 @@ export function openSession(room: string): RoomSession {
   const stops = [
     watchIdle((isIdle) => client.setIdle(isIdle)),
     announceRoom(client),
+    askToPersist(client),
     followReading({ client, store, view }),
     client.on('problem', (reason) => showToast(reason)),
     isDebugging() ? exposeForDebugging(client, source) : () => {},

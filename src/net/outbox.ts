@@ -38,10 +38,8 @@ export interface Outbox {
 /** The room's board as this browser last knew it: a snapshot's chunks, see `kept-board.ts`. */
 export type KeptBoard = { format: number; epoch: string; seq: number; author: number; chunks: Uint8Array[] };
 
-/** What one page keeps of one room. */
+/** What one page keeps of one room. While the page lives, nobody else adopts the rows it keeps. */
 export interface RoomStorage extends Outbox {
-  /** Says that this page is alive and writes under this writer: nobody else adopts its rows. */
-  claim(writer: string): void;
   readBoard(): Promise<KeptBoard | null>;
   /** Rows of pages that are gone. From now on they are this page's. */
   adopt(): Promise<OutboxRow[]>;
