@@ -57,6 +57,16 @@ export class RoomHost {
     });
   }
 
+  /** Operations that were refused for good, as `writer n`. */
+  get refused(): Set<string> {
+    const all = [...this.storage].filter(([key]) => key.startsWith(REFUSED_PREFIX));
+    return new Set(
+      all.flatMap(([key, value]) =>
+        (value as Refusals).reasons.map(([n]) => `${key.slice(REFUSED_PREFIX.length)} ${n}`),
+      ),
+    );
+  }
+
   open(id: ConnectionId, socket: Socket): void {
     this.#sockets.set(id, socket);
     this.#do(() => this.#room.open(id, this.now));

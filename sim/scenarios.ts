@@ -1,4 +1,4 @@
-// The worlds that are tried: each seed is one, and six kinds of trouble take turns.
+// The worlds that are tried: each seed is one, and ten kinds of trouble take turns.
 
 import type { Scenario } from './simulation';
 
@@ -9,6 +9,10 @@ const TROUBLES: Partial<Scenario>[] = [
   { slowestPutMs: 400, reloadsPerSecond: 0.3 },
   { slowestPutMs: 6_000 },
   { clockJumpsPerSecond: 0.4, reloadsPerSecond: 0.3 },
+  { hasDisks: true, reloadsPerSecond: 0.5 },
+  { hasDisks: true, hasTwoTabs: true, reloadsPerSecond: 0.6, longestAwayMs: 6_000 },
+  { hasDisks: true, reloadsPerSecond: 0.5, slowestPutMs: 2_000, longestAwayMs: 1_000 },
+  { hasDisks: true, hasTwoTabs: true, reloadsPerSecond: 1, crashesPerSecond: 0.5, longestAwayMs: 3_000 },
 ];
 
 /** Two or three people, or as many as are asked for. */
