@@ -16,7 +16,7 @@ export class SimulatedDisk {
   /** The page that a writer's rows belong to. */
   readonly owners = new Map<string, TabDisk>();
   /** Every operation that was ever kept here: none of them may be missing in the end. */
-  readonly everKept = new Set<string>();
+  readonly everKept = new Map<string, OutboxRow>();
   adopted = 0;
   drafts = 0;
   /** Whether a row is forgotten on its way to the next page, to show that the simulation notices. */
@@ -51,7 +51,7 @@ export class TabDisk implements Outbox {
     this.#write(() => {
       for (const row of rows) {
         this.#disk.rows.set(keyOf(placeOf(row)), row);
-        if (!row.isDraft) this.#disk.everKept.add(keyOf(row));
+        if (!row.isDraft) this.#disk.everKept.set(keyOf(row), row);
       }
     });
   }

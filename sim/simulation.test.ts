@@ -45,6 +45,12 @@ describe('simulation', () => {
   });
 });
 
+describe('found by the simulation', () => {
+  it('a stroke whose end was sent, and whose page ended before its browser had kept that, is the same for all', () => {
+    simulate(scenarioOf(1_036));
+  });
+});
+
 describe('the simulation notices', () => {
   const breaks = (scenario: Omit<Scenario, 'seed' | 'clients'>) => () => {
     for (let seed = 1; seed <= 40; seed += 1)

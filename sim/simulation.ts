@@ -206,7 +206,11 @@ function check({ host, clients, closed, seen, disks }: Ended): void {
     if (leftOver?.length) throw new Error(`${name} still sees ${leftOver} being drawn.`);
   }
   for (const client of [...clients, ...closed])
-    checkOperations(client, { records, acknowledged: seen.acknowledged.get(client) ?? 0 });
+    checkOperations(client, {
+      records,
+      refused: host.refused,
+      acknowledged: seen.acknowledged.get(client) ?? 0,
+    });
   for (const [name, disk] of disks) checkKept(name, disk, { records, refused: host.refused });
   checkReplay(records, truth);
 }
@@ -218,8 +222,9 @@ function checkKept(
   told: { records: LogRecord[]; refused: ReadonlySet<string> },
 ): void {
   const stored = new Set(told.records.flatMap(({ op }) => (op ? [`${op.writer} ${op.n}`] : [])));
-  for (const op of disk.everKept) {
-    const isOffered = told.refused.has(op) && disk.rows.get(op)?.reason != null;
+  for (const [op, { isCutOff }] of disk.everKept) {
+    // Of a stroke that was cut off the room may have the whole, under another number.
+    const isOffered = told.refused.has(op) && (isCutOff || disk.rows.get(op)?.reason != null);
     if (!stored.has(op) && !isOffered) throw new Error(`What the browser of ${name} kept is lost: ${op}.`);
   }
   if (disk.unsent.length > 0)
@@ -229,11 +234,11 @@ function checkKept(
 /** Every acknowledged operation stands in the log, once. */
 function checkOperations(
   { session, name }: SimulatedClient,
-  told: { records: LogRecord[]; acknowledged: number },
+  told: { records: LogRecord[]; refused: ReadonlySet<string>; acknowledged: number },
 ): void {
   const own = told.records.flatMap(({ op }) => (op?.writer === session.writer ? [op.n] : []));
   if (new Set(own).size !== own.length) throw new Error(`An operation of ${name} was applied twice.`);
-  const refused = session.unsaved.length;
+  const refused = [...told.refused].filter((op) => op.startsWith(`${session.writer} `)).length;
   if (own.length + refused < told.acknowledged) {
     throw new Error(
       `${told.acknowledged} operations of ${name} were acknowledged, ${own.length} are stored.`,

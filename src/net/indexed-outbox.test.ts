@@ -32,7 +32,7 @@ const OTHER = 'b'.repeat(16);
 
 const row = (n: number, more: Partial<OutboxRow> = {}): OutboxRow => ({
   ...{ writer: WRITER, n, group: n, onlyIf: null, format: 1, body: Uint8Array.of(4, 1, 65), epoch: null },
-  ...{ madeAt: 1_000, reason: null, isDraft: false },
+  ...{ madeAt: 1_000, reason: null, isDraft: false, isCutOff: false },
   ...more,
 });
 

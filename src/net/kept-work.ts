@@ -2,8 +2,8 @@
 
 import type { OpId } from '../model/record';
 import type { UnsavedWork } from './client-api';
-import { DRAFT, type Outbox, type OutboxRow, placeOf } from './outbox';
-import { type Moment, opOf, rowOf, settleDrafts } from './outbox-rows';
+import { DRAFT, type Outbox, type OutboxRow } from './outbox';
+import { type Moment, opOf, rowOf } from './outbox-rows';
 import type { PendingOp } from './pending';
 
 /** Work the room did not take, as it was when it was pending. */
@@ -35,7 +35,11 @@ export class KeptWork {
     if (ops.length > 0) this.#outbox.drop(ops.map(({ writer, n }) => ({ writer, n })));
   }
 
-  refused(ops: PendingOp[], reason: string): void {
+  refused(all: PendingOp[], reason: string): void {
+    // Of a stroke that was cut off the room may have the whole.
+    const isThere = (op: PendingOp) => op.isCutOff && reason === 'exists';
+    this.done(all.filter(isThere));
+    const ops = all.filter((op) => !isThere(op));
     if (ops.length === 0) return;
     this.#outbox.keep(ops.map((op) => rowOf(op, this.#moment(), reason)));
     this.#unsaved = [...this.#unsaved, ...ops.map((op) => ({ op, body: op.body, reason }))];
@@ -53,21 +57,26 @@ export class KeptWork {
     this.#draftOf = null;
   }
 
-  /** Takes over what pages that are gone left behind; returns what is to be sent. Their drafts become operations. */
-  adopt(rows: OutboxRow[]): PendingOp[] {
-    const settled = settleDrafts(rows);
-    const drafts = rows.filter(({ isDraft }) => isDraft);
-    if (drafts.length > 0) {
-      this.#outbox.keep(settled.filter((row) => !rows.includes(row)));
-      this.#outbox.drop(drafts.map(placeOf));
-    }
+  /**
+   * Takes over what pages that are gone left behind: operations to be sent as they are, and strokes that were cut off.
+   * Those are to be done anew: under their page's number the room may have had the whole stroke.
+   */
+  adopt(rows: OutboxRow[]): { ops: PendingOp[]; cutOff: PendingOp[] } {
     const moment = this.#moment();
-    return settled.flatMap((row) => {
+    const [ops, cutOff]: [PendingOp[], PendingOp[]] = [[], []];
+    for (const row of rows) {
       const op = opOf(row, moment);
-      if (op && row.reason !== null)
-        this.#unsaved = [...this.#unsaved, { op, body: op.body, reason: row.reason }];
-      return op && row.reason === null ? [op] : [];
-    });
+      if (!op) continue;
+      if (row.isDraft) cutOff.push({ ...op, isCutOff: true });
+      else if (row.reason === null) ops.push(op);
+      else this.#unsaved = [...this.#unsaved, { op, body: op.body, reason: row.reason }];
+    }
+    return { ops, cutOff };
+  }
+
+  /** A stroke that was cut off is in the outbox as an operation now. */
+  adoptedDrafts(drafts: PendingOp[]): void {
+    this.done(drafts.map(({ writer }) => ({ writer, n: DRAFT })));
   }
 
   /** Hands over what the room did not take; it stays kept until it is `done`. */

@@ -17,8 +17,10 @@ export type OutboxRow = {
   madeAt: number;
   /** Why the room did not take it: it waits for the person's decision. Null: it is to be sent. */
   reason: string | null;
-  /** A stroke in progress as far as it was drawn; `n` is the number it will have. A writer has one at most. */
+  /** A stroke in progress as far as it was drawn, in the place `DRAFT`. A writer has one at most. */
   isDraft: boolean;
+  /** A draft that became an operation: the room may have the whole stroke. */
+  isCutOff: boolean;
 };
 
 /** The number under which a writer's draft is kept: no operation has it. */

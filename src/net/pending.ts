@@ -14,6 +14,8 @@ export type PendingOp = {
   body: OpBody;
   /** The log it was made for; null: nobody knew. */
   epoch: string | null;
+  /** A stroke whose page ended before it did: the room may have more of it already. */
+  isCutOff: boolean;
   /** ms of the client's clock. */
   madeAt: number;
   /** Null: not sent on this connection. */
@@ -23,7 +25,7 @@ export type PendingOp = {
   changes: BoardChange[];
 };
 
-export type NewOp = Pick<PendingOp, 'body' | 'onlyIf' | 'madeAt' | 'epoch'>;
+export type NewOp = Pick<PendingOp, 'body' | 'onlyIf' | 'madeAt' | 'epoch' | 'isCutOff'>;
 
 /** Operations on their way at once; the next go out as these are acknowledged. */
 const MAX_UNACKNOWLEDGED = 120;

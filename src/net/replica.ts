@@ -11,7 +11,7 @@ import { Included } from './included';
 import type { Standing } from './kept-board';
 import { KeptWork } from './kept-work';
 import type { Outbox, OutboxRow } from './outbox';
-import { type PendingOp, PendingOps } from './pending';
+import { type NewOp, type PendingOp, PendingOps } from './pending';
 import { CHAT_PAGE } from './protocol';
 import type { Snapshot } from './snapshot';
 
@@ -22,8 +22,8 @@ type Submit = {
   onlyIf?: OpId | null;
   group: number | null;
   step?: 'act' | 'undo' | 'redo';
-  /** ms of the client's clock; left out: now. */
-  madeAt?: number;
+  /** When, for which log and how it was made; left out: now, for this one, whole. */
+  made?: Pick<NewOp, 'madeAt' | 'epoch' | 'isCutOff'>;
 };
 
 export type ReplicaOptions = {
@@ -115,9 +115,9 @@ export class Replica {
   }
 
   /** Does something of one's own: shown at once, sent when it can be. Returns its group. */
-  submit({ body, group, onlyIf = null, step = 'act', madeAt = this.#options.clock() }: Submit): number {
+  submit({ body, group, onlyIf = null, step = 'act', made = this.#madeNow }: Submit): number {
     const overwritten = overwrittenBy(this.board, body);
-    const op = { body, onlyIf, madeAt, epoch: this.#epochOfWork };
+    const op = { body, onlyIf, ...made };
     const pending = this.pending.push(this.board, { op, group, author: this.author });
     this.#kept.made(pending);
     const done = { op: { writer: pending.writer, n: pending.n }, body, overwritten };
@@ -130,8 +130,7 @@ export class Replica {
   /** Keeps a stroke in progress as far as it is drawn. */
   keepDraft(body: OpBody, group: number | null): void {
     const { writer, nextNumber: n } = this.pending;
-    const [epoch, madeAt] = [this.#epochOfWork, this.#options.clock()];
-    const op = { writer, n, group: Math.min(group ?? n, n), onlyIf: null, body, epoch, madeAt };
+    const op = { writer, n, group: Math.min(group ?? n, n), onlyIf: null, body, ...this.#madeNow };
     this.#kept.draft(op);
   }
 
@@ -187,12 +186,15 @@ export class Replica {
 
   /** Takes over what pages that are gone left behind: to be sent, or to be decided on. */
   adopt(rows: OutboxRow[]): void {
-    const ops = this.#kept.adopt(rows);
+    const { ops, cutOff } = this.#kept.adopt(rows);
     this.#rebase(() => {
       this.pending.adopt(ops);
       return [];
     });
     if (ops.some(({ body }) => body.kind === 'chat')) this.#chatChanged();
+    for (const { body, madeAt, epoch, isCutOff } of cutOff)
+      this.submit({ body, group: null, made: { madeAt, epoch, isCutOff } });
+    this.#kept.adoptedDrafts(cutOff);
   }
 
   /** The room did not take an operation: it disappears from the board and is kept for the person to decide on. */
@@ -210,7 +212,8 @@ export class Replica {
     const isForeign = (op: PendingOp) => op.epoch !== epoch && (op.epoch !== null || isOther);
     const foreign = new Set(this.pending.ops.filter(isForeign).map(({ writer }) => writer));
     this.epoch = epoch;
-    if (isOther) this.#startOver('other-room', foreign.add(this.pending.writer));
+    const { writer } = this.pending;
+    if (isOther || foreign.has(writer)) this.#startOver('other-room', foreign.add(writer));
     else if (foreign.size > 0) this.#giveUp('other-room', foreign);
     if (!isOther) return;
     // Nothing of the former log may pass for a part of this one.
@@ -228,7 +231,8 @@ export class Replica {
   /** Does again, as work of now, what the room did not take. */
   resendUnsaved(): void {
     const again = this.#kept.takeUnsaved();
-    for (const { body, madeAt } of again) this.submit({ body, group: null, madeAt });
+    const now = this.#madeNow;
+    for (const { body, madeAt } of again) this.submit({ body, group: null, made: { ...now, madeAt } });
     this.#kept.done(again);
     this.#options.emit('status');
   }
@@ -250,9 +254,10 @@ export class Replica {
     return reversals !== null;
   }
 
-  /** A room without a record may yet change its epoch. */
-  get #epochOfWork(): string | null {
-    return this.seq > 0 ? this.epoch : null;
+  get #madeNow(): Pick<NewOp, 'madeAt' | 'epoch' | 'isCutOff'> {
+    // A room without a record may yet change its epoch.
+    const epoch = this.seq > 0 ? this.epoch : null;
+    return { madeAt: this.#options.clock(), epoch, isCutOff: false };
   }
 
   #giveUp(reason: string, writers: ReadonlySet<string>): void {
