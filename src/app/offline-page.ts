@@ -4,7 +4,6 @@
 import { createTextStore } from '../ui/browser-storage';
 
 const RELOADED_KEY = 'inkroom:reloaded-at';
-/** A page that was just loaded anew for the server's sake is not loaded anew again: that did not help. */
 const RELOAD_EVERY_MS = 60_000;
 
 const tabStore = createTextStore(() => sessionStorage);
@@ -22,10 +21,12 @@ export function keepPageOffline(): void {
   else addEventListener('load', register, { once: true });
 }
 
-/** Loads the newest page, once; unsent work is kept meanwhile. False: that was just tried. */
-export async function loadNewestPage(now: number): Promise<boolean> {
-  const reloadedAt = Number(tabStore.read(RELOADED_KEY) ?? 0);
-  if (now - reloadedAt < RELOAD_EVERY_MS) return false;
+/** Whether the page was just loaded anew for the server's sake: doing so again would not help. */
+export function wasJustReloaded(now: number): boolean {
+  return now - Number(tabStore.read(RELOADED_KEY) ?? 0) < RELOAD_EVERY_MS;
+}
+
+export async function loadNewestPage(now: number): Promise<void> {
   tabStore.write(RELOADED_KEY, String(now));
   try {
     // It takes over by itself as soon as it has all files.
@@ -34,5 +35,4 @@ export async function loadNewestPage(now: number): Promise<boolean> {
     console.debug('No newer service worker was to be had:', error);
   }
   location.reload();
-  return true;
 }

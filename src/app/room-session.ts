@@ -15,6 +15,7 @@ import { exposeForDebugging, isDebugging } from './debug-handle';
 import { watchIdle } from './idle';
 import { leaveWhenSaved, warnBeforeUnload } from './leave-guard';
 import { createLiveSource, type LiveSource } from './live-source';
+import { followNewVersion } from './new-version';
 import { createRoomStore, type RoomState } from './room-store';
 import { createRoomView, type RoomViewStore } from './room-view';
 import { tabSession } from './tab-session';
@@ -43,18 +44,19 @@ export function openSession(room: string): RoomSession {
   const source = createLiveSource(client);
   const { store, dispose: disposeStore } = createRoomStore(client);
   const view = createRoomView();
+  const stopWarning = warnBeforeUnload(client);
   const stops = [
     watchIdle((isIdle) => client.setIdle(isIdle)),
     announceRoom(client),
     askToPersist(client),
     followReading({ client, store, view }),
     client.on('problem', (reason) => showToast(reason)),
+    followNewVersion(client, () => stopWarning()),
     isDebugging() ? exposeForDebugging(client, source) : () => {},
     disposeStore,
     () => source.dispose(),
   ];
   addEventListener('pagehide', tabSession.handOver);
-  const stopWarning = warnBeforeUnload(client);
   const dispose = (): void => {
     stops.forEach((stop) => void stop());
     removeEventListener('pagehide', tabSession.handOver);

@@ -37,7 +37,7 @@ scope.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate') {
     if (pathname === '/' || pathname === '/r' || pathname.startsWith('/r/'))
-      event.respondWith(openPage(request));
+      event.respondWith(newest(request, PAGE));
   } else if (files.has(pathname)) event.respondWith(openFile(request, pathname));
 });
 
@@ -55,17 +55,22 @@ async function activate(): Promise<void> {
   await scope.clients.claim();
 }
 
-/** The newest page where there is a network; else the one that is kept. */
-async function openPage(request: Request): Promise<Response> {
-  const kept = await (await caches.open(CACHE)).match(PAGE);
+/** What is kept of this address, in the version that this worker is of. */
+async function keptAt(address: string): Promise<Response | undefined> {
+  return (await caches.open(CACHE)).match(address);
+}
+
+/** The newest where there is a network; else what is kept. */
+async function newest(request: Request, address: string): Promise<Response> {
+  const kept = await keptAt(address);
   if (!kept) return fetch(request);
   const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
   const fresh = fetch(request).then((answer) => (answer.status >= 500 ? kept : answer));
   return Promise.race([late, fresh]).catch(() => kept);
 }
 
-/** Files whose names carry their hash never change; of the others the kept one belongs to the kept page. */
-async function openFile(request: Request, pathname: string): Promise<Response> {
-  const kept = await (await caches.open(CACHE)).match(pathname);
-  return kept ?? fetch(request);
+/** Files whose names carry a hash never change. */
+async function openFile(request: Request, address: string): Promise<Response> {
+  if (!address.startsWith('/assets/')) return newest(request, address);
+  return (await keptAt(address)) ?? fetch(request);
 }

@@ -77,6 +77,8 @@ export interface RoomClient extends BoardActions {
   /** Own operations that the room has not yet stored. */
   readonly pendingCount: number;
   readonly unsaved: readonly UnsavedWork[];
+  /** Whether unsent work is kept beyond this page, all of it. */
+  readonly isKept: boolean;
   readonly stats: ClientStats;
 
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void;

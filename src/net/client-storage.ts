@@ -36,6 +36,10 @@ export class ClientStorage {
     this.#changed = changed;
   }
 
+  get isKept(): boolean {
+    return this.#storage.isKept;
+  }
+
   /** Shows what the browser kept, and from then on looks after it; never rejects. */
   async open(): Promise<void> {
     const kept = Promise.all([this.#storage.readBoard(), this.#storage.adopt()]).then(([board, rows]) => {

@@ -103,6 +103,10 @@ class Client implements RoomClient {
     return this.#session.unsaved;
   }
 
+  get isKept() {
+    return this.#storage?.isKept ?? false;
+  }
+
   get status(): ConnectionStatus {
     if (this.#hasEnded) return 'ended';
     if (this.#isOpen && this.#session.isWelcome) return 'connected';

@@ -54,6 +54,10 @@ export class IndexedOutbox implements RoomStorage {
     this.#claimBoard();
   }
 
+  get isKept(): boolean {
+    return this.#unstored.size === 0 && !this.#told.has('unavailable');
+  }
+
   keep(rows: OutboxRow[]): void {
     for (const row of rows) this.#claim(row.writer);
     this.#change(rows.map((row) => ({ place: placeOf(row), row })));

@@ -42,6 +42,8 @@ export type KeptBoard = { format: number; epoch: string; seq: number; author: nu
 
 /** What one page keeps of one room. While the page lives, nobody else adopts the rows it keeps. */
 export interface RoomStorage extends Outbox {
+  /** Whether all that was told so far is stored. */
+  readonly isKept: boolean;
   readBoard(): Promise<KeptBoard | null>;
   /** Rows of pages that are gone. From now on they are this page's. */
   adopt(): Promise<OutboxRow[]>;
