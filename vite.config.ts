@@ -2,7 +2,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { serviceWorker } from './scripts/page/service-worker';
+import { serviceWorker } from './scripts/page/service-worker.ts';
 
 const roomServer = process.env.INKROOM_SERVER ?? 'http://127.0.0.1:1999';
 

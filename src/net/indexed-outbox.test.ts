@@ -129,6 +129,7 @@ describe('the board', () => {
 
   it('is written by one of several pages; when that one goes, by another', async () => {
     const [first, second] = [page(WRITER), page(OTHER)];
+    await first.adopt();
     await vi.waitFor(() => expect(first.mayWriteBoard).toBe(true));
     expect(second.mayWriteBoard).toBe(false);
     await first.close();

@@ -43,6 +43,8 @@ export class IndexedOutbox implements RoomStorage {
   /** A change that failed may be tried again with the boards gone, once. */
   #hasMadeRoom = false;
   mayWriteBoard = false;
+  /** The board that is kept: as long as this page writes it, nobody else does. */
+  #boardSeq: { epoch: string; seq: number } | null = null;
 
   constructor(options: IndexedOutboxOptions) {
     this.#options = options;
@@ -103,27 +105,43 @@ export class IndexedOutbox implements RoomStorage {
   }
 
   /** The board is only a copy of what the room has: where it cannot be kept, nobody needs to hear of it. */
-  async writeBoard({ chunks, ...board }: KeptBoard): Promise<void> {
-    const { room } = this.#options;
+  async writeBoard(board: KeptBoard): Promise<void> {
     try {
       const database = await this.#open();
-      const transaction = database.transaction(['boards', 'chunks'], 'readwrite');
-      const [boards, allChunks] = [transaction.objectStore('boards'), transaction.objectStore('chunks')];
-      const kept = await boards.get(room);
-      if (kept?.epoch !== board.epoch || kept.seq < board.seq) {
-        await allChunks.delete(ofRoom(room));
-        await boards.put({ ...board, room, chunkCount: chunks.length, savedAt: Date.now() }, room);
-        await Promise.all(chunks.map((chunk, i) => allChunks.put(chunk, [room, i])));
-        const all = (await boards.getAll()).sort((a, b) => b.savedAt - a.savedAt);
-        for (const old of all.slice(MAX_BOARDS)) {
-          await boards.delete(old.room);
-          await allChunks.delete(ofRoom(old.room));
-        }
-      }
-      await transaction.done;
+      this.#boardSeq ??= await this.#firstBoard(database, board);
+      if (this.#boardSeq.epoch === board.epoch && this.#boardSeq.seq >= board.seq) return;
+      this.#boardSeq = board;
+      await this.#putBoard(database, board);
     } catch (error) {
       console.debug('The board could not be kept for the next visit:', error);
     }
+  }
+
+  /** Nothing is waited for in between: it is to be done still within the event that closes a page. */
+  async #putBoard(database: Database, { chunks, ...board }: KeptBoard): Promise<void> {
+    const { room } = this.#options;
+    const transaction = database.transaction(['boards', 'chunks'], 'readwrite');
+    const [boards, allChunks] = [transaction.objectStore('boards'), transaction.objectStore('chunks')];
+    const row = { ...board, room, chunkCount: chunks.length, savedAt: Date.now() };
+    const writes = [allChunks.delete(ofRoom(room)), boards.put(row, room)];
+    const puts = chunks.map((chunk, i) => allChunks.put(chunk, [room, i]));
+    transaction.commit();
+    await Promise.all([...writes, ...puts, transaction.done]);
+  }
+
+  /** What an earlier page kept of this room; boards of rooms seen long ago make place. */
+  async #firstBoard(database: Database, { epoch }: KeptBoard): Promise<{ epoch: string; seq: number }> {
+    const { room } = this.#options;
+    const transaction = database.transaction(['boards', 'chunks'], 'readwrite');
+    const [boards, allChunks] = [transaction.objectStore('boards'), transaction.objectStore('chunks')];
+    const others = (await boards.getAll()).filter((other) => other.room !== room);
+    for (const old of others.sort((a, b) => b.savedAt - a.savedAt).slice(MAX_BOARDS - 1)) {
+      await boards.delete(old.room);
+      await allChunks.delete(ofRoom(old.room));
+    }
+    const kept = await boards.get(room);
+    await transaction.done;
+    return kept ?? { epoch, seq: 0 };
   }
 
   async close(): Promise<void> {
@@ -144,7 +162,8 @@ export class IndexedOutbox implements RoomStorage {
     this.#locks
       .take(`board:${this.#options.room}`)
       .then((isMine) => {
-        this.mayWriteBoard = isMine;
+        // Asked for again before the answer, it may seem to be somebody else's.
+        this.mayWriteBoard ||= isMine;
       })
       .catch((error: unknown) => this.#stumbled(error));
   }
