@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { decodeRecord } from '../src/model/record-codec';
+import type { ClientEvents } from '../src/net/client-api';
 import { RoomHost } from './room-host';
 import { SimulatedClient } from './simulated-client';
 import { SimulatedDisk } from './simulated-disk';
@@ -153,6 +154,35 @@ describe('a page that ends in the middle of a stroke', () => {
     expect(idsOf(back)).toEqual([id]);
     const [added] = log().flatMap(({ body }) => (body.kind === 'add' ? [body.element] : []));
     expect(added?.ink.count).toBeGreaterThan(10);
+  });
+
+  it('[R25] and is loaded anew in the same tab leaves no ink hanging in the air for others', () => {
+    const { world, host, disk } = story();
+    const alice = () => new SimulatedClient({ world, host, disk, name: 'alice', tab: 'tab-of-alice-000' });
+    const first = alice();
+    const bob = new SimulatedClient({ world, host, name: 'bob' });
+    const seen: string[] = [];
+    bob.onEvent = (event, ...told) => {
+      if (event === 'inkCancelled') seen.push('cancel');
+      if (event !== 'pointer') return;
+      const [{ update }] = told as Parameters<ClientEvents['pointer']>;
+      seen.push(
+        ...update.ink.map(({ kind }) => kind).filter((kind) => kind === 'begin' || kind === 'cancel'),
+      );
+    };
+    first.act((session) => session.startStroke(START).end());
+    world.run(6_000);
+    seen.length = 0;
+    first.act((session) => session.startStroke(START));
+    // So soon that nothing of the stroke was kept.
+    world.run(100);
+    expect(seen).toEqual(['begin']);
+    disk.rows.clear();
+    first.abandon();
+    disk.rows.clear();
+    alice();
+    world.run(3_000);
+    expect(seen).toEqual(['begin', 'cancel']);
   });
 
   it('a stroke that was finished or taken back leaves no draft behind', () => {

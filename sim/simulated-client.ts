@@ -19,6 +19,8 @@ export type SimulatedClientOptions = {
   network?: Network;
   /** What this person's browser keeps; left out: nothing. */
   disk?: SimulatedDisk;
+  /** A page that was loaded anew goes on as the same tab; left out: another tab. */
+  tab?: string;
 };
 
 /** How often a page keeps its stroke in progress, and looks for pages that are gone, ms. */
@@ -77,7 +79,7 @@ export class SimulatedClient {
       identity: { secret: name.replace(/[^A-Za-z0-9]/g, '-').padEnd(32, 'x'), name, color: null },
       isBot: false,
       writer,
-      session: world.random.id(),
+      session: options.tab ?? world.random.id(),
       newId: () => world.random.id(),
       clock: () => world.now + zero,
       clockOrigin: 0,

@@ -279,6 +279,7 @@ export class Session {
     const snapshot = this.isLoaded || this.isWelcome ? null : unpackBoard(kept);
     if (!snapshot) return;
     this.isLoaded = true;
+    this.#pointer.followFormerPage();
     this.#replica.loadKept(snapshot, kept);
   }
 
