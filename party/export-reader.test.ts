@@ -94,9 +94,11 @@ describe('an export', () => {
 describe('what is no whole export', () => {
   const text = exported(records);
   it('is said wherever it is cut off', () => {
-    for (let length = 0; length < text.length - 2; length += 499)
+    // Each reads all before the cut, so a few dozen places have to do.
+    const step = Math.ceil(text.length / 50);
+    for (let length = 0; length < text.length - 2; length += step)
       expect(() => read(text.slice(0, length)), `${length}`).toThrow(/cut off|no Inkroom export/);
-    for (let length = text.length - 300; length < text.length - 2; length += 1)
+    for (let length = text.length - 300; length < text.length - 2; length += 17)
       expect(() => read(text.slice(0, length)), `${length}`).toThrow('cut off');
     expect(() => read(exported(records, records.length + 1))).toThrow('cut off');
   });

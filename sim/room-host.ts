@@ -1,6 +1,7 @@
 // A server in the simulation: storage that outlives the room, and a room that can lose its memory at any moment.
 
-import type { ConnectionId, Message, Output, Put, StoredValue } from '../party/output';
+import { REFUSED_PREFIX } from '../party/log';
+import type { ConnectionId, Message, Output, Put, Refusals, StoredValue } from '../party/output';
 import { Room } from '../party/room';
 import { logIn, storedIn, storeIn } from '../party/storage-fixture';
 import type { UpkeepOptions } from '../party/upkeep';
@@ -53,6 +54,16 @@ export class RoomHost {
   /** The stored records, in order. */
   get log(): Uint8Array[] {
     return logIn(this.storage).flatMap(({ records }) => records);
+  }
+
+  /** Operations that were refused for good, as `writer n`. */
+  get refused(): Set<string> {
+    const all = [...this.storage].filter(([key]) => key.startsWith(REFUSED_PREFIX));
+    return new Set(
+      all.flatMap(([key, value]) =>
+        (value as Refusals).reasons.map(([n]) => `${key.slice(REFUSED_PREFIX.length)} ${n}`),
+      ),
+    );
   }
 
   open(id: ConnectionId, socket: Socket): void {

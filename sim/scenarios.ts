@@ -1,4 +1,4 @@
-// The worlds that are tried: each seed is one, and eight kinds of trouble take turns.
+// The worlds that are tried: each seed is one, and a dozen kinds of trouble take turns.
 
 import type { Scenario } from './simulation';
 
@@ -14,6 +14,10 @@ const TROUBLES: Partial<Scenario>[] = [
   { clockJumpsPerSecond: 0.4, reloadsPerSecond: 0.3 },
   { upkeep: BUSY_UPKEEP, crashesPerSecond: 0.6 },
   { upkeep: BUSY_UPKEEP, slowestPutMs: 300, crashesPerSecond: 0.4, reloadsPerSecond: 0.3 },
+  { hasDisks: true, reloadsPerSecond: 0.5 },
+  { hasDisks: true, hasTwoTabs: true, reloadsPerSecond: 0.6, longestAwayMs: 6_000 },
+  { hasDisks: true, reloadsPerSecond: 0.5, slowestPutMs: 2_000, longestAwayMs: 1_000 },
+  { hasDisks: true, hasTwoTabs: true, reloadsPerSecond: 1, crashesPerSecond: 0.5, longestAwayMs: 3_000 },
 ];
 
 /** Two or three people, or as many as are asked for. */

@@ -2,14 +2,33 @@
 
 import type { Message } from '../party/output';
 import type { ClientEvents } from '../src/net/client-api';
+import { chunksOf, KEPT_BOARD_FORMAT } from '../src/net/kept-board';
+import type { OutboxRow } from '../src/net/outbox';
 import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS } from '../src/net/protocol';
 import { Session } from '../src/net/session';
 import type { RoomHost } from './room-host';
+import { type SimulatedDisk, TabDisk } from './simulated-disk';
 import type { World } from './world';
 
 export type Network = { minDelayMs: number; maxDelayMs: number };
 
-export type SimulatedClientOptions = { world: World; host: RoomHost; name: string; network?: Network };
+export type SimulatedClientOptions = {
+  world: World;
+  host: RoomHost;
+  name: string;
+  network?: Network;
+  /** What this person's browser keeps; left out: nothing. */
+  disk?: SimulatedDisk;
+  /** A page that was loaded anew goes on as the same tab; left out: another tab. */
+  tab?: string;
+};
+
+/** How often a page keeps its stroke in progress, and looks for pages that are gone, ms. */
+const DRAFT_MS = 400;
+const LOOK_MS = 5_000;
+
+/** The time of day when the world begins, ms. */
+const WALL_CLOCK_AT_START = 1_700_000_000_000;
 
 const LAN: Network = { minDelayMs: 1, maxDelayMs: 40 };
 
@@ -39,6 +58,7 @@ export class SimulatedClient {
   readonly session: Session;
   readonly name: string;
   readonly #options: SimulatedClientOptions;
+  readonly disk: TabDisk | null;
   #connection: Wire | null = null;
   #heardAt = 0;
   #isWaking = false;
@@ -53,16 +73,21 @@ export class SimulatedClient {
     this.name = name;
     // Everybody's own clock has its own zero.
     const zero = world.random.between(0, 100_000);
+    const writer = world.random.id();
+    this.disk = options.disk ? new TabDisk(world, options.disk, writer) : null;
     this.session = new Session({
       identity: { secret: name.replace(/[^A-Za-z0-9]/g, '-').padEnd(32, 'x'), name, color: null },
       isBot: false,
-      writer: world.random.id(),
-      session: world.random.id(),
+      writer,
+      session: options.tab ?? world.random.id(),
       newId: () => world.random.id(),
       clock: () => world.now + zero,
       clockOrigin: 0,
+      wallClock: () => WALL_CLOCK_AT_START + world.now,
+      ...(this.disk ? { outbox: this.disk } : {}),
       emit: (event, ...told) => this.onEvent(event, ...told),
     });
+    this.#openDisk();
     this.#connect();
     this.#watch();
   }
@@ -92,12 +117,44 @@ export class SimulatedClient {
   /** The tab is closed or reloaded without a word: what was not sent is gone. */
   abandon(): void {
     this.#isFinal = true;
+    this.disk?.die();
     this.cut();
   }
 
   leave(): void {
     this.#isFinal = true;
     this.act((session) => session.leave());
+    this.disk?.close();
+  }
+
+  /** Keeps the board as it is now for the next page, if the dice of its browser say that this is the page to do so. */
+  keepBoard(): void {
+    const { standing } = this.session;
+    if (!standing || !this.disk) return;
+    const { epoch, seq, author } = standing;
+    this.disk.writeBoard({ format: KEPT_BOARD_FORMAT, epoch, seq, author, chunks: [...chunksOf(standing)] });
+  }
+
+  #openDisk(): void {
+    const { disk } = this;
+    const { world } = this.#options;
+    if (!disk) return;
+    const board = disk.readBoard();
+    if (board) this.session.openKept(board);
+    const adopt = (rows: OutboxRow[]) => {
+      if (rows.length > 0) this.act((session) => session.adopt(rows));
+    };
+    adopt(disk.adopt());
+    const every = (ms: number, happen: () => void) => {
+      world.after(ms, () => {
+        if (disk.isDead) return;
+        happen();
+        every(ms, happen);
+      });
+    };
+    every(DRAFT_MS, () => this.session.keepDraft());
+    every(LOOK_MS, () => adopt(disk.adopt()));
+    every(world.random.between(500, 4_000), () => this.keepBoard());
   }
 
   #connect(): void {
@@ -164,7 +221,7 @@ export class SimulatedClient {
       const { oldestSentAt } = this.session;
       const isSilent = world.now - this.#heardAt > CLIENT_SILENCE_MS;
       const isUnanswered = oldestSentAt !== null && this.session.clock() - oldestSentAt > ACK_TIMEOUT_MS;
-      if (this.#connection && (isSilent || isUnanswered)) this.cut();
+      if (this.#connection && (isSilent || isUnanswered || this.session.isStuck)) this.cut();
       this.#watch();
     });
   }

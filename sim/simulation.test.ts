@@ -37,6 +37,8 @@ describe('simulation', () => {
     }
     expect(sum(({ crashes }) => crashes)).toBeGreaterThan(0);
     expect(sum(({ reloads }) => reloads)).toBeGreaterThan(0);
+    expect(sum(({ adopted }) => adopted)).toBeGreaterThan(0);
+    expect(sum(({ drafts }) => drafts)).toBeGreaterThan(0);
     expect(sum(({ connections }) => connections)).toBeGreaterThan(outcomes.length * 3);
     expect(sum(({ peersInk }) => peersInk)).toBeGreaterThan(0);
     expect(sum(({ elements }) => elements)).toBeGreaterThan(0);
@@ -46,6 +48,12 @@ describe('simulation', () => {
       expect(records - checkpointSeq).toBeLessThan(60);
       expect(batches).toBeLessThan(records / 2);
     }
+  });
+});
+
+describe('found by the simulation', () => {
+  it('a stroke whose end was sent, and whose page ended before its browser had kept that, is the same for all', () => {
+    simulate(scenarioOf(1_036));
   });
 });
 
@@ -81,6 +89,15 @@ describe('the simulation notices', () => {
       return output.put ? { ...output, put: { ...output.put, entries: kept } } : output;
     };
     expect(breaks({ tamper: lose, upkeep: busy })).toThrow(/Seed \d+/);
+  });
+
+  it('a browser that forgets work between two pages', () => {
+    const scenario = {
+      hasDisks: true,
+      reloadsPerSecond: 0.7,
+      forgets: ({ n }: { n: number }) => n % 3 === 0,
+    };
+    expect(breaks(scenario)).toThrow(/What the browser of \w+ kept is lost|still keeps/);
   });
 
   it('a room that leaves out a frame', () => {

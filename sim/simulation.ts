@@ -10,12 +10,14 @@ import { RoomModel } from '../src/model/room-model';
 import { Timeline } from '../src/model/timeline';
 import { TimelineCursor } from '../src/model/timeline-cursor';
 import type { ClientEvents } from '../src/net/client-api';
+import type { OutboxRow } from '../src/net/outbox';
 import { INK_TIMEOUT_MS } from '../src/net/protocol';
 import { act, type Deeds, noDeeds } from './artist';
 import { LiveInkWatch } from './live-ink-watch';
 import { checkReload } from './reload-check';
 import { type HostOptions, RoomHost } from './room-host';
 import { SimulatedClient } from './simulated-client';
+import { SimulatedDisk } from './simulated-disk';
 import { World } from './world';
 
 export type Scenario = {
@@ -27,6 +29,10 @@ export type Scenario = {
   crashesPerSecond?: number;
   /** How often somebody closes a tab and opens another, per second. */
   reloadsPerSecond?: number;
+  /** Whether browsers keep what the room has not stored; otherwise a page's unsent work goes with it. */
+  hasDisks?: boolean;
+  /** The longest that a tab stays closed, ms. */
+  longestAwayMs?: number;
   /** The first two are tabs of one person. */
   hasTwoTabs?: boolean;
   /** How often the server's clock is set back or forth by up to an hour, per second. */
@@ -36,6 +42,8 @@ export type Scenario = {
   /** Housekeeping all the time: batches are merged and checkpoints made, forgotten as soon as may be. */
   upkeep?: HostOptions['upkeep'];
   tamper?: HostOptions['tamper'];
+  /** Stands in for a browser that keeps what it is told. */
+  forgets?: (row: OutboxRow) => boolean;
 };
 
 export type Outcome = {
@@ -49,6 +57,9 @@ export type Outcome = {
   /** In the end: batches of the log, and the record as of which the newest checkpoint was made. */
   batches: number;
   checkpointSeq: number;
+  /** Operations, and strokes cut off, that pages took over from dead ones. */
+  adopted: number;
+  drafts: number;
 };
 
 /** Long enough for the slowest reconnect, catch-up and give-up. */
@@ -69,13 +80,16 @@ export function simulate(scenario: Scenario): Outcome {
 function run(scenario: Scenario): Outcome {
   const { seed, clients: count, duration = 8_000, crashesPerSecond = 0.15, tamper, upkeep } = scenario;
   const { reloadsPerSecond = 0, clockJumpsPerSecond = 0, slowestPutMs = 20, hasTwoTabs = false } = scenario;
+  const { hasDisks = false, longestAwayMs = 0 } = scenario;
   const world = new World(seed);
   const putMs = () => world.random.between(0.2, slowestPutMs);
   const host = new RoomHost({ world, putMs, ...(upkeep ? { upkeep } : {}), ...(tamper ? { tamper } : {}) });
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
   const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), crashes: 0 };
+  const disks = new Map(hasDisks ? names.map((name) => [name, new SimulatedDisk(scenario.forgets)]) : []);
   const open = (name: string) => {
-    const client = new SimulatedClient({ world, host, name });
+    const disk = disks.get(name);
+    const client = new SimulatedClient({ world, host, name, ...(disk ? { disk } : {}) });
     watch(client, seen);
     return client;
   };
@@ -99,9 +113,14 @@ function run(scenario: Scenario): Outcome {
   const reload = () => {
     const seat = world.random.integer(0, count - 1);
     const former = clients[seat] as SimulatedClient;
+    if (closed.includes(former)) return;
     former.abandon();
     closed.push(former);
-    clients[seat] = open(former.name);
+    const comeBack = () => {
+      clients[seat] = open(former.name);
+    };
+    if (longestAwayMs > 0) world.after(world.random.between(0, longestAwayMs), comeBack);
+    else comeBack();
   };
   const crash = () => {
     host.crash();
@@ -114,11 +133,12 @@ function run(scenario: Scenario): Outcome {
   );
   world.run(duration);
   const isQuiet = () =>
-    clients.every(({ session, isConnected }) => isConnected && session.pendingCount === 0);
+    clients.every(({ session, isConnected }) => isConnected && session.pendingCount === 0) &&
+    [...disks.values()].every((disk) => disk.unsent.length === 0);
   world.runUntil(isQuiet, QUIET_MS);
   // The room's last notes (somebody came back, somebody is gone for good) are still on their way to everybody.
   world.run(closed.length > 0 ? INK_TIMEOUT_MS + 10_000 : 3_000);
-  check({ host, clients, closed, seen });
+  check({ host, clients, closed, seen, disks });
   const connections = [...clients, ...closed].reduce((sum, client) => sum + client.connections, 0);
   const { board, seq } = host.room.model;
   return {
@@ -131,6 +151,8 @@ function run(scenario: Scenario): Outcome {
     peersInk: seen.peersInk,
     batches: [...host.storage.keys()].filter((key) => key.startsWith(LOG_PREFIX)).length,
     checkpointSeq: (host.storage.get(META_KEY) as RoomMeta | undefined)?.checkpoint?.seq ?? 0,
+    adopted: [...disks.values()].reduce((sum, { adopted }) => sum + adopted, 0),
+    drafts: [...disks.values()].reduce((sum, { drafts }) => sum + drafts, 0),
   };
 }
 
@@ -161,9 +183,15 @@ function watch(client: SimulatedClient, seen: Seen): void {
   };
 }
 
-type Ended = { host: RoomHost; clients: SimulatedClient[]; closed: SimulatedClient[]; seen: Seen };
+type Ended = {
+  host: RoomHost;
+  clients: SimulatedClient[];
+  closed: SimulatedClient[];
+  seen: Seen;
+  disks: ReadonlyMap<string, SimulatedDisk>;
+};
 
-function check({ host, clients, closed, seen }: Ended): void {
+function check({ host, clients, closed, seen, disks }: Ended): void {
   const records = host.log.map((bytes, i) => {
     const record = decodeRecord(bytes);
     if (!record.ok) throw new Error(`Stored record ${i + 1} cannot be read: ${record.reason}`);
@@ -188,19 +216,40 @@ function check({ host, clients, closed, seen }: Ended): void {
     if (leftOver?.length) throw new Error(`${name} still sees ${leftOver} being drawn.`);
   }
   for (const client of [...clients, ...closed])
-    checkOperations(client, { records, acknowledged: seen.acknowledged.get(client) ?? 0 });
+    checkOperations(client, {
+      records,
+      refused: host.refused,
+      acknowledged: seen.acknowledged.get(client) ?? 0,
+    });
+  for (const [name, disk] of disks) checkKept(name, disk, { records, refused: host.refused });
   checkReplay(records, truth);
   checkReload(host.storage, records);
+}
+
+/** Whatever a browser ever kept stands in the log, or was refused and is still kept; nothing waits for ever. */
+function checkKept(
+  name: string,
+  disk: SimulatedDisk,
+  told: { records: LogRecord[]; refused: ReadonlySet<string> },
+): void {
+  const stored = new Set(told.records.flatMap(({ op }) => (op ? [`${op.writer} ${op.n}`] : [])));
+  for (const [op, { isCutOff }] of disk.everKept) {
+    // Of a stroke that was cut off the room may have the whole, under another number.
+    const isOffered = told.refused.has(op) && (isCutOff || disk.rows.get(op)?.reason != null);
+    if (!stored.has(op) && !isOffered) throw new Error(`What the browser of ${name} kept is lost: ${op}.`);
+  }
+  if (disk.unsent.length > 0)
+    throw new Error(`The browser of ${name} still keeps ${disk.unsent.join(', ')}.`);
 }
 
 /** Every acknowledged operation stands in the log, once. */
 function checkOperations(
   { session, name }: SimulatedClient,
-  told: { records: LogRecord[]; acknowledged: number },
+  told: { records: LogRecord[]; refused: ReadonlySet<string>; acknowledged: number },
 ): void {
   const own = told.records.flatMap(({ op }) => (op?.writer === session.writer ? [op.n] : []));
   if (new Set(own).size !== own.length) throw new Error(`An operation of ${name} was applied twice.`);
-  const refused = session.unsaved.length;
+  const refused = [...told.refused].filter((op) => op.startsWith(`${session.writer} `)).length;
   if (own.length + refused < told.acknowledged) {
     throw new Error(
       `${told.acknowledged} operations of ${name} were acknowledged, ${own.length} are stored.`,

@@ -57,6 +57,7 @@ const KONVA: Place = {
 export const LIBRARIES: Readonly<Record<string, Place>> = {
   partykit: onlyIn('party/hardened-party.ts', 'party/main.ts', 'host/fixtures/echo-party.ts'),
   partysocket: onlyIn('src/net/connection.ts'),
+  idb: onlyIn('src/net/database.ts'),
   'y-partykit': onlyIn('party/notes.ts', 'src/notes/connection.ts'),
   'perfect-cursors': onlyIn('src/net/spline.ts'),
   konva: KONVA,

@@ -47,6 +47,7 @@ export function fakeRoomClient(): FakeRoomClient {
     isLoaded: true,
     pendingCount: 0,
     unsaved: [],
+    isKept: true,
     stats: { roundTripMs: null, ticksPerSecond: 0, bytesInPerSecond: 0, bytesOutPerSecond: 0, malformed: 0 },
   };
   const client: RoomClient = Object.assign(state, {

@@ -4,14 +4,18 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { joinRoom } from '../net/client';
 import type { RoomClient } from '../net/client-api';
+import { IndexedOutbox, type StorageTrouble } from '../net/indexed-outbox';
+import { strings } from '../ui/strings';
 import { showToast } from '../ui/toasts';
 import { announceRoom } from './announcements';
+import { askToPersist } from './ask-to-persist';
 import { identityStore, visitRoom } from './browser-state';
 import { followReading } from './chat-reading';
 import { exposeForDebugging, isDebugging } from './debug-handle';
 import { watchIdle } from './idle';
 import { leaveWhenSaved, warnBeforeUnload } from './leave-guard';
 import { createLiveSource, type LiveSource } from './live-source';
+import { followNewVersion } from './new-version';
 import { createRoomStore, type RoomState } from './room-store';
 import { createRoomView, type RoomViewStore } from './room-view';
 import { tabSession } from './tab-session';
@@ -31,22 +35,28 @@ export function openSession(room: string): RoomSession {
     identity: identityStore.getState(),
     session: tabSession.next(),
     isSecure: location.protocol === 'https:',
+    storage: (writer) => {
+      const onTrouble = (trouble: StorageTrouble) => showToast(strings.keeping[trouble]);
+      return new IndexedOutbox({ room, writer, onTrouble });
+    },
   });
   visitRoom(room);
   const source = createLiveSource(client);
   const { store, dispose: disposeStore } = createRoomStore(client);
   const view = createRoomView();
+  const stopWarning = warnBeforeUnload(client);
   const stops = [
     watchIdle((isIdle) => client.setIdle(isIdle)),
     announceRoom(client),
+    askToPersist(client),
     followReading({ client, store, view }),
     client.on('problem', (reason) => showToast(reason)),
+    followNewVersion(client, () => stopWarning()),
     isDebugging() ? exposeForDebugging(client, source) : () => {},
     disposeStore,
     () => source.dispose(),
   ];
   addEventListener('pagehide', tabSession.handOver);
-  const stopWarning = warnBeforeUnload(client);
   const dispose = (): void => {
     stops.forEach((stop) => void stop());
     removeEventListener('pagehide', tabSession.handOver);

@@ -103,6 +103,13 @@ export class InkRecorder {
     return { ...this.scale, count: this.#kept.length, bytes: this.#everything().finish() };
   }
 
+  /** The whole path as it would be kept if it ended here; recording goes on. */
+  get soFar(): Ink {
+    const tip = this.#packedTip();
+    const bytes = tip ? this.#everything().raw(tip) : this.#everything();
+    return { ...this.scale, count: this.#kept.length + (tip ? 1 : 0), bytes: bytes.finish() };
+  }
+
   #everything(): ByteWriter {
     return new ByteWriter(this.byteLength).raw(this.#packed.finish()).raw(this.#fresh.finish());
   }

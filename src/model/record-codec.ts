@@ -133,6 +133,17 @@ export function encodeBody(body: RecordBody): Uint8Array {
   return writer.finish();
 }
 
+/** An operation's body by itself, as a browser keeps it until the room has it. */
+export function decodeBody(bytes: Uint8Array): Result<OpBody> {
+  return decoding(() => {
+    const reader = new ByteReader(bytes);
+    const body = readBody(reader);
+    reader.end();
+    if (!isOpBody(body)) throw new MalformedBytes(`a ${body.kind} that only the room may write`);
+    return body;
+  });
+}
+
 export function encodeRecord(record: LogRecord): Uint8Array {
   const writer = new ByteWriter();
   writer.u8(RECORD_FORMAT).u8((record.op ? HAS_OP : 0) | (record.isAmended ? IS_AMENDED : 0));

@@ -5,6 +5,7 @@ import type { OpBody } from '../model/record';
 import type { ChatMessage, Person } from '../model/room-model';
 import type { BoardActions } from '../model/scene';
 import type { PointerUpdate } from './frames';
+import type { RoomStorage } from './outbox';
 import type { ByeCode, Peer } from './protocol';
 
 export type Identity = {
@@ -71,11 +72,13 @@ export interface RoomClient extends BoardActions {
   readonly bye: Bye | null;
   /** The newest record of the room that is folded in. */
   readonly seq: number;
-  /** True once the board of the room was there. */
+  /** True once a board of the room was there, be it the one that this browser kept. */
   readonly isLoaded: boolean;
   /** Own operations that the room has not yet stored. */
   readonly pendingCount: number;
   readonly unsaved: readonly UnsavedWork[];
+  /** Whether unsent work is kept beyond this page, all of it. */
+  readonly isKept: boolean;
   readonly stats: ClientStats;
 
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void;
@@ -110,6 +113,8 @@ export type JoinOptions = {
   session?: string;
   /** `https` pages need `wss`. */
   isSecure?: boolean;
+  /** Where work and the board outlive the page; it is told whose operations the page makes. Left out: nowhere. */
+  storage?: (writer: string) => RoomStorage;
   /** In Node: the class of `ws`. In the browser: left out. */
   WebSocket?: unknown;
 };

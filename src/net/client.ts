@@ -5,6 +5,7 @@ import { createNanoEvents } from 'nanoevents';
 import { idFromBytes } from '../model/ids';
 import type { StrokeStart } from '../model/scene';
 import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient } from './client-api';
+import { ClientStorage } from './client-storage';
 import { Connection } from './connection';
 import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS } from './protocol';
 import { Session } from './session';
@@ -30,7 +31,9 @@ class Client implements RoomClient {
   readonly #options: JoinOptions;
   readonly #events = createNanoEvents<ClientEvents>();
   readonly #session: Session;
-  readonly #connection: Connection;
+  readonly #storage: ClientStorage | null;
+  /** Null until it is known what this browser kept: that is to be said in hello. */
+  #connection: Connection | null = null;
   readonly #traffic = new Traffic();
   readonly #stopWatching: () => void;
   #wake: ReturnType<typeof setTimeout> | null = null;
@@ -38,6 +41,7 @@ class Client implements RoomClient {
   #wasConnected = false;
   #isOpen = false;
   #hasEnded = false;
+  #hasLeft = false;
 
   constructor(options: JoinOptions) {
     this.room = options.room;
@@ -45,24 +49,24 @@ class Client implements RoomClient {
     const emit = <E extends keyof ClientEvents>(event: E, ...told: Parameters<ClientEvents[E]>) => {
       this.#events.emit(event, ...told);
     };
+    const writer = newId();
+    const kept = options.storage?.(writer);
     this.#session = new Session({
       identity: options.identity,
       isBot: options.isBot ?? false,
-      writer: newId(),
+      writer,
       session: options.session ?? newId(),
       newId,
       clock,
       clockOrigin: performance.timeOrigin,
+      wallClock: () => Date.now(),
+      ...(kept ? { outbox: kept } : {}),
       emit,
     });
-    const handlers = {
-      opened: () => this.#opened(),
-      received: (data: string | Uint8Array) => this.#received(data),
-      closed: (isFinal: boolean) => this.#closed(isFinal),
-    };
-    const scheme = options.isSecure ? 'wss' : 'ws';
-    this.#connection = new Connection(`${scheme}://${this.#address('')}`, handlers, options.WebSocket);
+    this.#storage = kept ? new ClientStorage(kept, this.#session, () => this.#flush()) : null;
     this.#stopWatching = this.#watch();
+    if (!this.#storage) this.#connect();
+    else void this.#storage.open().finally(() => this.#connect());
   }
 
   get board() {
@@ -97,6 +101,10 @@ class Client implements RoomClient {
   }
   get unsaved() {
     return this.#session.unsaved;
+  }
+
+  get isKept() {
+    return this.#storage?.isKept ?? false;
   }
 
   get status(): ConnectionStatus {
@@ -200,7 +208,7 @@ class Client implements RoomClient {
   reconnect(): void {
     this.#hasEnded = false;
     this.#heardAt = clock();
-    this.#connection.reconnect();
+    this.#connection?.reconnect();
     this.#events.emit('status');
   }
 
@@ -208,7 +216,20 @@ class Client implements RoomClient {
     this.#session.leave();
     this.#flush();
     this.#stopWatching();
-    this.#connection.close();
+    this.#hasLeft = true;
+    this.#connection?.close();
+    this.#storage?.close();
+  }
+
+  #connect(): void {
+    if (this.#hasLeft) return;
+    const handlers = {
+      opened: () => this.#opened(),
+      received: (data: string | Uint8Array) => this.#received(data),
+      closed: (isFinal: boolean) => this.#closed(isFinal),
+    };
+    const scheme = this.#options.isSecure ? 'wss' : 'ws';
+    this.#connection = new Connection(`${scheme}://${this.#address('')}`, handlers, this.#options.WebSocket);
   }
 
   #address(path: string): string {
@@ -243,7 +264,7 @@ class Client implements RoomClient {
 
   #send(message: string | Uint8Array): void {
     this.#traffic.sent(message, clock());
-    this.#connection.send(message);
+    this.#connection?.send(message);
   }
 
   #flush(): void {
@@ -261,7 +282,7 @@ class Client implements RoomClient {
       const { oldestSentAt } = this.#session;
       const isSilent = clock() - this.#heardAt > CLIENT_SILENCE_MS;
       const isUnanswered = oldestSentAt !== null && clock() - oldestSentAt > ACK_TIMEOUT_MS;
-      if (isSilent || isUnanswered) this.reconnect();
+      if (isSilent || isUnanswered || this.#session.isStuck) this.reconnect();
     }, WATCH_MS);
     const networkCame = () => {
       if (!this.#hasEnded && !this.#isOpen) this.reconnect();

@@ -16,11 +16,14 @@ export type StrokeHost = {
   newId(): string;
   /** ms of the client's clock. */
   clock(): number;
-  /** A part of the stroke is whole: it becomes an element. `group` is null for the first part. */
-  settle(part: { id: string; style: StrokeStart['style']; ink: Ink; group: number | null }): number;
+  /** A part of the stroke is whole: it becomes an element. */
+  settle(part: StrokePart): number;
   begun(stroke: LocalStroke): void;
   finished(kind: 'end' | 'cancel', fresh: FreshInk | null): void;
 };
+
+/** A part of a stroke, as it becomes an element. `group` is null for the first part. */
+export type StrokePart = { id: string; style: StrokeStart['style']; ink: Ink; group: number | null };
 
 export class LocalStroke implements StrokeInProgress {
   readonly #host: StrokeHost;
@@ -69,6 +72,11 @@ export class LocalStroke implements StrokeInProgress {
       style,
       scale: this.#recorder.scale,
     };
+  }
+
+  /** The part in progress, as it would be if it ended here. */
+  get soFar(): StrokePart {
+    return { id: this.#id, style: this.#start.style, ink: this.#recorder.soFar, group: this.#group };
   }
 
   add(point: InkPoint): void {

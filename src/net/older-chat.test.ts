@@ -1,6 +1,7 @@
 // Rules of reading older chat: pages come in above what is known, each message once.
 
 import { expect, it } from 'vitest';
+import { NO_OUTBOX } from './outbox';
 import { Replica } from './replica';
 
 function replica(): Replica {
@@ -8,6 +9,9 @@ function replica(): Replica {
     writer: 'writer',
     clock: () => 0,
     clockOrigin: 0,
+    wallClock: () => 0,
+    outbox: NO_OUTBOX,
+    newId: () => 'i'.repeat(16),
     emit: () => {},
     misunderstood: () => {},
   });

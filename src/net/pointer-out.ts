@@ -36,6 +36,11 @@ export class PointerOut {
     if (kind === 'cancel') this.#isTakenBack = true;
   }
 
+  /** This page follows another of the same tab, whose stroke others may still see. */
+  followFormerPage(): void {
+    this.#isTakenBack = true;
+  }
+
   /** On a new connection nobody knows anything: the stroke in progress is told from its beginning. */
   retell(): void {
     this.#ink = [];

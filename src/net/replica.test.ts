@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { encodeRecord } from '../model/record-codec';
+import { NO_OUTBOX } from './outbox';
 import { Replica } from './replica';
 
 it('[R15] a record in the place of another is not understood, and what comes in its own place is', () => {
@@ -10,6 +11,9 @@ it('[R15] a record in the place of another is not understood, and what comes in 
     writer: 'w'.repeat(16),
     clock: () => 0,
     clockOrigin: 0,
+    wallClock: () => 0,
+    outbox: NO_OUTBOX,
+    newId: () => 'i'.repeat(16),
     emit: () => {},
     misunderstood: (reason) => reasons.push(reason),
   });

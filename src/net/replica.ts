@@ -5,15 +5,26 @@ import { History, overwrittenBy, type Reversal } from '../model/history';
 import type { LogRecord, OpBody, OpId } from '../model/record';
 import { decodeRecord } from '../model/record-codec';
 import { type ChatMessage, RoomModel } from '../model/room-model';
-import type { ClientEvents, UnsavedWork } from './client-api';
+import type { ClientEvents } from './client-api';
 import type { RecordItem } from './frames';
-import { PendingOps } from './pending';
+import { Included } from './included';
+import type { Standing } from './kept-board';
+import { KeptWork } from './kept-work';
+import type { Outbox, OutboxRow } from './outbox';
+import { type NewOp, type PendingOp, PendingOps } from './pending';
 import { CHAT_PAGE } from './protocol';
 import type { Snapshot } from './snapshot';
 
 export type Emit = <E extends keyof ClientEvents>(event: E, ...told: Parameters<ClientEvents[E]>) => void;
 
-type Submit = { body: OpBody; onlyIf?: OpId | null; group: number | null; step?: 'act' | 'undo' | 'redo' };
+type Submit = {
+  body: OpBody;
+  onlyIf?: OpId | null;
+  group: number | null;
+  step?: 'act' | 'undo' | 'redo';
+  /** When, for which log and how it was made; left out: now, for this one, whole. */
+  made?: Pick<NewOp, 'madeAt' | 'epoch' | 'isCutOff'>;
+};
 
 export type ReplicaOptions = {
   /** Random, 16 characters, new with each page load. */
@@ -22,13 +33,20 @@ export type ReplicaOptions = {
   clock: () => number;
   /** What to add to `clock` for the time of day (ms since 1970), until the room tells its own. */
   clockOrigin: number;
+  /** The time of day, ms since 1970. */
+  wallClock: () => number;
+  /** Where one's own work is kept until the room has it. */
+  outbox: Outbox;
+  newId: () => string;
   emit: Emit;
   /** Something came that cannot be: a gap, an unknown acknowledgement. */
   misunderstood: (reason: string) => void;
 };
 
 export class Replica {
-  #pending: PendingOps;
+  readonly #pending: PendingOps;
+  readonly #included = new Included();
+  readonly #kept: KeptWork;
   readonly #options: ReplicaOptions;
   #history = new History();
   #model = new RoomModel();
@@ -39,16 +57,26 @@ export class Replica {
   /** What to add to one's own clock for the room's, ms. */
   roomClockOffset: number;
   hasOlderChat = false;
-  unsaved: UnsavedWork[] = [];
+  /** Which log the board is of; null before the room, or the browser, told it. */
+  epoch: string | null = null;
+  /** Something was missed that only a snapshot brings. */
+  isLost = false;
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
     this.#pending = new PendingOps(options.writer);
+    this.#included.begin(options.writer);
+    const { clock, wallClock, outbox } = options;
+    this.#kept = new KeptWork(outbox, () => ({ clock: clock(), wallClock: wallClock() }));
     this.roomClockOffset = options.clockOrigin;
   }
 
   get pending(): PendingOps {
     return this.#pending;
+  }
+
+  get unsaved(): KeptWork['unsaved'] {
+    return this.#kept.unsaved;
   }
 
   get board(): Board {
@@ -68,16 +96,47 @@ export class Replica {
     return this.#chat;
   }
 
+  /** The room as it stands, for keeping; null where there is nothing worth it. */
+  get standing(): Standing | null {
+    const { epoch, seq, author } = this;
+    if (epoch === null || seq === 0 || this.isLost) return null;
+    this.pending.hide(this.board);
+    const entries = [...this.board.entries];
+    this.pending.showAll(this.board, author);
+    const { people, present, chat } = this.#model;
+    const model = { people: new Map(people), present: new Set(present), chat };
+    return { epoch, seq, author, model, entries, included: new Map(this.#included.highest) };
+  }
+
+  /** Whether nothing of this writer can have been missed, see `Included`. */
+  follows(writer: string): boolean {
+    const first = this.pending.first(writer);
+    return first === undefined || this.#included.follows(writer, first.n);
+  }
+
   /** Does something of one's own: shown at once, sent when it can be. Returns its group. */
-  submit({ body, group, onlyIf = null, step = 'act' }: Submit): number {
+  submit({ body, group, onlyIf = null, step = 'act', made = this.#madeNow }: Submit): number {
     const overwritten = overwrittenBy(this.board, body);
-    const op = { body, onlyIf, madeAt: this.#options.clock() };
+    const op = { body, onlyIf, ...made };
     const pending = this.pending.push(this.board, { op, group, author: this.author });
-    const done = { op: this.pending.idOf(pending.n), body, overwritten };
+    this.#kept.made(pending);
+    const done = { op: { writer: pending.writer, n: pending.n }, body, overwritten };
     this.#history.record(done, { group: pending.group, step });
     if (body.kind === 'chat') this.#chatChanged();
     this.#tellBoard(pending.changes);
     return pending.group;
+  }
+
+  /** Keeps a stroke in progress as far as it is drawn. */
+  keepDraft(body: OpBody, group: number | null): void {
+    const { writer, nextNumber: n } = this.pending;
+    const op = { writer, n, group: Math.min(group ?? n, n), onlyIf: null, body, ...this.#madeNow };
+    this.#kept.draft(op);
+  }
+
+  /** The stroke in progress is over. */
+  dropDraft(): void {
+    this.#kept.dropDraft();
   }
 
   undo(): boolean {
@@ -105,39 +164,82 @@ export class Replica {
   load({ model, included }: Snapshot): void {
     const former = this.board;
     this.pending.hide(former);
-    for (const { writer, n } of included) if (writer === this.pending.writer) this.pending.takeUpTo(n);
+    this.#kept.done(included.flatMap((op) => this.pending.takeUpTo(op)));
+    this.#included.replace(included, { isFresh: true });
     // What one removed oneself can still be undone, though the snapshot holds no removed elements.
     for (const entry of former.entries) {
       const isOwnRemoval = !entry.isLive && entry.op?.writer === this.pending.writer;
       if (isOwnRemoval && !model.board.entry(entry.id)) model.board.load(entry);
     }
-    this.#model = model;
-    this.#olderChat = [];
-    this.hasOlderChat = model.chat.length >= CHAT_PAGE;
-    this.pending.showAll(model.board, this.author);
-    this.#chatChanged();
-    this.#options.emit('board', 'all');
-    this.#options.emit('people');
+    this.isLost = false;
+    this.#place(model);
+  }
+
+  /** Starts from the board that this browser kept, until the room says what is new. */
+  loadKept({ model, included }: Snapshot, { epoch, author }: { epoch: string; author: number }): void {
+    this.pending.hide(this.board);
+    this.epoch = epoch;
+    this.author = author;
+    this.#included.replace(included, { isFresh: false });
+    this.#place(model);
+  }
+
+  /** Takes over what pages that are gone left behind: to be sent, or to be decided on. */
+  adopt(rows: OutboxRow[]): void {
+    const { ops, cutOff } = this.#kept.adopt(rows);
+    this.#rebase(() => {
+      this.pending.adopt(ops);
+      return [];
+    });
+    if (ops.some(({ body }) => body.kind === 'chat')) this.#chatChanged();
+    for (const { body, madeAt, epoch, isCutOff } of cutOff)
+      this.submit({ body, group: null, made: { madeAt, epoch, isCutOff } });
+    this.#kept.adoptedDrafts(cutOff);
   }
 
   /** The room did not take an operation: it disappears from the board and is kept for the person to decide on. */
   refuse(op: OpId, reason: string): void {
     this.#rebase(() => {
       const taken = this.pending.take(op);
-      if (taken) this.unsaved = [...this.unsaved, { body: taken.body, reason }];
+      if (taken) this.#kept.refused([taken], reason);
       return [];
     });
   }
 
-  /** Keeps everything pending for the person to decide on, and goes on with a new writer that the log cannot know. */
-  startOver({ reason, writer }: { reason: string; writer: string }): void {
-    this.#rebase(() => {
-      const taken = this.pending.takeAll();
-      this.unsaved = [...this.unsaved, ...taken.map(({ body }) => ({ body, reason }))];
-      return [];
-    });
-    this.#pending = new PendingOps(writer);
-    this.#history = new History();
+  /** The log one came to: what was made for another is kept for the person to decide on. */
+  enter(epoch: string): void {
+    const isOther = this.epoch !== null && this.epoch !== epoch && this.seq > 0;
+    const isForeign = (op: PendingOp) => op.epoch !== epoch && (op.epoch !== null || isOther);
+    const foreign = new Set(this.pending.ops.filter(isForeign).map(({ writer }) => writer));
+    this.epoch = epoch;
+    const { writer } = this.pending;
+    if (isOther || foreign.has(writer)) this.#startOver('other-room', foreign.add(writer));
+    else if (foreign.size > 0) this.#giveUp('other-room', foreign);
+    if (!isOther) return;
+    // Nothing of the former log may pass for a part of this one.
+    this.pending.hide(this.board);
+    this.#included.replace([], { isFresh: true });
+    this.#place(new RoomModel());
+  }
+
+  /** The room misses what it acknowledged once: nothing here is dropped for it. */
+  forgottenBy(writer: string): void {
+    if (writer === this.pending.writer) this.#startOver('room-forgot', new Set([writer]));
+    else this.#giveUp('room-forgot', new Set([writer]));
+  }
+
+  /** Does again, as work of now, what the room did not take. */
+  resendUnsaved(): void {
+    const again = this.#kept.takeUnsaved();
+    const now = this.#madeNow;
+    for (const { body, madeAt } of again) this.submit({ body, group: null, made: { ...now, madeAt } });
+    this.#kept.done(again);
+    this.#options.emit('status');
+  }
+
+  discardUnsaved(): void {
+    this.#kept.done(this.#kept.takeUnsaved());
+    this.#options.emit('status');
   }
 
   /** A page that was asked for twice comes twice: only what is older than all that is known is news. */
@@ -154,6 +256,40 @@ export class Replica {
     let group: number | null = null;
     for (const { body, onlyIf } of reversals ?? []) group = this.submit({ body, onlyIf, group, step });
     return reversals !== null;
+  }
+
+  get #madeNow(): Pick<NewOp, 'madeAt' | 'epoch' | 'isCutOff'> {
+    // A room without a record may yet change its epoch.
+    const epoch = this.seq > 0 ? this.epoch : null;
+    return { madeAt: this.#options.clock(), epoch, isCutOff: false };
+  }
+
+  #giveUp(reason: string, writers: ReadonlySet<string>): void {
+    this.#rebase(() => {
+      this.#kept.refused(this.pending.takeAllOf(writers), reason);
+      return [];
+    });
+  }
+
+  /** Goes on under a new writer that no log can know. */
+  #startOver(reason: string, writers: ReadonlySet<string>): void {
+    this.#giveUp(reason, writers);
+    const writer = this.#options.newId();
+    this.pending.startWriter(writer);
+    this.#included.begin(writer);
+    this.#history = new History();
+  }
+
+  /** Puts a whole model in the place of the present one; hide first. */
+  #place(model: RoomModel): void {
+    this.#model = model;
+    this.#olderChat = [];
+    this.hasOlderChat = model.chat.length >= CHAT_PAGE;
+    this.pending.showAll(model.board, this.author);
+    this.#chatChanged();
+    this.#options.emit('board', 'all');
+    this.#options.emit('people');
+    this.#options.emit('status');
   }
 
   /** Changes what lies below one's own pending work, and tells what is different for the eye. */
@@ -174,12 +310,14 @@ export class Replica {
   }
 
   #fold(item: RecordItem, seq: number): BoardChange[] {
+    if (this.isLost) return [];
     if (seq !== this.seq + 1) {
       this.#options.misunderstood(`record ${seq} after ${this.seq}`);
       return [];
     }
     const record = item.kind === 'ack' ? this.#acknowledged(item, seq) : this.#decoded(item.bytes, seq);
     if (!record) return [];
+    if (record.op && record.author === this.author) this.#included.note(record.op);
     const { board, people, chat } = this.#model.apply(record);
     if (people) this.#options.emit('people');
     if (chat) this.#chatChanged();
@@ -197,19 +335,28 @@ export class Replica {
       return null;
     }
     // One's own operation as a record: the room took less of it than was asked.
-    if (decoded.value.op) this.pending.take(decoded.value.op);
+    this.#taken(decoded.value.op);
     return decoded.value;
   }
 
   /** One's own operation as the record it became. */
   #acknowledged({ op, at }: Extract<RecordItem, { kind: 'ack' }>, seq: number): LogRecord | null {
-    const taken = this.pending.take(op);
+    const taken = this.#taken(op);
     if (!taken) {
-      this.#options.misunderstood(`an acknowledgement of ${op.n}, which is not pending`);
+      // The page that made it went before its browser had kept it: the room alone knows what it was.
+      this.isLost = true;
+      if (op.writer === this.pending.writer)
+        this.#options.misunderstood(`an unknown acknowledgement, ${op.n}`);
       return null;
     }
     const { body, group, age } = taken;
     return { seq, at, age, author: this.author, op, group, isAmended: false, body };
+  }
+
+  #taken(op: OpId | null): PendingOp | undefined {
+    const taken = op ? this.pending.take(op) : undefined;
+    if (taken) this.#kept.done([taken]);
+    return taken;
   }
 
   #tellBoard(changes: BoardChange[]): void {
@@ -224,10 +371,10 @@ export class Replica {
   }
 
   #pendingChat(): ChatMessage[] {
-    return this.pending.ops.flatMap(({ n, body, madeAt }) => {
+    return this.pending.ops.flatMap(({ writer, n, body, madeAt }) => {
       if (body.kind !== 'chat') return [];
       const at = Math.round(madeAt + this.roomClockOffset);
-      return [{ seq: null, op: this.pending.idOf(n), author: this.author, at, text: body.text }];
+      return [{ seq: null, op: { writer, n }, author: this.author, at, text: body.text }];
     });
   }
 }

@@ -3,30 +3,24 @@
 import type { Board } from '../model/board';
 import { orderAbove } from '../model/element';
 import { removals } from '../model/history';
+import type { OpBody } from '../model/record';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
 import { cleanChat } from '../model/text';
 import type { Bye, Identity, UnsavedWork } from './client-api';
 import { Controls } from './controls';
 import { decodeServerFrame, encodeClientFrame, type ServerFrame } from './frames';
-import { LocalStroke, type StrokeHost } from './local-stroke';
+import { Here } from './here';
+import { type Standing, unpackBoard } from './kept-board';
+import { LocalStroke, type StrokeHost, type StrokePart } from './local-stroke';
+import { OpsOut } from './ops-out';
+import { type KeptBoard, NO_OUTBOX, type Outbox, type OutboxRow } from './outbox';
 import { PointerOut } from './pointer-out';
-import {
-  type ClientMessage,
-  type Peer,
-  PROTOCOL_VERSION,
-  parseServerMessage,
-  type ServerMessage,
-} from './protocol';
+import { type ClientMessage, PROTOCOL_VERSION, parseServerMessage, type ServerMessage } from './protocol';
 import { Receipts } from './receipts';
 import { type Emit, Replica } from './replica';
 import { SnapshotLoader } from './snapshot';
 
 export type Message = string | Uint8Array;
-
-/** After the room asked for operations again, how long to wait before sending, ms. */
-const RESEND_DELAY_MS = 300;
-/** Frames of operations are at least this far apart, ms: with their size it keeps below the room's limit. */
-const OPS_INTERVAL_MS = 60;
 
 export type SessionOptions = {
   identity: Identity;
@@ -39,23 +33,24 @@ export type SessionOptions = {
   clock: () => number;
   /** What to add to `clock` for the time of day (ms since 1970), until the room tells its own. */
   clockOrigin: number;
+  /** The time of day, ms since 1970; it may jump. Left out: as far as `clock` tells it. */
+  wallClock?: () => number;
+  /** Left out: nothing outlives the page. */
+  outbox?: Outbox;
   emit: Emit;
 };
 
 export class Session {
   readonly #options: SessionOptions;
   readonly #replica: Replica;
+  readonly #ops: OpsOut;
+  readonly #here: Here;
   readonly #pointer = new PointerOut();
   readonly #loader = new SnapshotLoader();
   readonly #receipts = new Receipts();
   readonly #controls = new Controls();
-  readonly peers = new Map<number, Peer>();
   #identity: Identity;
-  #epoch: string | null = null;
-  #resendAt = Number.NEGATIVE_INFINITY;
-  #opsSentAt = Number.NEGATIVE_INFINITY;
   isLoaded = false;
-  you: Peer | null = null;
   bye: Bye | null = null;
   roundTripMs: number | null = null;
   malformed = 0;
@@ -63,9 +58,19 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#identity = options.identity;
-    const { writer, clock, clockOrigin, emit } = options;
+    const { clock, clockOrigin, outbox = NO_OUTBOX, wallClock = () => clock() + clockOrigin } = options;
     const misunderstood = () => this.#misunderstood();
-    this.#replica = new Replica({ writer, clock, clockOrigin, emit, misunderstood });
+    this.#replica = new Replica({ ...options, outbox, wallClock, misunderstood });
+    this.#ops = new OpsOut(this.#replica);
+    this.#here = new Here(options.emit);
+  }
+
+  get peers(): Here['others'] {
+    return this.#here.others;
+  }
+
+  get you(): Here['you'] {
+    return this.#here.you;
   }
 
   get board(): Board {
@@ -84,7 +89,7 @@ export class Session {
     return this.#replica.hasOlderChat;
   }
 
-  get unsaved(): UnsavedWork[] {
+  get unsaved(): readonly UnsavedWork[] {
     return this.#replica.unsaved;
   }
 
@@ -115,6 +120,11 @@ export class Session {
     return this.#controls.isWelcome;
   }
 
+  /** Something waits that this connection cannot bring about: another is needed. */
+  get isStuck(): boolean {
+    return this.isWelcome && this.#ops.isStuck;
+  }
+
   /** When the longest waiting operation was sent, ms of the client's clock. */
   get oldestSentAt(): number | null {
     return this.isWelcome ? this.#replica.pending.oldestSentAt : null;
@@ -126,12 +136,11 @@ export class Session {
   opened(): Message {
     this.#receipts.restart();
     this.#controls.helloSaid();
-    this.#replica.pending.markUnsent(0);
     const { name, color, secret } = this.#identity;
     const { session, isBot } = this.#options;
-    const resume = this.#epoch !== null && this.seq > 0 ? { epoch: this.#epoch, seq: this.seq } : null;
+    const { writers, resume } = this.#ops.opened();
     const hello = { type: 'hello', version: PROTOCOL_VERSION, secret, session, name, color, resume } as const;
-    return JSON.stringify({ ...hello, writers: [this.writer], isBot } satisfies ClientMessage);
+    return JSON.stringify({ ...hello, writers, isBot } satisfies ClientMessage);
   }
 
   closed(): void {
@@ -150,15 +159,16 @@ export class Session {
   flush(now: number): { messages: Message[]; wakeAt: number | null } {
     if (!this.isWelcome) return { messages: [], wakeAt: null };
     const messages: Message[] = this.#controls.take();
-    const { pending } = this.#replica;
     // Who leaves has no time to pace.
     const { isLeaving } = this.#controls;
-    const areOpsDue = pending.hasUnsent && (isLeaving || now >= this.#opsDueAt());
+    const areOpsDue = this.#ops.next !== undefined && (isLeaving || now >= this.#ops.dueAt);
     // A stroke's last ink goes before the stroke itself.
     if (this.#isPointerDirty && (areOpsDue || now >= this.#pointer.dueAt()))
       messages.push(this.#pointerFrame(now));
-    if (areOpsDue) messages.push(this.#opsFrame(now));
-    while (isLeaving && pending.hasUnsent) messages.push(this.#opsFrame(now));
+    for (let next = areOpsDue ? this.#ops.next : undefined; next; ) {
+      messages.push(this.#opsFrame(now, next.writer));
+      next = isLeaving ? this.#ops.next : undefined;
+    }
     if (this.#receipts.isDue(now))
       messages.push(encodeClientFrame({ kind: 'bytes-ack', ackedBytes: this.#receipts.take(now) }));
     messages.push(...this.#controls.takeGoodbye());
@@ -177,16 +187,20 @@ export class Session {
       newId: this.#options.newId,
       clock: this.#options.clock,
       begun: (stroke) => this.#pointer.begin(stroke),
-      finished: (kind, fresh) => this.#pointer.finish(kind, fresh),
-      settle: ({ id, style, ink, group }) => {
-        const order = orderAbove(this.board.topOrder);
-        return this.#replica.submit({
-          body: { kind: 'add', element: { kind: 'stroke', id, order, ...style, ink } },
-          group,
-        });
+      finished: (kind, fresh) => {
+        this.#pointer.finish(kind, fresh);
+        this.#replica.dropDraft();
       },
+      settle: (part) => this.#replica.submit({ body: this.#bodyOf(part), group: part.group }),
     };
     return new LocalStroke(host, start);
+  }
+
+  /** Keeps the stroke in progress as far as it is drawn; false: there is none. */
+  keepDraft(): boolean {
+    const { stroke } = this.#pointer;
+    if (stroke) this.#replica.keepDraft(this.#bodyOf(stroke.soFar), stroke.soFar.group);
+    return stroke !== null;
   }
 
   /** Removes elements, and strokes that somebody is drawing. `group` null begins a gesture; returns its group. */
@@ -246,14 +260,32 @@ export class Session {
   }
 
   resendUnsaved(): void {
-    const again = this.unsaved;
-    this.#replica.unsaved = [];
-    for (const { body } of again) this.#replica.submit({ body, group: null });
+    this.#replica.resendUnsaved();
   }
 
   discardUnsaved(): void {
-    this.#replica.unsaved = [];
-    this.#options.emit('status');
+    this.#replica.discardUnsaved();
+  }
+
+  // What the browser kept
+
+  /** The room as it stands, for keeping; null where there is nothing worth it. */
+  get standing(): Standing | null {
+    return this.#replica.standing;
+  }
+
+  /** Shows the board that this browser kept; too late once the room's own is here. */
+  openKept(kept: KeptBoard): void {
+    const snapshot = this.isLoaded || this.isWelcome ? null : unpackBoard(kept);
+    if (!snapshot) return;
+    this.isLoaded = true;
+    this.#pointer.followFormerPage();
+    this.#replica.loadKept(snapshot, kept);
+  }
+
+  /** Takes over the work of pages that are gone. */
+  adopt(rows: OutboxRow[]): void {
+    this.#replica.adopt(rows);
   }
 
   // What the room says
@@ -264,9 +296,9 @@ export class Session {
         return this.#welcome(message);
       case 'peer-joined':
       case 'peer-changed':
-        return this.#peerCame(message.peer);
+        return this.#here.came(message.peer);
       case 'peer-left':
-        return this.#peerLeft(message.slot);
+        return this.#here.left(message.slot);
       case 'ping':
         this.roundTripMs = message.roundTripMs;
         this.#controls.say({ type: 'pong', t: message.t });
@@ -276,7 +308,7 @@ export class Session {
       case 'refused':
         return this.#replica.refuse(message, message.reason);
       case 'resend':
-        return this.#resend(message);
+        return this.#ops.resend(message, this.#options.clock());
       case 'chat-page':
         return this.#replica.prependChat(message.messages, message.hasMore);
       case 'problem':
@@ -289,57 +321,22 @@ export class Session {
 
   #welcome({ epoch, isResumed, now, you, peers }: Extract<ServerMessage, { type: 'welcome' }>): void {
     // Another log: what was not stored in the former one is not sent to this one unasked.
-    if (this.#epoch !== null && this.#epoch !== epoch && this.seq > 0) this.#startOver('other-room');
-    this.#epoch = epoch;
+    this.#replica.enter(epoch);
     this.#replica.author = you.author;
     this.#replica.roomClockOffset = now - this.#options.clock();
     this.bye = null;
-    this.you = you;
+    this.#here.welcomed(you, peers);
     this.#identity = { ...this.#identity, color: you.color, ...this.#controls.welcomed() };
-    this.peers.clear();
-    for (const peer of peers) this.peers.set(peer.slot, peer);
     if (isResumed) this.isLoaded = true;
     this.#pointer.retell();
     this.#options.emit('people');
     this.#options.emit('status');
   }
 
-  #peerCame(peer: Peer): void {
-    if (peer.slot === this.you?.slot) this.you = peer;
-    else {
-      if (!this.peers.has(peer.slot)) this.#options.emit('presence', { kind: 'joined', peer });
-      this.peers.set(peer.slot, peer);
-    }
-    this.#options.emit('people');
-  }
-
-  #peerLeft(slot: number): void {
-    const peer = this.peers.get(slot);
-    if (!peer) return;
-    this.peers.delete(slot);
-    this.#options.emit('presence', { kind: 'left', peer });
-    this.#options.emit('people');
-  }
-
   #inkCancelled({ slot, id }: { slot: number; id: string }): void {
     // Somebody erased the stroke under one's own pen: it ends here, and what was drawn of it stays in the log.
     if (this.#pointer.stroke?.id === id) this.#pointer.stroke.end();
     else this.#options.emit('inkCancelled', { slot, id });
-  }
-
-  #resend({ writer, n }: { writer: string; n: number }): void {
-    const { pending } = this.#replica;
-    if (writer !== pending.writer) return;
-    const first = pending.ops[0];
-    // What it misses was acknowledged long ago: the room forgot more than it may, and nothing here is dropped for it.
-    if (first && first.n > n) return this.#startOver('room-forgot');
-    pending.markUnsent(n);
-    this.#resendAt = this.#options.clock() + RESEND_DELAY_MS;
-  }
-
-  /** This log never had what one's numbers count on from: what follows is counted anew, under a new writer. */
-  #startOver(reason: string): void {
-    this.#replica.startOver({ reason, writer: this.#options.newId() });
   }
 
   #frame(frame: ServerFrame): void {
@@ -366,14 +363,15 @@ export class Session {
     this.malformed += 1;
   }
 
+  #bodyOf({ id, style, ink }: StrokePart): OpBody {
+    const order = orderAbove(this.board.topOrder);
+    return { kind: 'add', element: { kind: 'stroke', id, order, ...style, ink } };
+  }
+
   // Pacing
 
   get #isPointerDirty(): boolean {
     return this.#pointer.isDirty(this.peers.size > 0);
-  }
-
-  #opsDueAt(): number {
-    return Math.max(this.#resendAt, this.#opsSentAt + OPS_INTERVAL_MS);
   }
 
   #pointerFrame(now: number): Uint8Array {
@@ -381,17 +379,15 @@ export class Session {
     return encodeClientFrame({ kind: 'pointer', ackedBytes: this.#receipts.take(now), update });
   }
 
-  #opsFrame(now: number): Uint8Array {
-    this.#opsSentAt = now;
+  #opsFrame(now: number, writer: string): Uint8Array {
     const ackedBytes = this.#receipts.take(now);
-    const ops = this.#replica.pending.takeUnsent(now);
-    return encodeClientFrame({ kind: 'ops', ackedBytes, writer: this.writer, ops });
+    return encodeClientFrame({ kind: 'ops', ackedBytes, ...this.#ops.take(now, writer) });
   }
 
   #wakeAt(): number | null {
     const times: number[] = [];
     if (this.#isPointerDirty) times.push(this.#pointer.dueAt());
-    if (this.#replica.pending.hasUnsent) times.push(this.#opsDueAt());
+    if (this.#ops.next) times.push(this.#ops.dueAt);
     if (this.#receipts.dueAt !== null) times.push(this.#receipts.dueAt);
     return times.length > 0 ? Math.min(...times) : null;
   }

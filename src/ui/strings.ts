@@ -201,7 +201,18 @@ export const strings = {
       'too-large': 'it was too large',
       'nothing-left': 'what it changed was gone',
       'room-full': 'the room is full; erase something, or go on in a new room',
+      'other-room': 'it was made for this room as it was before it was deleted or restored',
+      'room-forgot': 'the room has lost what it was built upon',
     } as Record<string, string>,
+  },
+
+  /** Why unsent work would not outlive this page. */
+  keeping: {
+    unavailable:
+      'This browser keeps nothing here, perhaps in a private window. You can draw, but leave this page open until everything is saved.',
+    full: 'This device has no space left to keep unsent work. You can draw, but leave this page open until everything is saved.',
+    failed:
+      'This browser could not keep your unsent work. You can draw, but leave this page open until everything is saved.',
   },
 
   /** Why a room said goodbye, and what to do about it. */

@@ -1,0 +1,38 @@
+// Who is in the room now: oneself and the other connections, by slot. Pure.
+
+import type { Peer } from './protocol';
+import type { Emit } from './replica';
+
+export class Here {
+  readonly #emit: Emit;
+  readonly others = new Map<number, Peer>();
+  /** Oneself as the others see it; null before the first welcome. */
+  you: Peer | null = null;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
+
+  welcomed(you: Peer, peers: Peer[]): void {
+    this.you = you;
+    this.others.clear();
+    for (const peer of peers) this.others.set(peer.slot, peer);
+  }
+
+  came(peer: Peer): void {
+    if (peer.slot === this.you?.slot) this.you = peer;
+    else {
+      if (!this.others.has(peer.slot)) this.#emit('presence', { kind: 'joined', peer });
+      this.others.set(peer.slot, peer);
+    }
+    this.#emit('people');
+  }
+
+  left(slot: number): void {
+    const peer = this.others.get(slot);
+    if (!peer) return;
+    this.others.delete(slot);
+    this.#emit('presence', { kind: 'left', peer });
+    this.#emit('people');
+  }
+}
