@@ -122,6 +122,9 @@ const skills = {
   async openTabs({ port, room, ms, count }: Omit<Flood, 'kind'> & { count: number }) {
     tabs = Array.from({ length: count }, () => new Stranger({ port, room }));
     await pause(ms);
+    // A busy machine takes longer.
+    const isAnswered = ({ isOver, isWelcome }: Stranger) => isOver || isWelcome;
+    for (let i = 0; i < 200 && !tabs.every(isAnswered); i += 1) await pause(50);
     const seated = tabs.filter(({ isOver }) => !isOver);
     const ends = await Promise.all(tabs.filter(({ isOver }) => isOver).map(({ ended }) => ended));
     const result = { seated: seated.length, ends };
