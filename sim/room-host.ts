@@ -20,6 +20,8 @@ export type HostOptions = {
   upkeep?: Partial<UpkeepOptions>;
   /** Stands in for the real room, to show that the simulation notices a wrong one. */
   tamper?: (output: Output) => Output;
+  /** Stands in for the real adapter, which waits for the put. */
+  tellsBeforeStoring?: boolean;
 };
 
 export class RoomHost {
@@ -117,7 +119,8 @@ export class RoomHost {
 
   #store(put: Put): void {
     const life = this.#life;
-    const { world, putMs = () => world.random.between(0.2, 20) } = this.#options;
+    const { world, putMs = () => world.random.between(0.2, 20), tellsBeforeStoring } = this.#options;
+    if (tellsBeforeStoring) this.#do(() => this.#room.stored(put.id));
     this.#putsDoneAt = Math.max(this.#putsDoneAt, world.now + putMs());
     world.after(this.#putsDoneAt - world.now, () => {
       if (life !== this.#life) return;

@@ -20,7 +20,7 @@ const TROUBLES: Partial<Scenario>[] = [
   { hasDisks: true, hasTwoTabs: true, reloadsPerSecond: 1, crashesPerSecond: 0.5, longestAwayMs: 3_000 },
 ];
 
-/** Two or three people, or as many as are asked for. */
-export function scenarioOf(seed: number, clients = 2 + (Math.floor(seed / TROUBLES.length) % 2)): Scenario {
+/** Two to six people, or as many as are asked for. */
+export function scenarioOf(seed: number, clients = 2 + (Math.floor(seed / TROUBLES.length) % 5)): Scenario {
   return { seed, clients, ...TROUBLES[seed % TROUBLES.length] };
 }

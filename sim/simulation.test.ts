@@ -6,12 +6,12 @@ import { scenarioOf } from './scenarios';
 import { type Outcome, type Scenario, simulate } from './simulation';
 
 /** More of them: `npm run test:sim`. */
-const seeds = Array.from({ length: 150 }, (_, i) => i + 1);
+const seeds = Array.from({ length: 300 }, (_, i) => i + 1);
 
 describe('simulation', () => {
   const outcomes: Outcome[] = [];
 
-  it(`two or three people draw through a bad network and a dying server (${seeds.length} seeds)`, {
+  it(`two to six people draw through a bad network and a dying server (${seeds.length} seeds)`, {
     timeout: 600_000,
   }, () => {
     for (const seed of seeds) outcomes.push(simulate(scenarioOf(seed)));
@@ -53,7 +53,7 @@ describe('simulation', () => {
 
 describe('found by the simulation', () => {
   it('a stroke whose end was sent, and whose page ended before its browser had kept that, is the same for all', () => {
-    simulate(scenarioOf(1_036));
+    simulate({ seed: 1_036, clients: 3, hasDisks: true, reloadsPerSecond: 0.5 });
   });
 });
 
@@ -98,6 +98,10 @@ describe('the simulation notices', () => {
       forgets: ({ n }: { n: number }) => n % 3 === 0,
     };
     expect(breaks(scenario)).toThrow(/What the browser of \w+ kept is lost|still keeps/);
+  });
+
+  it('a server that tells before it has stored', () => {
+    expect(breaks({ tellsBeforeStoring: true })).toThrow(/Seed \d+/);
   });
 
   it('a room that leaves out a frame', () => {

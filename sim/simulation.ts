@@ -42,6 +42,7 @@ export type Scenario = {
   /** Housekeeping all the time: batches are merged and checkpoints made, forgotten as soon as may be. */
   upkeep?: HostOptions['upkeep'];
   tamper?: HostOptions['tamper'];
+  tellsBeforeStoring?: boolean;
   /** Stands in for a browser that keeps what it is told. */
   forgets?: (row: OutboxRow) => boolean;
 };
@@ -79,11 +80,18 @@ export function simulate(scenario: Scenario): Outcome {
 
 function run(scenario: Scenario): Outcome {
   const { seed, clients: count, duration = 8_000, crashesPerSecond = 0.15, tamper, upkeep } = scenario;
+  const { tellsBeforeStoring = false } = scenario;
   const { reloadsPerSecond = 0, clockJumpsPerSecond = 0, slowestPutMs = 20, hasTwoTabs = false } = scenario;
   const { hasDisks = false, longestAwayMs = 0 } = scenario;
   const world = new World(seed);
   const putMs = () => world.random.between(0.2, slowestPutMs);
-  const host = new RoomHost({ world, putMs, ...(upkeep ? { upkeep } : {}), ...(tamper ? { tamper } : {}) });
+  const host = new RoomHost({
+    world,
+    putMs,
+    tellsBeforeStoring,
+    ...(upkeep ? { upkeep } : {}),
+    ...(tamper ? { tamper } : {}),
+  });
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
   const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), crashes: 0 };
   const disks = new Map(hasDisks ? names.map((name) => [name, new SimulatedDisk(scenario.forgets)]) : []);
