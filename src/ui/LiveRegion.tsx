@@ -4,11 +4,14 @@
 import { useStore } from 'zustand';
 import { announcerStore } from './announcer';
 
+/** Each sentence is an addition, which is heard by itself: a status would else be read whole, old sentences too. */
 export function LiveRegion() {
-  const { count, text } = useStore(announcerStore);
+  const { sentences } = useStore(announcerStore);
   return (
-    <div role="status" aria-live="polite" className="sr-only">
-      <p key={count}>{text}</p>
+    <div role="status" aria-live="polite" aria-atomic="false" aria-relevant="additions" className="sr-only">
+      {sentences.map(({ key, text }) => (
+        <p key={key}>{text}</p>
+      ))}
     </div>
   );
 }
