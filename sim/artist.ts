@@ -68,8 +68,8 @@ export function act(scene: Scene): void {
   const dice = world.random.next();
   if (dice < 0.5) draw(scene);
   else if (dice < 0.65) erase(scene);
-  else if (dice < 0.76) deeds.undone += Number(client.act((session) => session.undo()));
-  else if (dice < 0.84) deeds.redone += Number(client.act((session) => session.redo()));
+  else if (dice < 0.76) deeds.undone += Number(client.takeBack('undo'));
+  else if (dice < 0.84) deeds.redone += Number(client.takeBack('redo'));
   else if (dice < 0.845) {
     deeds.cleared += 1;
     client.act((session) => session.clear());

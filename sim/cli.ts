@@ -16,15 +16,15 @@ const { values } = parseArgs({
 const seeds = values.seed
   ? [Number(values.seed)]
   : Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
+const sums = { crashes: 0, reloads: 0, rejections: 0, deletions: 0, turnedAway: 0, adopted: 0 };
 let strokes = 0;
-let crashes = 0;
-let reloads = 0;
 for (const seed of seeds) {
   const outcome = simulate(scenarioOf(seed, values.clients ? Number(values.clients) : undefined));
   strokes += outcome.deeds.strokes;
-  crashes += outcome.crashes;
-  reloads += outcome.reloads;
+  for (const trouble of Object.keys(sums) as (keyof typeof sums)[]) sums[trouble] += outcome[trouble];
 }
 console.log(
-  `${seeds.length} worlds, ${strokes} strokes, ${crashes} crashes, ${reloads} reloads: all boards equal, nothing lost.`,
+  `${seeds.length} worlds, ${strokes} strokes, ${sums.crashes} crashes, ${sums.rejections} refused puts, ` +
+    `${sums.deletions} rooms deleted under people, ${sums.reloads} reloads (${sums.turnedAway} for a newer version), ` +
+    `${sums.adopted} operations of dead pages taken over: all boards equal, nothing lost.`,
 );

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionId, Message, Output } from '../party/output';
 import { decodeClientFrame, decodeServerFrame, type ServerFrame } from '../src/net/frames';
 import { MAX_CHUNK_BYTES, SEND_WINDOW_BYTES } from '../src/net/protocol';
+import { pictureOf } from './promises';
 import { RoomHost } from './room-host';
 import { type Network, SimulatedClient } from './simulated-client';
-import { pictureOf } from './simulation';
 import { World } from './world';
 
 const STYLE = { tool: 'pen', color: 1, width: 4 } as const;

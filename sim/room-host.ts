@@ -5,6 +5,8 @@ import type { ConnectionId, Message, Output, Put, Refusals, StoredValue } from '
 import { Room } from '../party/room';
 import { logIn, storedIn, storeIn } from '../party/storage-fixture';
 import type { UpkeepOptions } from '../party/upkeep';
+import { decodeRecord } from '../src/model/record-codec';
+import { CLOSE_CODES, type ServerMessage } from '../src/net/protocol';
 import type { World } from './world';
 
 /** The server's clock at the beginning of the world: a plausible day. */
@@ -34,6 +36,9 @@ export class RoomHost {
   #putsDoneAt = 0;
   #clockOffset = 0;
   #wakeAt: number | null = null;
+  #isStorageBroken = false;
+  /** Puts that were refused. */
+  rejections = 0;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -68,6 +73,15 @@ export class RoomHost {
     );
   }
 
+  /** Operations that stand in the log, as `writer n`. */
+  get operations(): Set<string> {
+    const ops = this.log.flatMap((bytes) => {
+      const record = decodeRecord(bytes);
+      return record.ok && record.value.op ? [record.value.op] : [];
+    });
+    return new Set(ops.map(({ writer, n }) => `${writer} ${n}`));
+  }
+
   open(id: ConnectionId, socket: Socket): void {
     this.#sockets.set(id, socket);
     this.#do(() => this.#room.open(id, this.now));
@@ -84,12 +98,47 @@ export class RoomHost {
 
   /** The process dies: what is not stored is gone, and every socket breaks. */
   crash(): void {
+    for (const socket of this.#restart()) socket.closed(1006);
+  }
+
+  /** The disk is full: every put is refused, until it is mended. */
+  breakStorage(): void {
+    this.#isStorageBroken = true;
+  }
+
+  mendStorage(): void {
+    this.#isStorageBroken = false;
+  }
+
+  /** Somebody deletes the room under the people in it: what comes next is another log. */
+  deleteRoom(): void {
+    this.storage.clear();
+    this.crash();
+  }
+
+  /**
+   * A put was refused, so the instance ends (as `HardenedParty#end` does). Sometimes its last words get out;
+   * sometimes the platform lets it say nothing more, and its sockets stay open with nobody behind them.
+   */
+  #end(): void {
+    this.rejections += 1;
+    const isHeard = this.#options.world.random.chance(0.5);
+    const bye: ServerMessage = { type: 'bye', code: 'storage', reason: 'The room starts anew.' };
+    for (const socket of this.#restart()) {
+      if (!isHeard) continue;
+      socket.received(JSON.stringify(bye));
+      socket.closed(CLOSE_CODES.storage);
+    }
+  }
+
+  /** A new instance of what is stored; returns the sockets of the former one. */
+  #restart(): Socket[] {
     this.#life += 1;
     const sockets = [...this.#sockets.values()];
     this.#sockets.clear();
     this.#room = this.#load();
     this.#wakeAt = null;
-    for (const socket of sockets) socket.closed(1006);
+    return sockets;
   }
 
   #load(): Room {
@@ -124,6 +173,7 @@ export class RoomHost {
     this.#putsDoneAt = Math.max(this.#putsDoneAt, world.now + putMs());
     world.after(this.#putsDoneAt - world.now, () => {
       if (life !== this.#life) return;
+      if (this.#isStorageBroken) return this.#end();
       storeIn(this.storage, put);
       // The process can die between the two: stored, and nobody told.
       world.after(world.random.between(0, 2), () => {

@@ -1,4 +1,4 @@
-// The worlds that are tried: each seed is one, and a dozen kinds of trouble take turns.
+// The worlds that are tried: each seed is one, and kinds of trouble take turns.
 
 import type { Scenario } from './simulation';
 
@@ -18,6 +18,11 @@ const TROUBLES: Partial<Scenario>[] = [
   { hasDisks: true, hasTwoTabs: true, reloadsPerSecond: 0.6, longestAwayMs: 6_000 },
   { hasDisks: true, reloadsPerSecond: 0.5, slowestPutMs: 2_000, longestAwayMs: 1_000 },
   { hasDisks: true, hasTwoTabs: true, reloadsPerSecond: 1, crashesPerSecond: 0.5, longestAwayMs: 3_000 },
+  { outagesPerSecond: 0.3, slowestPutMs: 200 },
+  { outagesPerSecond: 0.3, longestOutageMs: 20_000, hasDisks: true, reloadsPerSecond: 0.3 },
+  { deletionsPerSecond: 0.2, upkeep: BUSY_UPKEEP },
+  { deletionsPerSecond: 0.2, hasDisks: true, reloadsPerSecond: 0.4, longestAwayMs: 2_000 },
+  { outdatedShare: 0.4, hasDisks: true, reloadsPerSecond: 0.3 },
 ];
 
 /** Two to six people, or as many as are asked for. */

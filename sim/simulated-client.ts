@@ -4,7 +4,7 @@ import type { Message } from '../party/output';
 import type { ClientEvents } from '../src/net/client-api';
 import { chunksOf, KEPT_BOARD_FORMAT } from '../src/net/kept-board';
 import type { OutboxRow } from '../src/net/outbox';
-import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS } from '../src/net/protocol';
+import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS, PROTOCOL_VERSION } from '../src/net/protocol';
 import { Session } from '../src/net/session';
 import type { RoomHost } from './room-host';
 import { type SimulatedDisk, TabDisk } from './simulated-disk';
@@ -21,6 +21,8 @@ export type SimulatedClientOptions = {
   disk?: SimulatedDisk;
   /** A page that was loaded anew goes on as the same tab; left out: another tab. */
   tab?: string;
+  /** A page of the former version, from before the server was changed. */
+  isOutdated?: boolean;
 };
 
 /** How often a page keeps its stroke in progress, and looks for pages that are gone, ms. */
@@ -64,6 +66,8 @@ export class SimulatedClient {
   #isWaking = false;
   #isFinal = false;
   connections = 0;
+  /** Operations that undo and redo made, as `writer n`. */
+  readonly reversals = new Set<string>();
   /** Told of everything the session emits. */
   onEvent: <E extends keyof ClientEvents>(event: E, ...told: Parameters<ClientEvents[E]>) => void = () => {};
 
@@ -101,6 +105,21 @@ export class SimulatedClient {
     const result = what(this.session);
     this.#flush();
     return result;
+  }
+
+  /** Takes back one's own latest work (or does it again); false: there is none. */
+  takeBack(step: 'undo' | 'redo'): boolean {
+    return this.act((session) => {
+      const before = session.lastNumber;
+      const isDone = step === 'undo' ? session.undo() : session.redo();
+      for (let n = before + 1; n <= session.lastNumber; n += 1) this.reversals.add(`${session.writer} ${n}`);
+      return isDone;
+    });
+  }
+
+  /** Whether the room told it to load the page anew. */
+  get isTurnedAway(): boolean {
+    return this.#isFinal && this.session.bye?.code === 'version';
   }
 
   /** The connection breaks: neither side hears of it at once, what was under way is gone. */
@@ -173,8 +192,14 @@ export class SimulatedClient {
         received: (data) => connection.down.carry(() => this.#received(connection, data)),
         closed: (code) => connection.down.carry(() => this.#lost(connection, code)),
       });
-      connection.down.carry(() => this.#send(this.session.opened()));
+      connection.down.carry(() => this.#send(this.#hello()));
     });
+  }
+
+  #hello(): Message {
+    const hello = this.session.opened();
+    if (!this.#options.isOutdated) return hello;
+    return JSON.stringify({ ...JSON.parse(String(hello)), version: PROTOCOL_VERSION - 1 });
   }
 
   #received(connection: Wire, data: Message): void {

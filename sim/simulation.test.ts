@@ -1,7 +1,10 @@
 // The promise, tried in many seeded worlds: all boards equal, nothing acknowledged lost, the replay ends at the board.
 
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Asking, Intake } from '../party/intake';
 import type { Output } from '../party/output';
+import { opNumber } from '../src/model/record-codec';
+import { PendingOps } from '../src/net/pending';
 import { scenarioOf } from './scenarios';
 import { type Outcome, type Scenario, simulate } from './simulation';
 
@@ -35,10 +38,20 @@ describe('simulation', () => {
         deed,
       ).toBeGreaterThan(0);
     }
-    expect(sum(({ crashes }) => crashes)).toBeGreaterThan(0);
-    expect(sum(({ reloads }) => reloads)).toBeGreaterThan(0);
-    expect(sum(({ adopted }) => adopted)).toBeGreaterThan(0);
-    expect(sum(({ drafts }) => drafts)).toBeGreaterThan(0);
+    for (const trouble of [
+      'crashes',
+      'rejections',
+      'deletions',
+      'turnedAway',
+      'reloads',
+      'adopted',
+      'drafts',
+    ] as const) {
+      expect(
+        sum((outcome) => outcome[trouble]),
+        trouble,
+      ).toBeGreaterThan(10);
+    }
     expect(sum(({ connections }) => connections)).toBeGreaterThan(outcomes.length * 3);
     expect(sum(({ peersInk }) => peersInk)).toBeGreaterThan(0);
     expect(sum(({ elements }) => elements)).toBeGreaterThan(0);
@@ -58,6 +71,8 @@ describe('found by the simulation', () => {
 });
 
 describe('the simulation notices', () => {
+  afterEach(() => vi.restoreAllMocks());
+
   const breaks = (scenario: Omit<Scenario, 'seed' | 'clients'>) => () => {
     for (let seed = 1; seed <= 40; seed += 1)
       simulate({ seed, clients: 2, crashesPerSecond: 0.5, ...scenario });
@@ -102,6 +117,41 @@ describe('the simulation notices', () => {
 
   it('a server that tells before it has stored', () => {
     expect(breaks({ tellsBeforeStoring: true })).toThrow(/Seed \d+/);
+  });
+
+  /** Lets the room believe something else of how far a page load's operations were taken. */
+  const misjudge = (highest: (intake: Intake, asking: Asking) => number) => {
+    const { take } = Intake.prototype;
+    vi.spyOn(Intake.prototype, 'take').mockImplementation(function (this: Intake, asking) {
+      const believed = highest(this, asking);
+      const spy = vi.spyOn(this, 'highest').mockReturnValue(believed);
+      try {
+        return take.call(this, asking);
+      } finally {
+        spy.mockRestore();
+      }
+    });
+  };
+
+  it('a room that takes repeats for new', () => {
+    misjudge((intake, { writer, bytes }) => Math.min(intake.highest(writer), (opNumber(bytes) ?? 1) - 1));
+    expect(breaks({})).toThrow(/applied twice|Seed \d+/);
+  });
+
+  it('a room that counts the operations of a person in place of those of a page load', () => {
+    misjudge((intake, { author }) =>
+      Math.max(0, ...intake.marks.filter((mark) => mark.author === author).map(({ highest }) => highest)),
+    );
+    expect(breaks({ hasTwoTabs: true, hasDisks: true, reloadsPerSecond: 0.5 })).toThrow(/Seed \d+/);
+  });
+
+  it('an undo that does not ask who wrote last', () => {
+    const { takeUnsent } = PendingOps.prototype;
+    vi.spyOn(PendingOps.prototype, 'takeUnsent').mockImplementation(function (this: PendingOps, now, writer) {
+      for (const op of this.ops) op.onlyIf = null;
+      return takeUnsent.call(this, now, writer);
+    });
+    expect(breaks({})).toThrow(/takes back what somebody else did/);
   });
 
   it('a room that leaves out a frame', () => {

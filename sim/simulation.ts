@@ -2,19 +2,12 @@
 
 import { LOG_PREFIX, META_KEY } from '../party/log';
 import type { RoomMeta } from '../party/output';
-import type { Board } from '../src/model/board';
-import { encodeElementBytes } from '../src/model/element-codec';
-import type { LogRecord } from '../src/model/record';
-import { decodeRecord } from '../src/model/record-codec';
-import { RoomModel } from '../src/model/room-model';
-import { Timeline } from '../src/model/timeline';
-import { TimelineCursor } from '../src/model/timeline-cursor';
 import type { ClientEvents } from '../src/net/client-api';
 import type { OutboxRow } from '../src/net/outbox';
 import { INK_TIMEOUT_MS } from '../src/net/protocol';
 import { act, type Deeds, noDeeds } from './artist';
 import { LiveInkWatch } from './live-ink-watch';
-import { checkReload } from './reload-check';
+import { checkPromises, type Seen } from './promises';
 import { type HostOptions, RoomHost } from './room-host';
 import { SimulatedClient } from './simulated-client';
 import { SimulatedDisk } from './simulated-disk';
@@ -39,6 +32,13 @@ export type Scenario = {
   clockJumpsPerSecond?: number;
   /** The longest that a put takes, ms. */
   slowestPutMs?: number;
+  /** How often storage begins to refuse every put, for up to so many ms, per second. */
+  outagesPerSecond?: number;
+  longestOutageMs?: number;
+  /** How often somebody deletes the room under those who are in it, per second. */
+  deletionsPerSecond?: number;
+  /** The share of pages that were loaded before the server was updated. */
+  outdatedShare?: number;
   /** Housekeeping all the time: batches are merged and checkpoints made, forgotten as soon as may be. */
   upkeep?: HostOptions['upkeep'];
   tamper?: HostOptions['tamper'];
@@ -50,6 +50,9 @@ export type Scenario = {
 export type Outcome = {
   deeds: Deeds;
   crashes: number;
+  rejections: number;
+  deletions: number;
+  turnedAway: number;
   reloads: number;
   connections: number;
   records: number;
@@ -83,6 +86,12 @@ function run(scenario: Scenario): Outcome {
   const { tellsBeforeStoring = false } = scenario;
   const { reloadsPerSecond = 0, clockJumpsPerSecond = 0, slowestPutMs = 20, hasTwoTabs = false } = scenario;
   const { hasDisks = false, longestAwayMs = 0 } = scenario;
+  const {
+    outagesPerSecond = 0,
+    longestOutageMs = 5_000,
+    deletionsPerSecond = 0,
+    outdatedShare = 0,
+  } = scenario;
   const world = new World(seed);
   const putMs = () => world.random.between(0.2, slowestPutMs);
   const host = new RoomHost({
@@ -92,12 +101,14 @@ function run(scenario: Scenario): Outcome {
     ...(upkeep ? { upkeep } : {}),
     ...(tamper ? { tamper } : {}),
   });
+  const until = world.now + duration;
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
-  const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), crashes: 0 };
+  const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), deleted: new Set() };
   const disks = new Map(hasDisks ? names.map((name) => [name, new SimulatedDisk(scenario.forgets)]) : []);
   const open = (name: string) => {
     const disk = disks.get(name);
-    const client = new SimulatedClient({ world, host, name, ...(disk ? { disk } : {}) });
+    const isOutdated = outdatedShare > 0 && world.now < until && world.random.chance(outdatedShare);
+    const client = new SimulatedClient({ world, host, name, isOutdated, ...(disk ? { disk } : {}) });
     watch(client, seen);
     return client;
   };
@@ -105,7 +116,7 @@ function run(scenario: Scenario): Outcome {
   const closed: SimulatedClient[] = [];
   const deeds = noDeeds();
   const drawing = new Set<string>();
-  const until = world.now + duration;
+  const troubles = { crashes: 0, deletions: 0, turnedAway: 0 };
   const keepActing = (seat: number) => {
     const client = clients[seat];
     if (world.now >= until || !client) return;
@@ -118,8 +129,7 @@ function run(scenario: Scenario): Outcome {
     if (perSecond > 0 && world.random.chance(perSecond)) happen();
     world.after(1_000, () => keep(perSecond, happen));
   };
-  const reload = () => {
-    const seat = world.random.integer(0, count - 1);
+  const reload = (seat: number) => {
     const former = clients[seat] as SimulatedClient;
     if (closed.includes(former)) return;
     former.abandon();
@@ -130,12 +140,33 @@ function run(scenario: Scenario): Outcome {
     if (longestAwayMs > 0) world.after(world.random.between(0, longestAwayMs), comeBack);
     else comeBack();
   };
+  /** A page that is told of a newer version loads itself anew. */
+  const reloadTurnedAway = () => {
+    for (const [seat, client] of clients.entries()) {
+      if (!client.isTurnedAway || closed.includes(client)) continue;
+      troubles.turnedAway += 1;
+      reload(seat);
+    }
+    world.after(500, reloadTurnedAway);
+  };
   const crash = () => {
     host.crash();
-    seen.crashes += 1;
+    troubles.crashes += 1;
   };
+  const breakStorage = () => {
+    host.breakStorage();
+    world.after(world.random.between(0, longestOutageMs), () => host.mendStorage());
+  };
+  const deleteRoom = () => {
+    for (const op of [...host.operations, ...host.refused]) seen.deleted.add(op);
+    host.deleteRoom();
+    troubles.deletions += 1;
+  };
+  if (outdatedShare > 0) reloadTurnedAway();
   world.after(1_000, () => keep(crashesPerSecond, crash));
-  world.after(1_010, () => keep(reloadsPerSecond, reload));
+  world.after(1_010, () => keep(reloadsPerSecond, () => reload(world.random.integer(0, count - 1))));
+  world.after(1_030, () => keep(outagesPerSecond, breakStorage));
+  world.after(1_040, () => keep(deletionsPerSecond, deleteRoom));
   world.after(1_020, () =>
     keep(clockJumpsPerSecond, () => host.setClock(world.random.between(-3_600_000, 3_600_000))),
   );
@@ -146,12 +177,13 @@ function run(scenario: Scenario): Outcome {
   world.runUntil(isQuiet, QUIET_MS);
   // The room's last notes (somebody came back, somebody is gone for good) are still on their way to everybody.
   world.run(closed.length > 0 ? INK_TIMEOUT_MS + 10_000 : 3_000);
-  check({ host, clients, closed, seen, disks });
+  checkPromises({ host, clients, closed, seen, disks });
   const connections = [...clients, ...closed].reduce((sum, client) => sum + client.connections, 0);
   const { board, seq } = host.room.model;
   return {
     deeds,
-    crashes: seen.crashes,
+    ...troubles,
+    rejections: host.rejections,
     reloads: closed.length,
     connections,
     records: seq,
@@ -163,14 +195,6 @@ function run(scenario: Scenario): Outcome {
     drafts: [...disks.values()].reduce((sum, { drafts }) => sum + drafts, 0),
   };
 }
-
-type Seen = {
-  peersInk: number;
-  crashes: number;
-  /** How many operations of a page load were acknowledged. */
-  acknowledged: Map<SimulatedClient, number>;
-  liveInk: Map<SimulatedClient, LiveInkWatch>;
-};
 
 /** Counts others' live ink, and how far each client's work was acknowledged. */
 function watch(client: SimulatedClient, seen: Seen): void {
@@ -186,110 +210,7 @@ function watch(client: SimulatedClient, seen: Seen): void {
       const [{ slot, id }] = told as Parameters<ClientEvents['inkCancelled']>;
       liveInk.cancelled(slot, id);
     }
-    const { unsaved, pendingCount } = client.session;
-    if (unsaved.length === 0) seen.acknowledged.set(client, client.session.lastNumber - pendingCount);
+    const { unsaved, pendingCount, writer, lastNumber } = client.session;
+    if (unsaved.length === 0) seen.acknowledged.set(client, { writer, count: lastNumber - pendingCount });
   };
-}
-
-type Ended = {
-  host: RoomHost;
-  clients: SimulatedClient[];
-  closed: SimulatedClient[];
-  seen: Seen;
-  disks: ReadonlyMap<string, SimulatedDisk>;
-};
-
-function check({ host, clients, closed, seen, disks }: Ended): void {
-  const records = host.log.map((bytes, i) => {
-    const record = decodeRecord(bytes);
-    if (!record.ok) throw new Error(`Stored record ${i + 1} cannot be read: ${record.reason}`);
-    return record.value;
-  });
-  const stored = new RoomModel();
-  for (const record of records) stored.apply(record);
-  const truth = pictureOf(stored.board);
-  same('the room in memory', pictureOf(host.room.model.board), truth);
-  for (const client of clients) {
-    const { session, name } = client;
-    if (!client.isConnected) throw new Error(`${name} did not come back.`);
-    if (session.pendingCount > 0) throw new Error(`${name} has ${session.pendingCount} operations left.`);
-    if (session.malformed > 0) throw new Error(`${name} did not understand ${session.malformed} messages.`);
-    if (session.seq !== stored.seq)
-      throw new Error(`${name} is at ${session.seq}, the room at ${stored.seq}.`);
-    same(`the board of ${name}`, pictureOf(session.board), truth);
-    same(`the chat of ${name}`, session.chat.slice(-20).map(said), stored.chat.slice(-20).map(said));
-    const others = clients.flatMap(({ session: other }) => (other === session ? [] : [other.you?.slot ?? 0]));
-    same(`who is here for ${name}`, [...session.peers.keys()].map(String), others.map(String));
-    const leftOver = seen.liveInk.get(client)?.leftOver((id) => stored.board.entry(id) !== undefined);
-    if (leftOver?.length) throw new Error(`${name} still sees ${leftOver} being drawn.`);
-  }
-  for (const client of [...clients, ...closed])
-    checkOperations(client, {
-      records,
-      refused: host.refused,
-      acknowledged: seen.acknowledged.get(client) ?? 0,
-    });
-  for (const [name, disk] of disks) checkKept(name, disk, { records, refused: host.refused });
-  checkReplay(records, truth);
-  checkReload(host.storage, records);
-}
-
-/** Whatever a browser ever kept stands in the log, or was refused and is still kept; nothing waits for ever. */
-function checkKept(
-  name: string,
-  disk: SimulatedDisk,
-  told: { records: LogRecord[]; refused: ReadonlySet<string> },
-): void {
-  const stored = new Set(told.records.flatMap(({ op }) => (op ? [`${op.writer} ${op.n}`] : [])));
-  for (const [op, { isCutOff }] of disk.everKept) {
-    // Of a stroke that was cut off the room may have the whole, under another number.
-    const isOffered = told.refused.has(op) && (isCutOff || disk.rows.get(op)?.reason != null);
-    if (!stored.has(op) && !isOffered) throw new Error(`What the browser of ${name} kept is lost: ${op}.`);
-  }
-  if (disk.unsent.length > 0)
-    throw new Error(`The browser of ${name} still keeps ${disk.unsent.join(', ')}.`);
-}
-
-/** Every acknowledged operation stands in the log, once. */
-function checkOperations(
-  { session, name }: SimulatedClient,
-  told: { records: LogRecord[]; refused: ReadonlySet<string>; acknowledged: number },
-): void {
-  const own = told.records.flatMap(({ op }) => (op?.writer === session.writer ? [op.n] : []));
-  if (new Set(own).size !== own.length) throw new Error(`An operation of ${name} was applied twice.`);
-  const refused = [...told.refused].filter((op) => op.startsWith(`${session.writer} `)).length;
-  if (own.length + refused < told.acknowledged) {
-    throw new Error(
-      `${told.acknowledged} operations of ${name} were acknowledged, ${own.length} are stored.`,
-    );
-  }
-}
-
-function checkReplay(records: LogRecord[], truth: string[]): void {
-  const cursor = new TimelineCursor(new Timeline(records));
-  cursor.seek(Number.MAX_SAFE_INTEGER);
-  same('the replay to its end', pictureOfEntries(cursor.elements()), truth);
-}
-
-const said = ({ author, text }: { author: number; text: string }) => `${author}: ${text}`;
-
-type Shown = Pick<NonNullable<ReturnType<Board['live']>>, 'author' | 'element'>;
-
-function pictureOfEntries(entries: Iterable<Shown>): string[] {
-  return Array.from(
-    entries,
-    ({ author, element }) => `${author} ${encodeElementBytes(element).join(',')}`,
-  ).sort();
-}
-
-/** Everything on a board, to the byte, in an order of its own. */
-export function pictureOf(board: Board): string[] {
-  return pictureOfEntries(board);
-}
-
-function same(what: string, actual: string[], expected: string[]): void {
-  const missing = expected.filter((line) => !actual.includes(line));
-  const extra = actual.filter((line) => !expected.includes(line));
-  if (missing.length === 0 && extra.length === 0 && actual.length === expected.length) return;
-  throw new Error(`In ${what}, ${missing.length} things are missing and ${extra.length} too many.`);
 }

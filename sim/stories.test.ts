@@ -167,3 +167,28 @@ describe('a stroke in progress', () => {
     expect(idsOf(alice)).toEqual([stroke.id]);
   });
 });
+
+describe('a disk that takes nothing', () => {
+  it('[R14] nothing is acknowledged while it lasts, nothing is lost, and all is stored once there is room', () => {
+    const { world, host, join, drawStroke } = story();
+    const [alice, bob] = [join('alice'), join('bob')];
+    drawStroke(alice);
+    world.run(500);
+    const { storedSeq } = host.room;
+    host.breakStorage();
+    for (let i = 0; i < 20; i += 1) {
+      drawStroke(alice);
+      world.run(3_000);
+    }
+    expect(host.rejections).toBeGreaterThan(3);
+    expect(host.room.storedSeq).toBe(storedSeq);
+    expect(alice.session.pendingCount).toBe(20);
+    expect(alice.session.unsaved).toEqual([]);
+    expect(idsOf(alice)).toHaveLength(21);
+    expect(idsOf(bob)).toHaveLength(1);
+    host.mendStorage();
+    const isRight = () => alice.session.pendingCount === 0 && idsOf(bob).length === 21;
+    expect(world.runUntil(isRight, 40_000)).toBe(true);
+    expect(idsOf(bob)).toEqual(idsOf(alice));
+  });
+});

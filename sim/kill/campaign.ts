@@ -8,7 +8,7 @@ import { RoomModel } from '../../src/model/room-model';
 import { joinRoom } from '../../src/net/client';
 import type { RoomClient } from '../../src/net/client-api';
 import { decodeServerFrame } from '../../src/net/frames';
-import { pictureOf } from '../simulation';
+import { pictureOf } from '../promises';
 import { DoomedServer } from './doomed-server';
 import { Painter } from './painter';
 import { findBroken, readLog } from './verdict';
