@@ -82,6 +82,11 @@ export class RoomHost {
     return new Set(ops.map(({ writer, n }) => `${writer} ${n}`));
   }
 
+  /** Whether a room stands behind this socket: one that ended may have left it open. */
+  hears(id: ConnectionId): boolean {
+    return this.#sockets.has(id);
+  }
+
   open(id: ConnectionId, socket: Socket): void {
     this.#sockets.set(id, socket);
     this.#do(() => this.#room.open(id, this.now));

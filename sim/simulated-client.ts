@@ -100,6 +100,11 @@ export class SimulatedClient {
     return this.#connection !== null && this.session.isWelcome;
   }
 
+  /** Whether the room hears it; a client may not know yet that nobody does. */
+  get isHeard(): boolean {
+    return this.#connection !== null && this.#options.host.hears(this.#connection.id);
+  }
+
   /** Does something with the session, and sends what comes of it. */
   act<T>(what: (session: Session) => T): T {
     const result = what(this.session);

@@ -172,7 +172,7 @@ function run(scenario: Scenario): Outcome {
   );
   world.run(duration);
   const isQuiet = () =>
-    clients.every(({ session, isConnected }) => isConnected && session.pendingCount === 0) &&
+    clients.every((client) => client.isConnected && client.isHeard && client.session.pendingCount === 0) &&
     [...disks.values()].every((disk) => disk.unsent.length === 0);
   world.runUntil(isQuiet, QUIET_MS);
   // The room's last notes (somebody came back, somebody is gone for good) are still on their way to everybody.

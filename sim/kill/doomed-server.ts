@@ -22,6 +22,10 @@ export class DoomedServer {
     process.once('exit', this.#endAll);
   }
 
+  get dataDir(): string {
+    return this.#project.dataDir;
+  }
+
   get address(): string {
     return `127.0.0.1:${this.#port}`;
   }
@@ -70,11 +74,15 @@ export class DoomedServer {
     return this.#command?.output() ?? '';
   }
 
-  async remove(): Promise<void> {
+  async end(): Promise<void> {
     this.#command?.process.kill('SIGTERM');
     await this.#command?.ended;
     this.#endProcesses();
     process.off('exit', this.#endAll);
+  }
+
+  /** Its folder too; call `end` first. */
+  remove(): void {
     this.#project.remove();
   }
 

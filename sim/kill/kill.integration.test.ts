@@ -1,7 +1,9 @@
-// Five rounds of real kills under people who draw; `npm run test:kill -- --rounds 100` runs more of them.
+// Real kills, and a real full disk, under people who draw; `npm run test:kill -- --rounds 100` runs more of them.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCampaign } from './campaign';
+import { runFullDisk } from './full-disk';
+import { whyNoSmallDisk } from './small-disk';
 
 it('[R14] five kills of workerd and of the runner: nothing acknowledged is missing, nothing is stored twice', async () => {
   const { kills, acknowledged, rounds } = await runCampaign({ rounds: 5, seed: 1 });
@@ -17,3 +19,13 @@ it('a room that says "stored" too early is found out', async () => {
     /was acknowledged as record \d+ and is missing/,
   );
 }, 180_000);
+
+const whyNot = whyNoSmallDisk();
+describe.skipIf(whyNot !== null)(`a full disk${whyNot ? ` (skipped: ${whyNot})` : ''}`, () => {
+  it('[R14] nothing is acknowledged that was not stored, and the room is right again when there is space', async () => {
+    const { acknowledged, refusals, records } = await runFullDisk(1);
+    expect(refusals).toBeGreaterThan(0);
+    expect(acknowledged).toBeGreaterThan(100);
+    expect(records).toBeGreaterThanOrEqual(acknowledged);
+  }, 180_000);
+});
