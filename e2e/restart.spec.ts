@@ -1,4 +1,5 @@
 // The server goes away and comes back: nobody has to do anything, and nothing is lost.
+import { readFileSync } from 'node:fs';
 import { expect, type Guest, test } from './fixtures';
 import type { TestServer } from './test-server';
 import type { Place } from './visitor';
@@ -60,6 +61,38 @@ test('rooms that are killed in the middle come back with all that was acknowledg
   await alice.draw(line(500));
   await expect.poll(() => server.workerdPid, 'the rooms are started again').not.toBe(killed);
   await bothAreBackWith(3, alice, bob);
+});
+
+test('what was drawn for a room that is no more is offered, over a reload too: to be saved as a file, or sent to the new one', async ({
+  invite,
+  server,
+}) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await bothDraw(alice, bob);
+  await server.stop();
+  await alice.draw(line(500));
+  await expect(alice.connection).toContainText('1 to be sent');
+  server.loseRooms();
+  await server.start();
+  await expect(alice.connection).toContainText('1 not saved', { timeout: 20_000 });
+  await alice.sees(0);
+  await alice.page.reload();
+  await expect(alice.connection).toContainText('1 not saved');
+
+  await alice.connection.click();
+  const offer = alice.page.getByRole('dialog', { name: 'Connection' });
+  await expect(offer).toContainText('Some of your work was not saved');
+  const downloading = alice.page.waitForEvent('download');
+  await offer.getByRole('button', { name: 'Download' }).click();
+  const file = JSON.parse(readFileSync(await (await downloading).path(), 'utf8'));
+  expect(file.work).toMatchObject([{ kind: 'add', reason: 'other-room', element: { kind: 'stroke' } }]);
+
+  await offer.getByRole('button', { name: 'Retry' }).click();
+  await bothAreBackWith(1, alice, bob);
+  await alice.page.reload();
+  await alice.isHere();
+  await bothAreBackWith(1, alice, bob);
 });
 
 async function killRooms(server: TestServer): Promise<number> {

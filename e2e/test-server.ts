@@ -51,6 +51,12 @@ export class TestServer {
     this.#running = null;
   }
 
+  /** Stopped, it loses everything: whoever comes back finds rooms that are not a continuation. */
+  loseRooms(): void {
+    if (this.#running) throw new Error('A running server keeps its rooms; stop it first.');
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+
   async dispose(): Promise<void> {
     await this.stop();
     rmSync(this.#dataDir, { recursive: true, force: true });

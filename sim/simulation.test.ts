@@ -68,6 +68,11 @@ describe('found by the simulation', () => {
   it('a stroke whose end was sent, and whose page ended before its browser had kept that, is the same for all', () => {
     simulate({ seed: 1_036, clients: 3, hasDisks: true, reloadsPerSecond: 0.5 });
   });
+
+  it('a stroke that is drawn while its room is deleted is kept once, not also as a stroke that was cut off', () => {
+    const away = { hasDisks: true, reloadsPerSecond: 0.4, longestAwayMs: 2_000 };
+    simulate({ seed: 389, clients: 4, deletionsPerSecond: 0.2, ...away });
+  });
 });
 
 describe('the simulation notices', () => {

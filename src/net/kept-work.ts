@@ -47,6 +47,8 @@ export class KeptWork {
 
   /** Keeps a stroke in progress as far as it is drawn. */
   draft(op: Omit<PendingOp, 'sentAt' | 'age' | 'changes'>): void {
+    // In another log one goes on under another writer: what was kept under the former one would pass for cut off.
+    if (this.#draftOf !== op.writer) this.dropDraft();
     this.#outbox.keep([{ ...rowOf(op, this.#moment(), null), isDraft: true }]);
     this.#draftOf = op.writer;
   }
