@@ -95,6 +95,25 @@ test('the chat opens over everything and closes again', async ({ invite }) => {
   await expect(alice.toolbar).toBeVisible();
 });
 
+test('the chat over everything still tells how the connection is', async ({ invite, server }) => {
+  const alice = await invite('alice', PHONE);
+  alice.watch.allow(SERVER_IS_DOWN);
+  await alice.openChat();
+  await expect(alice.connection).toContainText('Connected · All saved');
+  await alice.connection.click({ trial: true });
+
+  await server.stop();
+  await expect(alice.connection).toContainText('Reconnecting');
+  await alice.say('while nobody listens');
+  await expect(alice.connection).toContainText('1 to be sent');
+  await alice.page.screenshot({ path: 'test-results/looks/reconnecting-chat-phone.png' });
+  await alice.connection.tap();
+  await expect(alice.button('Try now'), 'and what can be done about it').toBeInViewport();
+  await server.start();
+  await alice.button('Try now').tap();
+  await alice.isSaved();
+});
+
 type Target = { name: string | null; box: Area };
 
 async function targetsOf(guest: Guest): Promise<Target[]> {

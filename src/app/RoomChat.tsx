@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { ChatPanel } from '../chat/ChatPanel';
+import { ConnectionPill } from './ConnectionPill';
 import type { RoomSession } from './room-session';
 import { CHAT_BUTTON_ID } from './room-view';
 
@@ -12,7 +13,8 @@ import { CHAT_BUTTON_ID } from './room-view';
 const CLEAR_OF_TOOLBAR = 'sm:max-lg:bottom-32 lg:max-xl:bottom-18';
 const CLEAR_OF_REPLAY_BAR = 'sm:max-lg:bottom-56 lg:max-[1440px]:bottom-32';
 
-export function RoomChat({ session: { client, store, view } }: { session: RoomSession }) {
+export function RoomChat({ session }: { session: RoomSession }) {
+  const { client, store, view } = session;
   const { messages, people, you, hasOlderChat } = useStore(
     store,
     useShallow(({ messages, people, you, hasOlderChat }) => ({ messages, people, you, hasOlderChat })),
@@ -21,6 +23,7 @@ export function RoomChat({ session: { client, store, view } }: { session: RoomSe
   const readOlder = useCallback(() => client.readOlderChat(), [client]);
   return (
     <ChatPanel
+      status={<ConnectionPill session={session} />}
       className={mode === 'live' ? CLEAR_OF_TOOLBAR : CLEAR_OF_REPLAY_BAR}
       messages={messages}
       people={people}

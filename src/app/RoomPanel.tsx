@@ -2,6 +2,7 @@
 // I/O: React
 
 import { clsx } from 'clsx';
+import { useStore } from 'zustand';
 import { Hint } from '../ui/Hint';
 import { Panel, PanelDivider } from '../ui/Panel';
 import { strings } from '../ui/strings';
@@ -14,6 +15,7 @@ import type { RoomSession } from './room-session';
 
 export function RoomPanel({ session }: { session: RoomSession }) {
   const { client } = session;
+  const isChatOpen = useStore(session.view, (view) => view.isChatOpen);
   return (
     <div className="flex min-w-0 items-start gap-2 max-sm:flex-col max-sm:gap-1.5">
       <Panel className="min-w-0 max-sm:max-w-full">
@@ -35,10 +37,13 @@ export function RoomPanel({ session }: { session: RoomSession }) {
         </div>
       </Panel>
       {/* Beside the other buttons of the first row a narrow screen has no room for more than a few letters. */}
-      <Panel className="max-w-[calc(100vw-16px)] p-0 sm:hidden">
-        <RoomName room={client.room} className="min-w-0 max-w-40 pl-3 text-xs" />
-        <ConnectionPill session={session} />
-      </Panel>
+      {/* The open chat covers it there, and has the connection in its own head. */}
+      {!isChatOpen && (
+        <Panel className="max-w-[calc(100vw-16px)] p-0 sm:hidden">
+          <RoomName room={client.room} className="min-w-0 max-w-40 pl-3 text-xs" />
+          <ConnectionPill session={session} />
+        </Panel>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from '../ui/IconButton';
 import { PANEL } from '../ui/Panel';
 import { strings } from '../ui/strings';
@@ -16,11 +16,13 @@ type ChatPanelProps = MessageListProps & {
   draft: string;
   onDraft: (text: string) => void;
   onClose: () => void;
+  /** Stands in the panel's head on a phone, where nothing else of the page is in sight. */
+  status: ReactNode;
   /** Where the panel ends, for screens on which it would stand on other controls. */
   className: string;
 };
 
-export function ChatPanel({ onSay, draft, onDraft, onClose, className, ...list }: ChatPanelProps) {
+export function ChatPanel({ onSay, draft, onDraft, onClose, status, className, ...list }: ChatPanelProps) {
   const inputRef = useRef<HTMLTextAreaElement>(null);
   // On a desk one writes at once; on a phone the keyboard would hide what there is to read.
   useEffect(() => {
@@ -43,6 +45,7 @@ export function ChatPanel({ onSay, draft, onDraft, onClose, className, ...list }
     >
       <header className="flex items-center justify-between border-line border-b py-1 pr-1 pl-4">
         <h2 className="font-semibold">{strings.chat.title}</h2>
+        <div className="ml-auto min-w-0 sm:hidden">{status}</div>
         <IconButton label={strings.close} icon={X} onClick={onClose} hintSide="left" />
       </header>
       <MessageList {...list} />
