@@ -26,7 +26,7 @@ export function PresencePanel({ session, run }: PresencePanelProps) {
   return (
     <Panel>
       <People session={session} />
-      <PanelDivider />
+      <PanelDivider className="tiny:hidden" />
       <ThemeMenu className="max-sm:hidden" />
       <IconButton
         label={strings.room.help}

@@ -18,6 +18,9 @@ const ABOVE_TOOLBAR =
   'max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+56px)] max-sm:bottom-[calc(max(8px,env(safe-area-inset-bottom))+60px)]';
 const ABOVE_REPLAY_BAR = 'max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+150px)]';
 
+/** On the narrowest phones, where undo needs the room; fingers zoom without buttons. */
+const BUT_NARROWEST = 'tiny:hidden';
+
 export function ZoomControls({ view, run }: { view: RoomViewStore; run: Run }) {
   const zoom = useStore(view, (state) => state.zoom);
   const mode = useStore(view, (state) => state.mode);
@@ -35,6 +38,7 @@ export function ZoomControls({ view, run }: { view: RoomViewStore; run: Run }) {
           keys={shortcutOf({ kind: 'zoom-out' }, IS_MAC)}
           icon={Minus}
           onClick={() => run({ kind: 'zoom-out' })}
+          className={BUT_NARROWEST}
         />
         <Hint text={words.reset} keys={shortcutOf({ kind: 'zoom-reset' }, IS_MAC)} side="top">
           <button
@@ -51,6 +55,7 @@ export function ZoomControls({ view, run }: { view: RoomViewStore; run: Run }) {
           keys={shortcutOf({ kind: 'zoom-in' }, IS_MAC)}
           icon={Plus}
           onClick={() => run({ kind: 'zoom-in' })}
+          className={BUT_NARROWEST}
         />
         <IconButton
           label={words.fit}

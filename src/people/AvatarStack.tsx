@@ -21,7 +21,7 @@ export function AvatarStack({ people, className, ...rest }: AvatarStackProps) {
       type="button"
       aria-label={strings.people.trigger(Math.max(0, people.length - 1))}
       className={clsx(
-        'flex h-9 shrink-0 touch-manipulation items-center rounded-lg px-1.5 hover:bg-raised aria-expanded:bg-raised max-sm:h-11 max-sm:min-w-11 max-sm:justify-center touch:h-11',
+        'flex h-9 shrink-0 touch-manipulation items-center rounded-lg px-1.5 hover:bg-raised aria-expanded:bg-raised max-sm:h-11 tiny:px-0 max-sm:min-w-11 max-sm:justify-center touch:h-11',
         className,
       )}
       {...rest}
@@ -30,7 +30,7 @@ export function AvatarStack({ people, className, ...rest }: AvatarStackProps) {
         <Avatar
           key={person.author}
           {...person}
-          className={clsx('ring-2 ring-panel', i > 0 && '-ml-1 max-sm:hidden')}
+          className={clsx('ring-2 ring-panel', i > 0 && '-ml-0.5 max-sm:hidden')}
         />
       ))}
       {hiddenWide > 0 && <More count={hiddenWide} className="max-sm:hidden" />}
@@ -44,7 +44,7 @@ function More({ count, className }: { count: number; className: string }) {
     <span
       aria-hidden
       className={clsx(
-        'relative -ml-1 grid h-7 min-w-7 place-items-center rounded-full bg-raised px-1.5 font-semibold text-[11px] text-muted ring-2 ring-panel',
+        'relative -ml-0.5 grid h-7 min-w-7 place-items-center rounded-full bg-raised px-1.5 font-semibold text-[11px] text-muted ring-2 ring-panel',
         className,
       )}
     >

@@ -13,6 +13,6 @@ export function Panel({ className, ...rest }: ComponentProps<'div'>) {
 }
 
 /** A thin line between two groups of a panel. */
-export function PanelDivider() {
-  return <div aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line" />;
+export function PanelDivider({ className }: { className?: string }) {
+  return <div aria-hidden className={clsx('mx-1 h-5 w-px shrink-0 bg-line', className)} />;
 }
