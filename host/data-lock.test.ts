@@ -23,6 +23,16 @@ it('a folder has one holder, and is free again after its release', async () => {
   (await lockDataFolder(folder, quiet)).release();
 });
 
+it('a folder that cannot be made or written is refused in a sentence that says what to do', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  for (const dataDir of [file, join(file, 'below')]) {
+    await expect(lockDataFolder(dataDir, quiet)).rejects.toThrow(
+      /^The data folder .*a-file.* cannot be used \(E.*\)\. Choose another with DATA_DIR=…\.$/,
+    );
+  }
+});
+
 it('the lock says which runner and which workerd write the folder', async () => {
   const lock = await lockDataFolder(folder, quiet);
   lock.recordWorkerd(process.ppid);

@@ -1,6 +1,15 @@
 // Keeps two servers from writing the same data folder, and ends the workerd that a killed runner left behind.
 // I/O: file system, processes
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identifyProcess, isStillRunning, type ProcessIdentity } from './process-identity';
@@ -20,7 +29,7 @@ export type DataLock = {
 
 /** Throws one clear sentence if another server works in this folder. */
 export async function lockDataFolder(dataDir: string, log: (line: string) => void): Promise<DataLock> {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const path = join(dataDir, LOCK_FILE);
   const runner = identifyProcess(process.pid);
   if (!runner) throw new Error('The process table of this machine cannot be read (no /proc and no ps).');
@@ -48,6 +57,16 @@ export class DataFolderInUse extends Error {
       `Another Inkroom server${who} is using the data folder ${dataDir}. ` +
         'Stop it first, or choose another folder with DATA_DIR=….',
     );
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`The data folder ${dataDir} cannot be used (${code}). Choose another with DATA_DIR=….`);
   }
 }
 
