@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Log, LogLevel, Miniflare, type MiniflareOptions } from 'miniflare';
+import { isWorthLogging } from './log-noise';
 import type { ProjectConfig } from './project-config';
 
 /** Long enough to tell a crash from a Ctrl-C that reaches workerd before it reaches us. */
 const FIRST_RESTART_DELAY_MS = 50;
 const LONGEST_RESTART_DELAY_MS = 5_000;
-
-const NOISE = /^stack:( \S+@[0-9a-f]+)+$|worker_do_not_log|\$LLVM_SYMBOLIZER is not set/;
 
 export type WorkerdOptions = {
   config: ProjectConfig;
@@ -106,11 +105,6 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       await runtime.dispose();
     },
   };
-}
-
-/** Whenever a client goes away in the middle of something, workerd complains and prints a stack of addresses. */
-function isWorthLogging(line: string): boolean {
-  return line.trim() !== '' && !NOISE.test(line);
 }
 
 function hasExited(child: ChildProcess | undefined): boolean {
