@@ -1,4 +1,5 @@
 // The endless board: moved by wheel, space and middle button, zoomed to the pointer, and found again where it was left.
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { Place } from './visitor';
 
@@ -54,6 +55,24 @@ test('zooming keeps the place under the pointer, and ends at 5 % and 3000 %', as
   await alice.button('Zoom to fit').click();
   await expect(zoomLabel).toHaveText('100%');
   await expect.poll(() => alice.inkIn({ x: 620, y: 380, width: 40, height: 40 }), 'fit').toBeGreaterThan(5);
+});
+
+test('a pinch over a panel does not enlarge the page, a turn of the wheel scrolls there', async ({
+  invite,
+}) => {
+  const alice = await invite('alice');
+  await alice.openChat();
+  const isLeftToBrowser = (over: Locator, ctrlKey: boolean) =>
+    over.evaluate((element, init) => element.dispatchEvent(new WheelEvent('wheel', init)), {
+      ctrlKey,
+      deltaY: 50,
+      bubbles: true,
+      cancelable: true,
+    });
+  for (const panel of [alice.toolbar, alice.chat, alice.connection]) {
+    expect(await isLeftToBrowser(panel, true)).toBe(false);
+    expect(await isLeftToBrowser(panel, false)).toBe(true);
+  }
 });
 
 test('a room is found again where one left it, and others look where they like', async ({ invite }) => {

@@ -1,7 +1,7 @@
 // One room: the board over the whole window, and the panels that float on it.
 // I/O: React
 
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { BoardCanvas, type BoardCanvasHandle } from '../canvas/BoardCanvas';
 import type { BoardActions, BoardSource } from '../model/scene';
@@ -14,6 +14,7 @@ import { isDebugging } from './debug-handle';
 import { EndedBanner } from './EndedBanner';
 import { HelpSheet } from './HelpSheet';
 import { PresencePanel } from './PresencePanel';
+import { holdPageZoom } from './page-zoom';
 import { RoomChat } from './RoomChat';
 import { RoomPanel } from './RoomPanel';
 import { RoomReplay } from './RoomReplay';
@@ -40,6 +41,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
     [client, view],
   );
   useShortcuts(run);
+  useEffect(holdPageZoom, []);
   const onZoom = useCallback((zoom: number) => view.setState({ zoom: Math.round(zoom * 100) / 100 }), [view]);
 
   const renderCanvas = (shown: BoardSource, allowed: BoardActions | null) => (
