@@ -105,3 +105,15 @@ test('the chat opens by a key, takes all letters, and gives the focus back', asy
   await keyboard.press('e');
   await expect(alice.button('Eraser')).toHaveAttribute('aria-pressed', 'true');
 });
+
+test('marking everything marks no labels of buttons, but what was said', async ({ invite }) => {
+  const alice = await invite('alice');
+  const { page } = alice;
+  const marked = () => page.evaluate(() => getSelection()?.toString().trim());
+  await page.keyboard.press('ControlOrMeta+a');
+  expect(await marked()).toBe('');
+  await alice.openChat();
+  await alice.say('to be copied');
+  await alice.message('to be copied').getByText('to be copied').dblclick();
+  await expect.poll(marked).toMatch(/^(to|be|copied)$/);
+});

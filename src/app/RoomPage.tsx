@@ -58,7 +58,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
   );
 
   return (
-    <main className="fixed inset-0 isolate overflow-hidden bg-canvas">
+    <main className="fixed inset-0 isolate select-none overflow-hidden bg-canvas">
       <div className="pointer-events-none absolute inset-x-3 top-[max(12px,env(safe-area-inset-top))] z-20 flex items-start justify-between gap-2 tiny:gap-1 max-sm:inset-x-2 tiny:inset-x-1 max-sm:top-[max(8px,env(safe-area-inset-top))]">
         <RoomPanel session={session} />
         <PresencePanel session={session} run={run} />

@@ -38,12 +38,12 @@ export function ChatPanel({ onSay, draft, onDraft, onClose, status, className, .
       }}
       className={clsx(
         PANEL,
-        'slides-in pointer-events-auto fixed top-18 right-3 bottom-3 z-30 flex w-84 flex-col overflow-hidden',
+        'slides-in pointer-events-auto select-text fixed top-18 right-3 bottom-3 z-30 flex w-84 flex-col overflow-hidden',
         'max-sm:inset-0 max-sm:w-auto max-sm:rounded-none max-sm:pt-[env(safe-area-inset-top)]',
         className,
       )}
     >
-      <header className="flex items-center justify-between border-line border-b py-1 pr-1 pl-4">
+      <header className="flex select-none items-center justify-between border-line border-b py-1 pr-1 pl-4">
         <h2 className="font-semibold">{strings.chat.title}</h2>
         <div className="ml-auto min-w-0 sm:hidden">{status}</div>
         <IconButton label={strings.close} icon={X} onClick={onClose} hintSide="left" />
