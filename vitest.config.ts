@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,party,host,bots,bench,sim,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          // Properties of a second or two take many times as long on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
