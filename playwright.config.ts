@@ -1,6 +1,6 @@
 // How the browser tests run: one worker, one real Chromium, no retries.
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/chromium';
+import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -20,13 +20,7 @@ export default defineConfig({
       // Undefined falls back to Playwright's own, which then says how to install it.
       executablePath: process.env.CHROMIUM_PATH ?? findChromium()?.path,
       args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
+        ...CHROMIUM_FLAGS,
         // A name that is not localhost is an insecure context over http, like an address of the LAN.
         '--host-resolver-rules=MAP inkroom.test 127.0.0.1',
       ],

@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{src,party,host,bots,sim}/**/*.integration.test.ts'],
+          include: ['{src,party,host,bots,bench,sim}/**/*.integration.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           fileParallelism: false,

@@ -45,7 +45,7 @@ if (!Number.isInteger(runs) || runs < LEAST_RUNS)
 
 console.log(`${bench.name}: ${bench.question}`);
 console.log(`Medians of ${runs} runs, seed ${bench.seed}, Node ${process.version}.\n`);
-const rows = await measure(bench, runs);
+const rows = await measure(bench, runs).finally(() => bench.end?.());
 console.log(`${formatTable(rows)}\n\n${bench.note}`);
 if (values.json !== undefined) {
   writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);

@@ -12,6 +12,8 @@ export type Bench = {
   seed: number;
   /** One run: the same measurements in the same order every time. */
   run(): Measurement[] | Promise<Measurement[]>;
+  /** Ends what its runs shared. */
+  end?(): Promise<void>;
 };
 
 export type Row = Measurement & { bench: string; ratio: number };

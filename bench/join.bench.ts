@@ -4,7 +4,8 @@ import { unpackInk } from '../src/model/ink';
 import { Random } from '../src/model/random';
 import type { OpBody } from '../src/model/record';
 import type { Bench, Measurement } from './harness';
-import { cpuMsOf, handDrawn, join, type Storage, storedAfter, strokeOf } from './stored-room';
+import { handDrawn, seededStrokes, strokeOf } from './seeded-strokes';
+import { cpuMsOf, join, type Storage, storedAfter } from './stored-room';
 
 const SEED = 13;
 const STROKES = 10_000;
@@ -13,11 +14,7 @@ const LIVE = 1_000;
 const OPERATIONS = 100_000;
 
 function drawn(count: number, points: number): OpBody[] {
-  const random = new Random(SEED);
-  return Array.from({ length: count }, (_, n) => ({
-    kind: 'add',
-    element: strokeOf(n, handDrawn(random, points)),
-  }));
+  return Array.from(seededStrokes(SEED, { count, points }), (element) => ({ kind: 'add', element }));
 }
 
 /** So many operations in all, of which half draw and half erase, but for what is left lying. */

@@ -6,7 +6,8 @@ import type { RoomMeta } from '../party/output';
 import { Random } from '../src/model/random';
 import type { OpBody } from '../src/model/record';
 import { drawnAndErased, measureBoard, measureHistory } from './join.bench';
-import { handDrawn, join, storedAfter, strokeOf } from './stored-room';
+import { handDrawn, strokeOf } from './seeded-strokes';
+import { join, storedAfter } from './stored-room';
 
 const strokes = (count: number): OpBody[] =>
   Array.from({ length: count }, (_, n) => ({

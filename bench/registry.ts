@@ -1,10 +1,24 @@
 // All benches there are: a new one is a file `NAME.bench.ts` and a line here.
 
+import { draw } from './draw.bench';
 import { fanout } from './fanout.bench';
 import { flood } from './flood.bench';
 import type { Bench } from './harness';
 import { joining } from './join.bench';
+import { loading } from './load.bench';
+import { pan } from './pan.bench';
 import { slowReaders } from './slow-readers.bench';
 import { storm } from './storm.bench';
+import { zoom } from './zoom.bench';
 
-export const BENCHES: readonly Bench[] = [fanout, flood, joining, slowReaders, storm];
+export const BENCHES: readonly Bench[] = [
+  draw,
+  fanout,
+  flood,
+  joining,
+  loading,
+  pan,
+  slowReaders,
+  storm,
+  zoom,
+];

@@ -6,41 +6,13 @@ import type { Put, StoredValue } from '../party/output';
 import { sizeOf } from '../party/output';
 import { Room } from '../party/room';
 import { storedIn, storeIn } from '../party/storage-fixture';
-import type { StrokeElement } from '../src/model/element';
-import { idFromBytes } from '../src/model/ids';
-import { type InkPoint, packInk } from '../src/model/ink';
-import type { Random } from '../src/model/random';
 import type { OpBody } from '../src/model/record';
 import { Session } from '../src/net/session';
 
 const START_MS = 1_700_000_000_000;
 const WRITER = 'the-only-writer-';
-const SCALE = { quantum: -4, hasPressure: true };
 
 export type Storage = Map<string, StoredValue>;
-
-/** A line as a hand draws it: it turns and hurries little by little. */
-export function handDrawn(random: Random, points: number): InkPoint[] {
-  let [x, y] = [random.between(-4_000, 4_000), random.between(-4_000, 4_000)];
-  let [heading, turn, speed, pressure, t] = [random.between(0, 6.3), 0, random.between(3, 9), 0.4, 0];
-  return Array.from({ length: points }, () => {
-    const point = { x, y, pressure, t: Math.round(t) };
-    turn = 0.85 * turn + random.between(-0.12, 0.12);
-    heading += turn;
-    speed = Math.min(14, Math.max(1.5, speed + random.between(-1.2, 1.2)));
-    pressure = Math.min(0.95, Math.max(0.1, pressure + random.between(-0.02, 0.02)));
-    x += speed * Math.cos(heading);
-    y += speed * Math.sin(heading);
-    t += random.between(14, 19);
-    return point;
-  });
-}
-
-export function strokeOf(n: number, points: InkPoint[]): StrokeElement {
-  const id = idFromBytes(new Uint8Array([n >> 16, n >> 8, n, 7, 7, 7, 7, 7, 7, 7, 7, 7]));
-  const order = `b${String(n).padStart(6, '0').slice(0, 2)}${String(n).padStart(6, '0').slice(2)}V`;
-  return { kind: 'stroke', id, tool: 'pen', color: n % 8, width: 4, order, ink: packInk(points, SCALE) };
-}
 
 /** What storage holds once these operations were done, 20 a tick, and the housekeeping was too. */
 export function storedAfter(operations: Iterable<OpBody>): Storage {

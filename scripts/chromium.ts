@@ -11,6 +11,17 @@ const MAC_APPS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** How tests, benches and screenshots start it. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 export type FoundChromium = { path: string; origin: 'CHROMIUM_PATH' | 'system' | 'Playwright' };
 
 /** What this file needs of the machine, so that its decisions can be tested on another. */

@@ -48,9 +48,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 type Place = { where: string; allows(module: SourceModule): boolean };
 
+/** What the board is measured beside. */
+const NAIVE_BOARD = 'bench/browser/pages/naive.tsx';
+
 const KONVA: Place = {
-  where: 'under src/canvas in files whose line 2 is "// I/O: Konva"',
-  allows: ({ path, io }) => isInside(path, 'src/canvas') && io !== undefined && /\bKonva\b/.test(io),
+  where: `under src/canvas in files whose line 2 is "// I/O: Konva", and in ${NAIVE_BOARD}`,
+  allows: ({ path, io }) =>
+    path === NAIVE_BOARD || (isInside(path, 'src/canvas') && io !== undefined && /\bKonva\b/.test(io)),
 };
 
 /** Where each replaceable library may be imported, so that replacing it means changing these files alone. */

@@ -23,6 +23,7 @@ function open() {
     zoomOut: () => zooms.push('out'),
     zoomTo: (zoom: number) => zooms.push(`to ${zoom}`),
     zoomToFit: () => zooms.push('fit'),
+    isComplete: () => true,
   });
   const run = (command: Command) => runCommand(command, { client, view, canvas });
   return { client, calls, view, zooms, run };

@@ -34,6 +34,8 @@ export interface BoardCanvasHandle {
   zoomOut(): void;
   zoomTo(zoom: number): void;
   zoomToFit(): void;
+  /** Whether all that is in view is drawn, and sharp. */
+  isComplete(): boolean;
   /** What is in view, as a data URL. */
   toPNG?(): string;
 }
@@ -85,6 +87,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       zoomOut: () => view.current?.zoomStep('out'),
       zoomTo: (zoom) => view.current?.zoomTo(zoom),
       zoomToFit: () => view.current?.zoomToFit(),
+      isComplete: () => view.current?.isComplete ?? false,
       toPNG: () => view.current?.toPNG() ?? '',
     }),
     [],

@@ -118,6 +118,11 @@ export class BoardView {
     this.#moveCamera(fitTo(this.#index.bounds(), this.#size));
   }
 
+  /** Whether all ink that is in view is drawn, and sharp. */
+  get isComplete(): boolean {
+    return this.#view !== null && this.#settled.isComplete;
+  }
+
   /** What is in view, as a PNG data URL. */
   toPNG(): string {
     const { settled, wet, grid } = this.#parts.layers;

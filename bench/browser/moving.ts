@@ -1,0 +1,41 @@
+// A board in a real browser while somebody moves it, as rows of a bench.
+// I/O: Chromium
+
+import type { Measurement } from '../harness';
+import { type PageName, sharedLab } from './lab';
+import type { Watched } from './meter';
+import type { SubjectWindow } from './pages/subject';
+import { latePercent } from './statistics';
+
+export type Move = 'pan' | 'zoom';
+
+/** Opens the page with so many strokes, waits for the whole picture, and moves it. */
+export async function moved(
+  name: PageName,
+  { strokes, move, ms }: { strokes: number; move: Move; ms: number },
+): Promise<Watched> {
+  const { page, meter, close } = await (await sharedLab()).open(name, { query: { strokes } });
+  try {
+    await page.evaluate(() => (window as SubjectWindow).subject?.show());
+    return await meter.watch(() =>
+      page.evaluate((asked) => (window as SubjectWindow).subject?.[asked.move](asked.ms), { move, ms }),
+    );
+  } finally {
+    await close();
+  }
+}
+
+export function movingRows(about: string, ours: Watched, baseline: Watched): Measurement[] {
+  const row = (metric: string, unit: string, of: (watched: Watched) => number): Measurement => ({
+    case: about,
+    metric,
+    unit,
+    value: of(ours),
+    baseline: of(baseline),
+  });
+  return [
+    row('main thread, a frame', 'ms', ({ mainMs, intervals }) => mainMs / intervals.length),
+    row('all threads, a frame', 'ms', ({ processMs, intervals }) => processMs / intervals.length),
+    row('intervals above 25 ms', '%', ({ intervals }) => latePercent(intervals)),
+  ];
+}

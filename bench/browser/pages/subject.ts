@@ -1,0 +1,53 @@
+// What a page that is measured can do when the bench asks, and the seeded board it shows.
+// I/O: DOM
+
+import { Board } from '../../../src/model/board';
+import { seededStrokes } from '../../seeded-strokes';
+import { LatencyMeter } from './latency-meter';
+import { type Moves, movesOn } from './moves';
+
+/** What a page is asked from outside, as `window.subject`. */
+export type Subject = Shown & Moves & { latencies: LatencyMeter };
+
+/** What each page says of itself. */
+export type Shown = {
+  /** Mounts the board; ms from there, with all data at hand, until a frame with the complete picture was shown. */
+  show(): Promise<number>;
+  /** Whether what is in view is drawn to its end, and as sharp as it gets. */
+  isComplete(): boolean;
+  /** The element that takes the wheel and the pointer. */
+  surface(): Element;
+  /** How many strokes are on the board. */
+  count(): number;
+};
+
+export type SubjectWindow = Window & { subject?: Subject };
+
+export function publish(shown: Shown): void {
+  (window as SubjectWindow).subject = { ...shown, ...movesOn(shown.surface), latencies: new LatencyMeter() };
+}
+
+/** Screen pixels per world unit at the beginning. */
+export const START_ZOOM = 0.25;
+/** World units of a board of 10,000 strokes: at the start zoom 1.6 times the window each way. More strokes lie as dense. */
+const AREA = { width: 8_000, height: 5_000 };
+const AREA_STROKES = 10_000;
+const POINTS = 60;
+export const SEED = 13;
+
+/** The board the page's address asks for, by `strokes`. */
+export function askedBoard(): Board {
+  const count = Number(new URLSearchParams(location.search).get('strokes'));
+  const grown = Math.sqrt(Math.max(1, count / AREA_STROKES));
+  const within = { width: AREA.width * grown, height: AREA.height * grown };
+  const board = new Board();
+  for (const element of seededStrokes(SEED, { count, points: POINTS, within }))
+    board.apply({ author: 1, op: null, body: { kind: 'add', element } });
+  return board;
+}
+
+export function root(): HTMLElement {
+  const element = document.getElementById('root');
+  if (!element) throw new Error('The page has no place to mount a board.');
+  return element;
+}

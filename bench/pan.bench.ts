@@ -1,0 +1,28 @@
+// Does a large board follow the hand that moves it?
+// I/O: Chromium
+
+import { stopSharedLab } from './browser/lab';
+import { moved, movingRows } from './browser/moving';
+import { SEED } from './browser/pages/subject';
+import type { Bench } from './harness';
+
+const STROKES = 10_000;
+const MANY_STROKES = 50_000;
+const MOVE = { move: 'pan', ms: 5_000 } as const;
+
+export const pan: Bench = {
+  name: 'pan',
+  question: `${STROKES} strokes of 60 points, zoomed out to a quarter and panned briskly: does the board follow?`,
+  note: 'The baseline draws one react-konva Line per stroke; for the larger board it is ours with the smaller. CPU time of the threads, so other programs do not count; the intervals are the clock’s.',
+  seed: SEED,
+  async run() {
+    const naive = await moved('naive', { strokes: STROKES, ...MOVE });
+    const ours = await moved('board', { strokes: STROKES, ...MOVE });
+    const larger = await moved('board', { strokes: MANY_STROKES, ...MOVE });
+    return [
+      ...movingRows(`${STROKES} strokes, beside Lines`, ours, naive),
+      ...movingRows(`${MANY_STROKES} strokes, beside ${STROKES}`, larger, ours),
+    ];
+  },
+  end: stopSharedLab,
+};

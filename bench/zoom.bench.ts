@@ -1,0 +1,23 @@
+// Does a large board follow the hand that zooms it, in and out without a rest?
+// I/O: Chromium
+
+import { stopSharedLab } from './browser/lab';
+import { moved, movingRows } from './browser/moving';
+import { SEED } from './browser/pages/subject';
+import type { Bench } from './harness';
+
+const STROKES = 10_000;
+const MOVE = { move: 'zoom', ms: 8_000 } as const;
+
+export const zoom: Bench = {
+  name: 'zoom',
+  question: `${STROKES} strokes of 60 points, zoomed from a quarter to 100 % and back without a rest: does the board follow?`,
+  note: 'The baseline draws one react-konva Line per stroke. CPU time of the threads, so other programs do not count; the intervals are the clock’s.',
+  seed: SEED,
+  async run() {
+    const naive = await moved('naive', { strokes: STROKES, ...MOVE });
+    const ours = await moved('board', { strokes: STROKES, ...MOVE });
+    return movingRows(`${STROKES} strokes, beside Lines`, ours, naive);
+  },
+  end: stopSharedLab,
+};
