@@ -144,20 +144,20 @@ export class Visitor {
 }
 
 function countInk({ area, layers }: { area: Area | undefined; layers: number[] }): number {
-  const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[aria-label="Board"] canvas')];
+  const surface = document.querySelector('[aria-label="Board"]') as Element;
+  const canvases = [...surface.querySelectorAll('canvas')];
   let count = 0;
   for (const layer of layers) {
     const canvas = canvases[layer];
     const context = canvas?.getContext('2d');
     if (!canvas || !context) throw new Error('The board has not the layers it had when this was written.');
+    // A layer without anything on it is not shown, and one may reach beyond the board's edges.
+    if (canvas.clientWidth === 0) continue;
     const ratio = canvas.width / canvas.clientWidth;
-    const { x, y, width, height } = area ?? {
-      x: 0,
-      y: 0,
-      width: canvas.clientWidth,
-      height: canvas.clientHeight,
-    };
-    const { data } = context.getImageData(x * ratio, y * ratio, width * ratio, height * ratio);
+    const [board, place] = [surface.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    const { x, y, width, height } = area ?? { x: 0, y: 0, width: board.width, height: board.height };
+    const [left, top] = [x + board.x - place.x, y + board.y - place.y];
+    const { data } = context.getImageData(left * ratio, top * ratio, width * ratio, height * ratio);
     for (let i = 3; i < data.length; i += 4) if (data[i] !== 0) count += 1;
   }
   return count;

@@ -62,7 +62,7 @@ describe.each(['board', 'naive'] as const)('the page %s', (name) => {
       });
       expect(seen).toEqual({ isComplete: true, count: 40 });
       const [before, nothing] = [await page.screenshot(), Buffer.alloc(0)];
-      await page.evaluate(() => (window as SubjectWindow).subject?.pan(300));
+      await page.evaluate(() => (window as SubjectWindow).subject?.pan(20));
       const after = await page.screenshot();
       await close();
       expect(before).not.toEqual(nothing);
@@ -74,7 +74,7 @@ describe.each(['board', 'naive'] as const)('the page %s', (name) => {
   it(
     'is measured while it is zoomed and drawn on',
     async () => {
-      const watched = await moved(name, { strokes: 40, move: 'zoom', ms: 300 });
+      const watched = await moved(name, { strokes: 40, move: 'zoom', frames: 20 });
       expect(watched.mainMs).toBeGreaterThan(0);
       expect(watched.intervals.length).toBeGreaterThan(2);
       const latencies = await drawn(name, { on: 40, strokes: 2, moves: 12 });

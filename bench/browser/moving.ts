@@ -12,13 +12,13 @@ export type Move = 'pan' | 'zoom';
 /** Opens the page with so many strokes, waits for the whole picture, and moves it. */
 export async function moved(
   name: PageName,
-  { strokes, move, ms }: { strokes: number; move: Move; ms: number },
+  { strokes, move, frames }: { strokes: number; move: Move; frames: number },
 ): Promise<Watched> {
   const { page, meter, close } = await (await sharedLab()).open(name, { query: { strokes } });
   try {
     await page.evaluate(() => (window as SubjectWindow).subject?.show());
     return await meter.watch(() =>
-      page.evaluate((asked) => (window as SubjectWindow).subject?.[asked.move](asked.ms), { move, ms }),
+      page.evaluate((asked) => (window as SubjectWindow).subject?.[asked.move](asked.frames), { move, frames }),
     );
   } finally {
     await close();

@@ -14,16 +14,27 @@ import { paintGrid } from './grid-layer';
 import { InkIndex } from './ink-index';
 import { Interaction, type ToolState } from './interaction';
 import { listenToKeys } from './key-input';
-import { type BoardLayers, paintLayer, resizeSurface } from './konva-surface';
+import {
+  type BoardLayers,
+  paintLayer,
+  patchLayer,
+  placeLayer,
+  resizeSurface,
+  resizeToSheet,
+  showLayer,
+} from './konva-surface';
 import { boardPicture } from './picture';
 import { listenToPointers } from './pointer-input';
 import { SettledInk } from './settled-ink';
+import { isSheetFor, placeOnView, sheetAround } from './sheet';
 import type { ScreenSize } from './space';
 import { pixelRatioFor } from './surface-size';
 import { WetInk } from './wet-ink';
 
 /** Ms of a frame that drawing settled ink may take; the rest is for wet ink, cursors and the browser. */
 const SETTLED_BUDGET_MS = 9;
+/** The same for ink that is not seen yet. */
+const UNSEEN_BUDGET_MS = 4;
 /** Ms after the camera's last move until its place is written down. */
 const REMEMBER_AFTER_MS = 400;
 
@@ -59,6 +70,7 @@ export class BoardView {
   #ratio = 1;
   #frame: SceneFrame = NOTHING;
   #view: DeviceView | null = null;
+  #gridSheet: DeviceView = { x: 0, y: 0, width: 0, height: 0, scale: 1 };
   #toldZoom: number | null = null;
   #cursorStyle = '';
 
@@ -125,9 +137,18 @@ export class BoardView {
 
   /** What is in view, as a PNG data URL. */
   toPNG(): string {
+    const view = this.#view ?? deviceView(this.#camera.get(), this.#size, this.#ratio);
     const { settled, wet, grid } = this.#parts.layers;
-    const pictures = [grid, settled, wet].map((layer) => layer.getCanvas()._canvas);
-    return boardPicture(pictures, this.#theme);
+    const sheets = [
+      [grid, this.#gridSheet],
+      [settled, this.#settled.sheet],
+      [wet, view],
+    ] as const;
+    const pictures = sheets.map(([layer, sheet]) => ({
+      canvas: layer.getCanvas()._canvas,
+      ...placeOnView(sheet, view),
+    }));
+    return boardPicture(pictures, view, this.#theme);
   }
 
   #moveCamera(camera: Camera): void {
@@ -166,18 +187,17 @@ export class BoardView {
 
   #paintLayers(): void {
     const { grid, settled, wet } = this.#parts.layers;
-    const look = () => ({ view: this.#view as DeviceView, theme: this.#theme });
     paintLayer(grid, (context) => {
-      if (this.#view) paintGrid(context, { ...look(), camera: this.#camera.get(), ratio: this.#ratio });
+      const look = { view: this.#gridSheet, theme: this.#theme, zoom: this.#camera.get().zoom };
+      paintGrid(context, { ...look, ratio: this.#ratio });
     });
     paintLayer(settled, (context) => {
-      if (!this.#view) return;
       this.#settled.draw(context);
       // A highlighter mixes with the ink below it, so it must be painted among that ink while it is wet, too.
-      this.#wet.paint(context, 'highlighter', look());
+      this.#wet.paint(context, 'highlighter', { view: this.#settled.sheet, theme: this.#theme });
     });
     paintLayer(wet, (context) => {
-      if (this.#view) this.#wet.paint(context, 'pen', look());
+      if (this.#view) this.#wet.paint(context, 'pen', { view: this.#view, theme: this.#theme });
     });
   }
 
@@ -193,6 +213,9 @@ export class BoardView {
     this.#size = { width: surface.clientWidth, height: surface.clientHeight };
     this.#ratio = pixelRatioFor(this.#size, window.devicePixelRatio);
     resizeSurface(this.#parts, this.#size, this.#ratio);
+    const { grid, settled } = this.#parts.layers;
+    const sheet = sheetAround(deviceView(this.#camera.get(), this.#size, this.#ratio));
+    for (const layer of [grid, settled]) resizeToSheet(layer, sheet, this.#ratio);
     this.#view = null;
     // The canvases are empty now; drawn in the same turn, nobody sees it.
     this.#draw(performance.now());
@@ -214,32 +237,51 @@ export class BoardView {
     this.#frame = this.#source?.frame(now) ?? NOTHING;
     const camera = this.#camera.get();
     const view = deviceView(camera, this.#size, this.#ratio);
+    const isEmptied = this.#view === null;
     const hasMoved = !this.#view || !isSameView(this.#view, view);
     this.#view = view;
-    const { layers } = this.#parts;
-    if (hasMoved) layers.grid.draw();
-    this.#drawInk(view, { hasMoved, until: now + SETTLED_BUDGET_MS });
-    this.#drawCursors(camera, hasMoved);
+    if (hasMoved) this.#drawGrid(view, isEmptied);
+    this.#drawInk(view, { hasMoved, isEmptied, now });
+    this.#drawCursors(camera, isEmptied);
     this.#tellZoom(camera.zoom);
     this.#showCursorStyle();
   }
 
-  #drawInk(view: DeviceView, { hasMoved, until }: { hasMoved: boolean; until: number }): void {
+  #drawGrid(view: DeviceView, isEmptied: boolean): void {
+    const { grid } = this.#parts.layers;
+    if (isEmptied || !isSheetFor(this.#gridSheet, view)) {
+      this.#gridSheet = sheetAround(view);
+      grid.draw();
+    }
+    placeLayer(grid, { sheet: this.#gridSheet, view, ratio: this.#ratio });
+  }
+
+  #drawInk(
+    view: DeviceView,
+    { hasMoved, isEmptied, now }: { hasMoved: boolean; isEmptied: boolean; now: number },
+  ): void {
     const { layers } = this.#parts;
     const own = this.#interaction.wet;
     const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view.scale);
-    const hasSettled = this.#settled.step(view, () => performance.now() < until);
-    if (hasSettled || hasMoved || changed.has('highlighter')) layers.settled.draw();
-    if (changed.has('pen') || (hasMoved && this.#wet.has('pen'))) layers.wet.draw();
+    const parts = this.#settled.step(view, (isSeen) => {
+      return performance.now() - now < (isSeen ? SETTLED_BUDGET_MS : UNSEEN_BUDGET_MS);
+    });
+    placeLayer(layers.settled, { sheet: this.#settled.sheet, view, ratio: this.#ratio });
+    const hasHighlighter = changed.has('highlighter') || (parts.length > 0 && this.#wet.has('highlighter'));
+    if (isEmptied || hasHighlighter) layers.settled.draw();
+    else for (const part of parts) patchLayer(layers.settled, (context) => this.#settled.draw(context, part));
+    showLayer(layers.wet, this.#wet.has('pen'));
+    if (isEmptied || changed.has('pen') || (hasMoved && this.#wet.has('pen'))) layers.wet.draw();
   }
 
-  #drawCursors(camera: Camera, hasMoved: boolean): void {
+  #drawCursors(camera: Camera, isEmptied: boolean): void {
     const { hover } = this.#interaction;
     const isErasing = this.#parts.toolState().tool === 'eraser' && this.#parts.actions() !== null;
     const around = { camera, size: this.#size, theme: this.#theme };
     const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, around);
     const hasRingMoved = this.#ring.update(isErasing ? hover : null, this.#theme);
-    if (haveCursorsMoved || hasRingMoved || hasMoved) this.#parts.layers.cursors.draw();
+    showLayer(this.#parts.layers.cursors, this.#frame.cursors.length > 0 || isErasing);
+    if (haveCursorsMoved || hasRingMoved || isEmptied) this.#parts.layers.cursors.draw();
   }
 
   #tellZoom(zoom: number): void {

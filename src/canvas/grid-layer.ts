@@ -2,7 +2,6 @@
 // I/O: Canvas 2D (a context)
 
 import { BOARD_THEMES, type Theme } from './board-theme';
-import type { Camera } from './camera';
 import type { DeviceView } from './device-rects';
 import { type GridLevel, gridLevels, gridLines } from './grid-levels';
 import type { InkContext } from './ink-shape';
@@ -10,11 +9,11 @@ import type { InkContext } from './ink-shape';
 /** CSS pixels of a dot's side. */
 const DOT_SIZE = 1.5;
 
-type GridLook = { camera: Camera; view: DeviceView; theme: Theme; ratio: number };
+type GridLook = { zoom: number; view: DeviceView; theme: Theme; ratio: number };
 
 export function paintGrid(context: InkContext, look: GridLook): void {
   context.fillStyle = BOARD_THEMES[look.theme].gridDot;
-  for (const level of gridLevels(look.camera.zoom)) paintDots(context, level, look);
+  for (const level of gridLevels(look.zoom)) paintDots(context, level, look);
   context.globalAlpha = 1;
 }
 

@@ -1,4 +1,4 @@
-// A picture of the settled ink in one view: moved by copying, and drawn anew only where it must be.
+// A picture of the settled ink on one sheet: moved by copying, and drawn anew only where it must be.
 // I/O: Canvas 2D (offscreen canvases)
 
 import type { Element } from '../model/element';
@@ -30,18 +30,20 @@ const TILE_SIDE = 512;
 const STROKES_PER_LOOK = 16;
 
 /** A tile being drawn, which may take several frames on a crowded board. */
-type Job = { rect: DeviceRect; elements: Element[]; done: number };
+type Job = { rect: DeviceRect; elements: Element[]; done: number; isSeen: boolean };
+
+/** Whether there is time left in this frame: for what is seen now there is more than for what may be seen next. */
+export type HasTime = (isSeen: boolean) => boolean;
 
 export class InkSurface {
-  #context = newContext();
-  /** A pan copies from one canvas to the other: onto itself, a canvas is copied twice. */
-  #spare = newContext();
+  readonly #context = newContext();
   /** A tile is drawn here and shown when it is finished, so that nothing is seen half drawn. */
   readonly #tile: InkContext;
   readonly #painter: InkPainter;
   #view: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
   #pending: DeviceRect[] = [];
   #job: Job | null = null;
+  #changed: DeviceRect[] = [];
 
   constructor(painter: InkPainter) {
     this.#painter = painter;
@@ -50,7 +52,6 @@ export class InkSurface {
     this.#tile.canvas.height = TILE_SIDE;
   }
 
-  /** The picture; after a pan it is another canvas. */
   get canvas(): HTMLCanvasElement {
     return this.#context.canvas;
   }
@@ -59,9 +60,16 @@ export class InkSurface {
     return this.#view;
   }
 
-  /** Whether nothing is left to be drawn. */
-  get isComplete(): boolean {
-    return this.#job === null && this.#pending.length === 0;
+  /** Whether nothing is left to be drawn in this part of it. */
+  isCompleteIn(part: DeviceRect): boolean {
+    return contains(this.#view, part) && !this.#isWaitingIn(part);
+  }
+
+  /** What looks different since this was asked last. */
+  takeChanged(): DeviceRect[] {
+    const changed = this.#changed;
+    this.#changed = [];
+    return changed;
   }
 
   /** Empties the picture and begins it anew for another view. */
@@ -72,9 +80,16 @@ export class InkSurface {
     this.#context.canvas.height = view.height;
     this.#job = null;
     this.#pending = tiles(view, TILE_SIDE);
+    this.#changed = [view];
   }
 
-  /** Follows a pan: what is still in view is copied, the uncovered strips are drawn by the next steps. */
+  /** Lets go of the picture's memory until it is begun anew. */
+  release(): void {
+    this.begin({ x: 0, y: 0, width: 1, height: 1, scale: 1 });
+    this.#pending = [];
+  }
+
+  /** Lays the sheet elsewhere: what is still on it is copied, the uncovered strips are drawn by the next steps. */
   moveTo(view: DeviceView): void {
     const from = this.#view;
     if (isSameView(from, view)) return;
@@ -83,7 +98,8 @@ export class InkSurface {
       return;
     }
     this.#view = view;
-    this.#copy(from.x - view.x, from.y - view.y);
+    this.#shift(from.x - view.x, from.y - view.y);
+    this.#changed = [view];
     for (const strip of subtract(view, from)) this.#pending.push(...tiles(strip, TILE_SIDE));
   }
 
@@ -101,51 +117,50 @@ export class InkSurface {
 
   /** Puts new ink above everything it touches, without drawing anything else. */
   addOnTop(item: IndexedElement): void {
-    const rect = coverBounds(item, this.#view.scale);
-    const isWaiting = [...this.#pending, ...(this.#job ? [this.#job.rect] : [])].some((part) =>
-      intersect(part, rect),
-    );
-    if (isWaiting) this.invalidate(item);
-    else if (intersect(rect, this.#view)) this.#painter.paint(this.#context, item.element, this.#view);
-  }
-
-  /** Draws on until all is done or there is no time left; says whether the picture changed. */
-  step(hasTime: () => boolean): boolean {
-    let hasChanged = false;
-    do {
-      this.#job ??= this.#nextJob();
-      if (!this.#job) return hasChanged;
-      if (this.#drawTile(this.#job, hasTime)) {
-        this.#showTile(this.#job);
-        this.#job = null;
-        hasChanged = true;
-      }
-    } while (hasTime());
-    return hasChanged;
-  }
-
-  #copy(x: number, y: number): void {
-    const [target, source] = [this.#spare, this.#context];
-    const { width, height } = source.canvas;
-    if (target.canvas.width !== width) target.canvas.width = width;
-    if (target.canvas.height !== height) target.canvas.height = height;
-    // Also empties what the copy does not cover.
-    target.globalCompositeOperation = 'copy';
-    target.drawImage(source.canvas, x, y);
-    target.globalCompositeOperation = 'source-over';
-    [this.#context, this.#spare] = [target, source];
-  }
-
-  #nextJob(): Job | null {
-    for (let rect = this.#pending.shift(); rect; rect = this.#pending.shift()) {
-      // What has left the view is forgotten: coming back, it is an uncovered strip.
-      const seen = intersect(rect, this.#view);
-      if (!seen) continue;
-      this.#startTile(seen);
-      const elements = this.#painter.find(worldBounds(seen, this.#view.scale));
-      return { rect: seen, elements, done: 0 };
+    const rect = intersect(coverBounds(item, this.#view.scale), this.#view);
+    if (!rect) return;
+    if (this.#isWaitingIn(rect)) {
+      this.invalidate(item);
+      return;
     }
-    return null;
+    this.#painter.paint(this.#context, item.element, this.#view);
+    this.#changed.push(rect);
+  }
+
+  /** Draws on until all is done or there is no time left: first what is in `focus`, the part that is seen. */
+  step(hasTime: HasTime, focus: DeviceRect): void {
+    do {
+      this.#job ??= this.#nextJob(focus);
+      if (!this.#job) return;
+      if (!this.#drawTile(this.#job, hasTime)) return;
+      this.#showTile(this.#job);
+      this.#job = null;
+    } while (hasTime(this.#isWaitingIn(focus)));
+  }
+
+  #isWaitingIn(part: DeviceRect): boolean {
+    if (this.#job && intersect(this.#job.rect, part)) return true;
+    return this.#pending.some((pending) => intersect(pending, part));
+  }
+
+  #shift(x: number, y: number): void {
+    const context = this.#context;
+    // Also empties what the copy does not cover.
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(context.canvas, x, y);
+    context.globalCompositeOperation = 'source-over';
+  }
+
+  #nextJob(focus: DeviceRect): Job | null {
+    // What has left the sheet is forgotten: coming back, it is an uncovered strip.
+    this.#pending = this.#pending.filter((pending) => intersect(pending, this.#view));
+    const seen = this.#pending.findIndex((pending) => intersect(pending, focus));
+    const [next] = this.#pending.splice(Math.max(0, seen), 1);
+    const rect = next && intersect(next, this.#view);
+    if (!rect) return null;
+    this.#startTile(rect);
+    const elements = this.#painter.find(worldBounds(rect, this.#view.scale));
+    return { rect, elements, done: 0, isSeen: seen >= 0 };
   }
 
   /** Without the clip, whole strokes would be painted for the thin strips of a pan. */
@@ -160,12 +175,12 @@ export class InkSurface {
   }
 
   /** Draws more of a tile; true once it is finished. */
-  #drawTile(job: Job, hasTime: () => boolean): boolean {
+  #drawTile(job: Job, hasTime: HasTime): boolean {
     const view = { ...job.rect, scale: this.#view.scale };
     while (job.done < job.elements.length) {
       this.#painter.paint(this.#tile, job.elements[job.done] as Element, view);
       job.done += 1;
-      if (job.done % STROKES_PER_LOOK === 0 && !hasTime()) break;
+      if (job.done % STROKES_PER_LOOK === 0 && !hasTime(job.isSeen)) break;
     }
     return job.done === job.elements.length;
   }
@@ -175,6 +190,7 @@ export class InkSurface {
     const [x, y] = [rect.x - this.#view.x, rect.y - this.#view.y];
     this.#context.clearRect(x, y, width, height);
     this.#context.drawImage(this.#tile.canvas, 0, 0, width, height, x, y, width, height);
+    this.#changed.push(rect);
   }
 }
 

@@ -5,7 +5,9 @@ import Konva from 'konva/lib/Core.js';
 import type { Layer } from 'konva/lib/Layer.js';
 import { Shape } from 'konva/lib/Shape.js';
 import type { Stage } from 'konva/lib/Stage.js';
+import type { DeviceView } from './device-rects';
 import type { InkContext } from './ink-shape';
+import { placeOnView } from './sheet';
 import type { ScreenSize } from './space';
 
 // Konva would redraw a layer one frame after each change of a node; our loop draws in the same frame, once.
@@ -22,15 +24,23 @@ export function paintLayer(layer: Layer, paint: DevicePainter): void {
   const shape = new Shape({
     listening: false,
     perfectDrawEnabled: false,
-    sceneFunc: (context) => {
-      const native = context._context as InkContext;
-      native.save();
-      native.setTransform(1, 0, 0, 1, 0, 0);
-      paint(native);
-      native.restore();
-    },
+    sceneFunc: () => patchLayer(layer, paint),
   });
   layer.add(shape);
+}
+
+/** Paints on what a layer shows already, where drawing all of it would be too much. */
+export function patchLayer(layer: Layer, paint: DevicePainter): void {
+  const native = layer.getCanvas().getContext()._context as InkContext;
+  native.save();
+  native.setTransform(1, 0, 0, 1, 0, 0);
+  paint(native);
+  native.restore();
+}
+
+/** A layer with nothing on it is not given to the browser, which would else copy its pixels in every frame that changes. */
+export function showLayer(layer: Layer, isShown: boolean): void {
+  if (layer.visible() !== isShown) layer.visible(isShown);
 }
 
 /** Gives stage and layers their size in CSS pixels and their sharpness; empties them, so all is to be drawn anew. */
@@ -41,4 +51,24 @@ export function resizeSurface(
 ): void {
   for (const layer of Object.values(layers)) layer.getCanvas().setPixelRatio(ratio);
   stage.size({ width: size.width, height: size.height });
+}
+
+/** Makes a layer so large that it holds a sheet; empties it. */
+export function resizeToSheet(layer: Layer, { width, height }: DeviceView, ratio: number): void {
+  const canvas = layer.getCanvas();
+  // Konva rounds down to whole pixels: half of one more keeps a fractional ratio from losing one.
+  canvas.setSize((width + 0.5) / ratio, (height + 0.5) / ratio);
+  const { style } = canvas._canvas;
+  style.width = `${width / ratio}px`;
+  style.height = `${height / ratio}px`;
+  style.transformOrigin = '0 0';
+  style.willChange = 'transform';
+}
+
+/** Shifts a layer's sheet to where it belongs on the window: nothing is drawn for that. */
+export function placeLayer(layer: Layer, on: { sheet: DeviceView; view: DeviceView; ratio: number }): void {
+  const { x, y, stretch } = placeOnView(on.sheet, on.view);
+  const transform = `translate(${x / on.ratio}px, ${y / on.ratio}px) scale(${stretch})`;
+  const { style } = layer.getCanvas()._canvas;
+  if (style.transform !== transform) style.transform = transform;
 }

@@ -3,15 +3,20 @@
 
 import { BOARD_THEMES, type Theme } from './board-theme';
 
+/** A canvas that stands at a place of the picture, stretched. */
+export type PictureLayer = { canvas: HTMLCanvasElement; x: number; y: number; stretch: number };
+type PictureSize = { width: number; height: number };
+
 /** The canvases above each other on the board's colour, as a PNG data URL. */
-export function boardPicture(layers: readonly HTMLCanvasElement[], theme: Theme): string {
+export function boardPicture(layers: readonly PictureLayer[], size: PictureSize, theme: Theme): string {
   const canvas = document.createElement('canvas');
-  canvas.width = layers[0]?.width ?? 1;
-  canvas.height = layers[0]?.height ?? 1;
+  canvas.width = size.width;
+  canvas.height = size.height;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gives no 2D canvas to make a picture with.');
   context.fillStyle = BOARD_THEMES[theme].board;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  for (const layer of layers) context.drawImage(layer, 0, 0);
+  for (const { canvas: layer, x, y, stretch } of layers)
+    context.drawImage(layer, x, y, layer.width * stretch, layer.height * stretch);
   return canvas.toDataURL('image/png');
 }

@@ -3,10 +3,11 @@
 
 import type { SceneChange } from '../model/scene';
 import type { Theme } from './board-theme';
-import { type DeviceView, isSameView } from './device-rects';
+import { type DeviceRect, type DeviceView, isSameView } from './device-rects';
 import type { IndexChange, InkIndex } from './ink-index';
 import { type InkContext, InkShapes, paintInk } from './ink-shape';
-import { type InkPainter, InkSurface } from './ink-surface';
+import { type HasTime, type InkPainter, InkSurface } from './ink-surface';
+import { isSheetFor, sheetAround } from './sheet';
 
 /** So many changes at once are cheaper drawn as one picture than one by one. */
 const MANY_CHANGES = 64;
@@ -21,7 +22,6 @@ export class SettledInk {
   #isMaking = false;
   #theme: Theme;
   #target: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
-  #hasChanged = true;
 
   constructor(index: InkIndex, theme: Theme) {
     this.#index = index;
@@ -36,9 +36,14 @@ export class SettledInk {
     this.#shown.begin(this.#target);
   }
 
-  /** Whether the picture is the camera's, sharp and whole. */
+  /** Whether what is seen is sharp and whole. */
   get isComplete(): boolean {
-    return isSameView(this.#shown.view, this.#target) && this.#shown.isComplete;
+    return this.#shown.view.scale === this.#target.scale && this.#shown.isCompleteIn(this.#target);
+  }
+
+  /** The sheet that is shown; of another zoom than the camera's, it is to be stretched. */
+  get sheet(): DeviceView {
+    return this.#shown.view;
   }
 
   setTheme(theme: Theme): void {
@@ -56,37 +61,35 @@ export class SettledInk {
       this.#show(change, this.#shown);
       if (this.#isMaking) this.#show(change, this.#next);
     }
-    this.#hasChanged ||= changes.length > 0;
   }
 
-  /** Draws for `view` while there is time; says whether what is seen changed. */
-  step(view: DeviceView, hasTime: () => boolean): boolean {
+  /** Draws for `view` while there is time; returns the parts of the sheet that look different. */
+  step(view: DeviceView, hasTime: HasTime): DeviceRect[] {
     const isResting = isSameView(view, this.#target);
-    let hasChanged = this.#hasChanged || !isResting;
-    this.#hasChanged = false;
     this.#target = view;
-    if (isSameShape(this.#shown.view, view)) {
+    const sheet = sheetAround(view);
+    if (isSameShape(this.#shown.view, sheet)) {
+      if (this.#isMaking) this.#next.release();
       this.#isMaking = false;
-      this.#shown.moveTo(view);
-      return this.#shown.step(hasTime) || hasChanged;
+      if (!isSheetFor(this.#shown.view, view)) this.#shown.moveTo(sheet);
+      this.#shown.step(hasTime, view);
+      return this.#shown.takeChanged();
     }
     this.#aimNext(view, isResting);
-    this.#next.step(hasTime);
-    if (this.#next.isComplete) {
-      [this.#shown, this.#next] = [this.#next, this.#shown];
-      this.#isMaking = false;
-      hasChanged = true;
-    }
-    return hasChanged;
+    this.#next.step(hasTime, view);
+    if (!this.#next.isCompleteIn(view)) return this.#shown.takeChanged();
+    [this.#shown, this.#next] = [this.#next, this.#shown];
+    this.#isMaking = false;
+    this.#next.release();
+    return [this.#shown.view];
   }
 
-  /** Copies the picture onto a context whose pixels are the view's, stretched where it is of another zoom. */
-  draw(context: InkContext): void {
+  /** Copies a part of the picture onto a context that stands where the sheet does. */
+  draw(context: InkContext, { x, y, width, height }: DeviceRect = this.sheet): void {
     const { view, canvas } = this.#shown;
-    const stretch = this.#target.scale / view.scale;
-    const [x, y] = [view.x * stretch - this.#target.x, view.y * stretch - this.#target.y];
-    context.imageSmoothingEnabled = stretch !== 1;
-    context.drawImage(canvas, x, y, view.width * stretch, view.height * stretch);
+    const [left, top] = [x - view.x, y - view.y];
+    context.clearRect(left, top, width, height);
+    context.drawImage(canvas, left, top, width, height, left, top, width, height);
   }
 
   /**
@@ -94,15 +97,16 @@ export class SettledInk {
    * that takes longer than a frame shows something new now and then. At rest only the present zoom counts.
    */
   #aimNext(view: DeviceView, isResting: boolean): void {
-    if (this.#isMaking && isSameShape(this.#next.view, view)) this.#next.moveTo(view);
-    else if (!this.#isMaking || isResting) this.#next.begin(view);
+    const sheet = sheetAround(view);
+    if (this.#isMaking && isSameShape(this.#next.view, sheet)) {
+      if (!isSheetFor(this.#next.view, view)) this.#next.moveTo(sheet);
+    } else if (!this.#isMaking || isResting) this.#next.begin(sheet);
     this.#isMaking = true;
   }
 
   #redrawAll(): void {
     this.#shown.invalidateAll();
     if (this.#isMaking) this.#next.invalidateAll();
-    this.#hasChanged = true;
   }
 
   #show({ before, after }: IndexChange, surface: InkSurface): void {
