@@ -3,9 +3,8 @@
 import RBush from 'rbush';
 import { type BoardChange, isLive, type LiveEntry } from '../model/board';
 import { compareOrder, type Element } from '../model/element';
-import { unpackInk } from '../model/ink';
+import { inkBounds } from './ink-bounds';
 import { type Bounds, joinBounds, noBounds } from './space';
-import { strokeBounds } from './stroke-outline';
 
 export type IndexedElement = Bounds & { element: Element };
 
@@ -80,5 +79,6 @@ export class InkIndex {
 }
 
 function indexed(element: Element): IndexedElement {
-  return { ...strokeBounds(unpackInk(element.ink), element.width), element };
+  const { minX, minY, maxX, maxY } = inkBounds(element.ink, element.width);
+  return { minX, minY, maxX, maxY, element };
 }

@@ -1,9 +1,10 @@
 // Rules of the stroke's outline: it stays around its points, holds only numbers, and is bounded in size.
 
 import { describe, expect, it } from 'vitest';
-import type { InkPoint } from '../model/ink';
+import { type InkPoint, packInk, unpackInk } from '../model/ink';
 import { seeded } from '../model/random';
-import { strokeBounds, strokeLine, strokeOutline, widestRadius } from './stroke-outline';
+import { inkBounds } from './ink-bounds';
+import { strokeLine, strokeOutline, widestRadius } from './stroke-outline';
 import { strokeRuns } from './stroke-path';
 
 const MOUSE = { width: 4, hasPressure: false };
@@ -41,11 +42,11 @@ function outlinePoints(ink: readonly InkPoint[], nib = MOUSE): { x: number; y: n
 describe('the outline of a stroke', () => {
   it('lies within the bounds the spatial index is told, for any scribble', () => {
     for (let seed = 1; seed <= 60; seed += 1) {
-      const ink = scribble(3 + seed, seed);
       for (const nib of [MOUSE, PEN, { width: 40, hasPressure: true }, { width: 0.5, hasPressure: false }]) {
-        const bounds = strokeBounds(ink, nib.width);
+        const ink = packInk(scribble(3 + seed, seed), { quantum: -4, hasPressure: nib.hasPressure });
+        const bounds = inkBounds(ink, nib.width);
         const slack = nib.width * 0.02;
-        const outline = outlinePoints(ink, nib);
+        const outline = outlinePoints(unpackInk(ink), nib);
         const outside = outline.filter(
           ({ x, y }) =>
             !(x >= bounds.minX - slack && x <= bounds.maxX + slack) ||
@@ -53,6 +54,22 @@ describe('the outline of a stroke', () => {
         );
         expect(outside, `seed ${seed}, width ${nib.width}`).toEqual([]);
       }
+    }
+  });
+
+  it('is told to reach little further than it does', () => {
+    const ink = packInk(scribble(40, 7), { quantum: -4, hasPressure: true });
+    const { minX, minY, maxX, maxY } = inkBounds(ink, 4);
+    const [xs, ys] = [unpackInk(ink).map(({ x }) => x), unpackInk(ink).map(({ y }) => y)];
+    // The widest nib, and a quarter of the longest step.
+    for (const gap of [
+      Math.min(...xs) - minX,
+      Math.min(...ys) - minY,
+      maxX - Math.max(...xs),
+      maxY - Math.max(...ys),
+    ]) {
+      expect(gap).toBeGreaterThanOrEqual(widestRadius(4));
+      expect(gap).toBeLessThan(widestRadius(4) + 3);
     }
   });
 

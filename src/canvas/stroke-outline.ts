@@ -2,8 +2,7 @@
 
 import { getStrokeOutlinePoints, getStrokePoints } from 'perfect-freehand';
 import type { InkPoint } from '../model/ink';
-import { type Bounds, growBounds } from './space';
-import { type Nib, type PathPoint, pathBounds, pressedPoints, strokeRuns } from './stroke-path';
+import { type Nib, type PathPoint, pressedPoints, strokeRuns } from './stroke-path';
 import { type StrokePiece, strokePieces } from './stroke-pieces';
 
 /**
@@ -61,11 +60,6 @@ function runOutline(
   const look = { size: WORKING_SIZE, thinning: THINNING, smoothing: OUTLINE_SMOOTHING };
   const outline = getStrokeOutlinePoints(middle, { ...look, simulatePressure: false, last: true });
   return outline.flatMap(([x, y]) => [x / scale, y / scale]);
-}
-
-/** A bounding box of whatever is drawn for these points with a line of `width`. */
-export function strokeBounds(points: readonly InkPoint[], width: number): Bounds {
-  return growBounds(pathBounds(points), widestRadius(width));
 }
 
 /** The middle line for ink of one width (highlighter), relative to its first point. */

@@ -1,7 +1,6 @@
 // The middle line of a stroke: sparse ink points smoothed, rounded into curves, corners kept, pressure made up.
 
 import { DEFAULT_PRESSURE, type InkPoint } from '../model/ink';
-import { type Bounds, noBounds } from './space';
 import { type Curve, curveThrough } from './stroke-curve';
 
 /** A place of the middle line; pressure 0…1. */
@@ -43,24 +42,6 @@ export function strokeRuns(points: readonly InkPoint[], { width, hasPressure }: 
   smooth(samples, isCorner);
   smooth(samples, isCorner);
   return thinOut(samples, isCorner, width);
-}
-
-/** Bounds of everything `strokeRuns` can return for these points, without the line's own thickness. */
-export function pathBounds(points: readonly InkPoint[]): Bounds {
-  const bounds = noBounds();
-  const include = (x: number, y: number) => {
-    bounds.minX = Math.min(bounds.minX, x);
-    bounds.minY = Math.min(bounds.minY, y);
-    bounds.maxX = Math.max(bounds.maxX, x);
-    bounds.maxY = Math.max(bounds.maxY, y);
-  };
-  for (const { x, y } of points) include(x, y);
-  // A Bézier curve stays within its control points.
-  for (const curve of curveThrough(points)) {
-    include(curve.x1, curve.y1);
-    include(curve.x2, curve.y2);
-  }
-  return bounds;
 }
 
 function withoutRepeats(points: readonly InkPoint[]): InkPoint[] {

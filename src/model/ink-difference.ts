@@ -55,22 +55,31 @@ export function writeDifference(writer: ByteWriter, difference: InkDifference, h
   }
 }
 
-/** Throws `MalformedBytes` where the bytes are cut short. Any bytes are some difference: the caller says what is too far. */
-export function readDifference(reader: ByteReader, hasPressure: boolean): InkDifference {
+/**
+ * Reads into `into`, which may be used again: a board has a million of them to read at once. Throws `MalformedBytes` where the bytes are
+ * cut short. Any bytes are some difference: the caller says what is too far.
+ */
+export function readDifference(
+  reader: ByteReader,
+  hasPressure: boolean,
+  into: InkDifference = { x: 0, y: 0, p: 0, t: 0 },
+): InkDifference {
   const first = reader.u8();
   const size = sizesFor(hasPressure)[first % NAMES];
   if (!size) {
-    const [x, y, t] = [reader.zigzag(), reader.zigzag(), reader.varint()];
-    return { x, y, t, p: hasPressure ? reader.zigzag() : 0 };
+    into.x = reader.zigzag();
+    into.y = reader.zigzag();
+    into.t = reader.varint();
+    into.p = hasPressure ? reader.zigzag() : 0;
+    return into;
   }
-  let rest = first;
-  for (let i = 1; i < size.bytes; i += 1) rest += reader.u8() * 256 ** i;
-  rest = Math.floor(rest / NAMES);
-  const take = (bits: number) => {
-    const value = rest % 2 ** bits;
-    rest = Math.floor(rest / 2 ** bits);
-    return value;
-  };
-  const [x, y, t] = [unfold(take(size.xy)), unfold(take(size.xy)), take(size.t)];
-  return { x, y, t, p: unfold(take(size.p)) };
+  // Without the name, four bytes are whole numbers that bit operations can take; a fifth holds pressure alone.
+  let bits = first >>> 2;
+  for (let i = 1; i < Math.min(size.bytes, 4); i += 1) bits |= reader.u8() << (8 * i - 2);
+  const xy = (1 << size.xy) - 1;
+  into.x = unfold(bits & xy);
+  into.y = unfold((bits >>> size.xy) & xy);
+  into.t = (bits >>> (2 * size.xy)) & ((1 << size.t) - 1);
+  into.p = unfold(size.bytes > 4 ? reader.u8() : (bits >>> (2 * size.xy + size.t)) & ((1 << size.p) - 1));
+  return into;
 }

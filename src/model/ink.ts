@@ -70,32 +70,32 @@ function limitOf(scale: InkScale): number {
 /** What packing and unpacking both know: the last two points, and where the pen is expected next. */
 class InkPath {
   readonly #limit: number;
-  #last = ORIGIN;
-  #before = ORIGIN;
+  readonly #last = { ...ORIGIN };
+  readonly #before = { ...ORIGIN };
+  readonly #expected = { x: 0, y: 0 };
   #count = 0;
 
   constructor(scale: InkScale) {
     this.#limit = limitOf(scale);
   }
 
-  get last(): Step {
+  get last(): Readonly<Step> {
     return this.#last;
   }
 
-  /** Where the pen would be at `t` if it went on as between the last two points. */
-  expectedAt(t: number): { x: number; y: number } {
-    if (this.#count < 2) return this.#last;
-    const ratio = (t - this.#last.t) / Math.max(1, this.#last.t - this.#before.t);
-    const factor = INERTIA * Math.min(MAX_TIME_RATIO, ratio);
-    return {
-      x: this.#onward(this.#before.x, this.#last.x, factor),
-      y: this.#onward(this.#before.y, this.#last.y, factor),
-    };
+  /** Where the pen would be at `t` if it went on as between the last two points. The same object each time. */
+  expectedAt(t: number): Readonly<{ x: number; y: number }> {
+    const [last, before, expected] = [this.#last, this.#before, this.#expected];
+    const ratio = (t - last.t) / Math.max(1, last.t - before.t);
+    const factor = this.#count < 2 ? 0 : INERTIA * Math.min(MAX_TIME_RATIO, ratio);
+    expected.x = this.#onward(before.x, last.x, factor);
+    expected.y = this.#onward(before.y, last.y, factor);
+    return expected;
   }
 
-  push(step: Step): void {
-    this.#before = this.#last;
-    this.#last = step;
+  push(step: Readonly<Step>): void {
+    copyStep(this.#last, this.#before);
+    copyStep(step, this.#last);
     this.#count += 1;
   }
 
@@ -104,7 +104,14 @@ class InkPath {
   }
 }
 
-function toPoint(step: Step, scale: InkScale): InkPoint {
+function copyStep(from: Readonly<Step>, to: Step): void {
+  to.x = from.x;
+  to.y = from.y;
+  to.p = from.p;
+  to.t = from.t;
+}
+
+function toPoint(step: Readonly<Step>, scale: InkScale): InkPoint {
   const unit = 2 ** scale.quantum;
   const pressure = scale.hasPressure ? step.p / PRESSURE_STEPS : DEFAULT_PRESSURE;
   return { x: step.x * unit, y: step.y * unit, pressure, t: step.t };
@@ -156,6 +163,7 @@ export class InkUnpacker {
   readonly #scale: InkScale;
   readonly #limit: number;
   readonly #path: InkPath;
+  readonly #step = { ...ORIGIN };
 
   constructor(scale: InkScale) {
     this.#scale = scale;
@@ -164,29 +172,34 @@ export class InkUnpacker {
   }
 
   read(reader: ByteReader): InkPoint {
-    const step = this.#decode(reader);
-    this.#path.push(step);
-    return toPoint(step, this.#scale);
+    return toPoint(this.readStep(reader), this.#scale);
+  }
+
+  /** The next point in whole numbers, multiples of the quantum; the same object each time. */
+  readStep(reader: ByteReader): Readonly<Step> {
+    this.#decode(reader);
+    this.#path.push(this.#step);
+    return this.#step;
   }
 
   /** Reads a tip: the next point read is still a difference to what came before the tip. */
   peek(reader: ByteReader): InkPoint {
-    return toPoint(this.#decode(reader), this.#scale);
+    this.#decode(reader);
+    return toPoint(this.#step, this.#scale);
   }
 
-  #decode(reader: ByteReader): Step {
-    const { last } = this.#path;
-    const difference = readDifference(reader, this.#scale.hasPressure);
-    const t = last.t + difference.t;
-    if (t > MAX_STROKE_MS) throw new MalformedBytes(`a stroke of ${t} ms`);
-    const expected = this.#path.expectedAt(t);
-    const x = expected.x + difference.x;
-    const y = expected.y + difference.y;
-    const p = last.p + difference.p;
-    if (Math.abs(x) > this.#limit || Math.abs(y) > this.#limit)
+  #decode(reader: ByteReader): void {
+    const [step, { last }] = [this.#step, this.#path];
+    readDifference(reader, this.#scale.hasPressure, step);
+    step.t += last.t;
+    if (step.t > MAX_STROKE_MS) throw new MalformedBytes(`a stroke of ${step.t} ms`);
+    const expected = this.#path.expectedAt(step.t);
+    step.x += expected.x;
+    step.y += expected.y;
+    step.p += last.p;
+    if (Math.abs(step.x) > this.#limit || Math.abs(step.y) > this.#limit)
       throw new MalformedBytes('a point outside the world');
-    if (p < 0 || p > PRESSURE_STEPS) throw new MalformedBytes(`a pressure of ${p}`);
-    return { x, y, p, t };
+    if (step.p < 0 || step.p > PRESSURE_STEPS) throw new MalformedBytes(`a pressure of ${step.p}`);
   }
 }
 
@@ -209,4 +222,15 @@ export function unpackInk(ink: Ink): InkPoint[] {
   for (let i = 0; i < ink.count; i += 1) points.push(unpacker.read(reader));
   reader.end();
   return points;
+}
+
+/** Tells where `ink` goes, point by point, without making an object of each: a board has a million of them. */
+export function walkInk(ink: Ink, visit: (x: number, y: number) => void): void {
+  const reader = new ByteReader(ink.bytes);
+  const unpacker = new InkUnpacker(ink);
+  const unit = 2 ** ink.quantum;
+  for (let i = 0; i < ink.count; i += 1) {
+    const { x, y } = unpacker.readStep(reader);
+    visit(x * unit, y * unit);
+  }
 }
