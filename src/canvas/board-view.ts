@@ -80,7 +80,10 @@ export class BoardView {
     const { surface, layers } = parts;
     this.#size = { width: surface.clientWidth, height: surface.clientHeight };
     this.#camera = this.#startCamera();
-    this.#settled = new SettledInk(this.#index, parts.theme);
+    this.#settled = new SettledInk(this.#index, {
+      theme: parts.theme,
+      patch: (paint) => patchLayer(layers.settled, paint),
+    });
     this.#interaction = new Interaction({
       camera: this.#camera,
       index: this.#index,
@@ -263,13 +266,13 @@ export class BoardView {
     const { layers } = this.#parts;
     const own = this.#interaction.wet;
     const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view.scale);
-    const parts = this.#settled.step(view, (isSeen) => {
+    const settled = this.#settled.step(view, (isSeen) => {
       return performance.now() - now < (isSeen ? SETTLED_BUDGET_MS : UNSEEN_BUDGET_MS);
     });
     placeLayer(layers.settled, { sheet: this.#settled.sheet, view, ratio: this.#ratio });
-    const hasHighlighter = changed.has('highlighter') || (parts.length > 0 && this.#wet.has('highlighter'));
-    if (isEmptied || hasHighlighter) layers.settled.draw();
-    else for (const part of parts) patchLayer(layers.settled, (context) => this.#settled.draw(context, part));
+    // A patch covers the highlighter that is wet there.
+    const isCovered = settled === 'patched' && this.#wet.has('highlighter');
+    if (isEmptied || settled === 'whole' || isCovered || changed.has('highlighter')) layers.settled.draw();
     showLayer(layers.wet, this.#wet.has('pen'));
     if (isEmptied || changed.has('pen') || (hasMoved && this.#wet.has('pen'))) layers.wet.draw();
   }

@@ -2,8 +2,9 @@
 // I/O: Canvas 2D (Path2D, a context)
 
 import type { Element, StrokeStyle } from '../model/element';
-import { type InkPoint, unpackInk } from '../model/ink';
+import { type InkPoint, unpackInk, walkInk } from '../model/ink';
 import { BOARD_THEMES, type Theme } from './board-theme';
+import { CoarseTrace, isCoarse } from './coarse-ink';
 import type { DeviceView } from './device-rects';
 import { inkHex } from './ink-colors';
 import { type Outline, strokeLine, strokeOutline } from './stroke-outline';
@@ -13,39 +14,70 @@ export type InkContext = CanvasRenderingContext2D;
 /** `line` is stroked with the style's width, `fill` is the outline itself. */
 export type InkShape = { kind: 'fill' | 'line'; origin: { x: number; y: number }; path: Path2D };
 
-/** Below this many device pixels a line's changing width cannot be seen, and a plain line is drawn instead. */
-const FINE_PIXELS = 1.6;
-
 export type InkToDraw = { style: StrokeStyle; points: readonly InkPoint[]; hasPressure: boolean };
-
-/** Whether ink of this width is so thin on the screen that a plain line looks the same. */
-export function isCoarse(width: number, scale: number): boolean {
-  return width * scale < FINE_PIXELS;
-}
 
 export function makeShape(ink: InkToDraw, scale: number): InkShape {
   const { width, tool } = ink.style;
-  if (isCoarse(width, scale)) return coarseShape(ink.points);
+  if (isCoarse(width, scale)) return coarseShape(ink.points, scale);
   if (tool === 'highlighter') return lineShape(strokeLine(ink.points, width));
   return fillShape(strokeOutline(ink.points, { width, hasPressure: ink.hasPressure }));
 }
 
-/** Makes each element's paths when they are first needed, and forgets them with the element. */
+/** Bytes of ink whose fine paths are kept: about twenty times as many in memory, and more than a large screen shows. */
+const KEPT_INK_BYTES = 1_000_000;
+
+/** Makes elements' fine paths when they are first needed, and keeps those that were needed last. */
 export class InkShapes {
-  readonly #fine = new WeakMap<Element, InkShape>();
-  readonly #coarse = new WeakMap<Element, InkShape>();
+  /** In the order of their last use. */
+  readonly #fine = new Map<Element, InkShape>();
+  readonly #mostBytes: number;
+  #bytes = 0;
+
+  constructor(mostBytes = KEPT_INK_BYTES) {
+    this.#mostBytes = mostBytes;
+  }
+
+  /** How many are kept. */
+  get size(): number {
+    return this.#fine.size;
+  }
 
   of(element: Element, scale: number): InkShape {
-    const known = isCoarse(element.width, scale) ? this.#coarse : this.#fine;
-    const shape = known.get(element) ?? shapeOf(element, scale);
-    known.set(element, shape);
+    // As quickly traced from its bytes as looked up, and so nothing of a whole board is kept.
+    if (isCoarse(element.width, scale)) return coarseElement(element, scale);
+    const known = this.#fine.get(element);
+    const shape = known ?? fineElement(element, scale);
+    if (known) this.#fine.delete(element);
+    else this.#bytes += element.ink.bytes.length;
+    this.#fine.set(element, shape);
+    this.#forgetOldest();
     return shape;
+  }
+
+  /** Lets go of an element that is on the board no more. */
+  forget(element: Element): void {
+    if (this.#fine.delete(element)) this.#bytes -= element.ink.bytes.length;
+  }
+
+  #forgetOldest(): void {
+    for (const element of this.#fine.keys()) {
+      if (this.#bytes <= this.#mostBytes || this.#fine.size === 1) return;
+      this.forget(element);
+    }
   }
 }
 
-function shapeOf(element: Element, scale: number): InkShape {
-  const points = unpackInk(element.ink);
-  return makeShape({ style: element, points, hasPressure: element.ink.hasPressure }, scale);
+function coarseElement({ ink }: Element, scale: number): InkShape {
+  const path = new Path2D();
+  const trace = new CoarseTrace(path, scale);
+  walkInk(ink, (x, y) => trace.add(x, y));
+  trace.end();
+  return { kind: 'line', origin: trace.origin, path };
+}
+
+function fineElement(element: Element, scale: number): InkShape {
+  const { ink } = element;
+  return makeShape({ style: element, points: unpackInk(ink), hasPressure: ink.hasPressure }, scale);
 }
 
 /** Paints a shape where the view shows it, on a context whose pixels are the view's. */
@@ -112,11 +144,10 @@ function lineShape({ origin, lines }: Outline): InkShape {
   return { kind: 'line', origin, path };
 }
 
-/** The ink's points as they are: curves would cost time that nobody sees. */
-function coarseShape(points: readonly InkPoint[]): InkShape {
-  const { x, y } = points[0] ?? { x: 0, y: 0 };
+function coarseShape(points: readonly InkPoint[], scale: number): InkShape {
   const path = new Path2D();
-  path.moveTo(0, 0);
-  for (const point of points) path.lineTo(point.x - x, point.y - y);
-  return { kind: 'line', origin: { x, y }, path };
+  const trace = new CoarseTrace(path, scale);
+  for (const { x, y } of points) trace.add(x, y);
+  trace.end();
+  return { kind: 'line', origin: trace.origin, path };
 }

@@ -24,6 +24,15 @@ export type InkPainter = {
   paint(context: InkContext, element: Element, view: DeviceView): void;
 };
 
+/**
+ * Paints again what was just painted on the surface, on what shows it, whose pixels are the sheet's. To copy from the
+ * surface each time would be dearer: a browser copies a canvas whole when it is drawn on after it was drawn from.
+ */
+export type Patch = (paint: (context: InkContext) => void) => void;
+
+/** How what shows the surface must follow: it was patched already, or is to be drawn whole. */
+export type SurfaceChange = 'none' | 'patched' | 'whole';
+
 /** Small enough to be drawn in a few milliseconds on a usual board, large enough to ask the index seldom. */
 const TILE_SIDE = 512;
 /** The clock is asked only once in so many strokes. */
@@ -43,10 +52,14 @@ export class InkSurface {
   #view: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
   #pending: DeviceRect[] = [];
   #job: Job | null = null;
-  #changed: DeviceRect[] = [];
+  #change: SurfaceChange = 'none';
+  readonly #patch: Patch;
+  /** Only while the surface is the one that is shown. */
+  isShown = false;
 
-  constructor(painter: InkPainter) {
+  constructor(painter: InkPainter, patch: Patch) {
     this.#painter = painter;
+    this.#patch = patch;
     this.#tile = newContext();
     this.#tile.canvas.width = TILE_SIDE;
     this.#tile.canvas.height = TILE_SIDE;
@@ -65,11 +78,11 @@ export class InkSurface {
     return contains(this.#view, part) && !this.#isWaitingIn(part);
   }
 
-  /** What looks different since this was asked last. */
-  takeChanged(): DeviceRect[] {
-    const changed = this.#changed;
-    this.#changed = [];
-    return changed;
+  /** What happened since this was asked last. */
+  takeChange(): SurfaceChange {
+    const change = this.#change;
+    this.#change = 'none';
+    return change;
   }
 
   /** Empties the picture and begins it anew for another view. */
@@ -80,7 +93,7 @@ export class InkSurface {
     this.#context.canvas.height = view.height;
     this.#job = null;
     this.#pending = tiles(view, TILE_SIDE);
-    this.#changed = [view];
+    this.#change = 'whole';
   }
 
   /** Lets go of the picture's memory until it is begun anew. */
@@ -99,7 +112,7 @@ export class InkSurface {
     }
     this.#view = view;
     this.#shift(from.x - view.x, from.y - view.y);
-    this.#changed = [view];
+    this.#change = 'whole';
     for (const strip of subtract(view, from)) this.#pending.push(...tiles(strip, TILE_SIDE));
   }
 
@@ -123,8 +136,7 @@ export class InkSurface {
       this.invalidate(item);
       return;
     }
-    this.#painter.paint(this.#context, item.element, this.#view);
-    this.#changed.push(rect);
+    this.#paint((context) => this.#painter.paint(context, item.element, this.#view));
   }
 
   /** Draws on until all is done or there is no time left: first what is in `focus`, the part that is seen. */
@@ -136,6 +148,13 @@ export class InkSurface {
       this.#showTile(this.#job);
       this.#job = null;
     } while (hasTime(this.#isWaitingIn(focus)));
+  }
+
+  #paint(paint: (context: InkContext) => void): void {
+    paint(this.#context);
+    if (!this.isShown || this.#change === 'whole') return;
+    this.#patch(paint);
+    this.#change = 'patched';
   }
 
   #isWaitingIn(part: DeviceRect): boolean {
@@ -167,11 +186,12 @@ export class InkSurface {
   #startTile({ width, height }: DeviceRect): void {
     const tile = this.#tile;
     tile.restore();
+    // All of it: a browser need not keep what is emptied whole.
+    tile.clearRect(0, 0, TILE_SIDE, TILE_SIDE);
     tile.save();
     tile.beginPath();
     tile.rect(0, 0, width, height);
     tile.clip();
-    tile.clearRect(0, 0, width, height);
   }
 
   /** Draws more of a tile; true once it is finished. */
@@ -188,9 +208,10 @@ export class InkSurface {
   #showTile({ rect }: Job): void {
     const { width, height } = rect;
     const [x, y] = [rect.x - this.#view.x, rect.y - this.#view.y];
-    this.#context.clearRect(x, y, width, height);
-    this.#context.drawImage(this.#tile.canvas, 0, 0, width, height, x, y, width, height);
-    this.#changed.push(rect);
+    this.#paint((context) => {
+      context.clearRect(x, y, width, height);
+      context.drawImage(this.#tile.canvas, 0, 0, width, height, x, y, width, height);
+    });
   }
 }
 

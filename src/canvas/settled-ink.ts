@@ -3,10 +3,10 @@
 
 import type { SceneChange } from '../model/scene';
 import type { Theme } from './board-theme';
-import { type DeviceRect, type DeviceView, isSameView } from './device-rects';
+import { type DeviceView, isSameView } from './device-rects';
 import type { IndexChange, InkIndex } from './ink-index';
 import { type InkContext, InkShapes, paintInk } from './ink-shape';
-import { type HasTime, type InkPainter, InkSurface } from './ink-surface';
+import { type HasTime, type InkPainter, InkSurface, type Patch, type SurfaceChange } from './ink-surface';
 import { isSheetFor, sheetAround } from './sheet';
 
 /** So many changes at once are cheaper drawn as one picture than one by one. */
@@ -23,7 +23,7 @@ export class SettledInk {
   #theme: Theme;
   #target: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
 
-  constructor(index: InkIndex, theme: Theme) {
+  constructor(index: InkIndex, { theme, patch }: { theme: Theme; patch: Patch }) {
     this.#index = index;
     this.#theme = theme;
     const painter: InkPainter = {
@@ -31,9 +31,10 @@ export class SettledInk {
       paint: (context, element, view) =>
         paintInk(context, this.#shapes.of(element, view.scale), { style: element, view, theme: this.#theme }),
     };
-    this.#shown = new InkSurface(painter);
-    this.#next = new InkSurface(painter);
+    this.#shown = new InkSurface(painter, patch);
+    this.#next = new InkSurface(painter, patch);
     this.#shown.begin(this.#target);
+    this.#shown.isShown = true;
   }
 
   /** Whether what is seen is sharp and whole. */
@@ -58,13 +59,14 @@ export class SettledInk {
       return;
     }
     for (const change of changes) {
+      if (change.before) this.#shapes.forget(change.before.element);
       this.#show(change, this.#shown);
       if (this.#isMaking) this.#show(change, this.#next);
     }
   }
 
-  /** Draws for `view` while there is time; returns the parts of the sheet that look different. */
-  step(view: DeviceView, hasTime: HasTime): DeviceRect[] {
+  /** Draws for `view` while there is time; says what became of the sheet that is shown. */
+  step(view: DeviceView, hasTime: HasTime): SurfaceChange {
     const isResting = isSameView(view, this.#target);
     this.#target = view;
     const sheet = sheetAround(view);
@@ -73,23 +75,27 @@ export class SettledInk {
       this.#isMaking = false;
       if (!isSheetFor(this.#shown.view, view)) this.#shown.moveTo(sheet);
       this.#shown.step(hasTime, view);
-      return this.#shown.takeChanged();
+      return this.#shown.takeChange();
     }
     this.#aimNext(view, isResting);
     this.#next.step(hasTime, view);
-    if (!this.#next.isCompleteIn(view)) return this.#shown.takeChanged();
-    [this.#shown, this.#next] = [this.#next, this.#shown];
-    this.#isMaking = false;
-    this.#next.release();
-    return [this.#shown.view];
+    if (!this.#next.isCompleteIn(view)) return this.#shown.takeChange();
+    this.#showNext();
+    return 'whole';
   }
 
-  /** Copies a part of the picture onto a context that stands where the sheet does. */
-  draw(context: InkContext, { x, y, width, height }: DeviceRect = this.sheet): void {
-    const { view, canvas } = this.#shown;
-    const [left, top] = [x - view.x, y - view.y];
-    context.clearRect(left, top, width, height);
-    context.drawImage(canvas, left, top, width, height, left, top, width, height);
+  /** Copies the picture onto an empty context that stands where the sheet does. */
+  draw(context: InkContext): void {
+    context.drawImage(this.#shown.canvas, 0, 0);
+  }
+
+  #showNext(): void {
+    [this.#shown, this.#next] = [this.#next, this.#shown];
+    this.#isMaking = false;
+    this.#shown.isShown = true;
+    this.#shown.takeChange();
+    this.#next.isShown = false;
+    this.#next.release();
   }
 
   /**

@@ -4,8 +4,9 @@
 import type { StrokeStyle, StrokeTool } from '../model/element';
 import type { LiveInk } from '../model/scene';
 import type { Theme } from './board-theme';
+import { isCoarse } from './coarse-ink';
 import type { DeviceView } from './device-rects';
-import { addOutline, type InkContext, type InkShape, isCoarse, makeShape, paintInk } from './ink-shape';
+import { addOutline, type InkContext, type InkShape, makeShape, paintInk } from './ink-shape';
 import { pieceOutlines } from './stroke-outline';
 import { pressedPoints } from './stroke-path';
 import { strokePieces } from './stroke-pieces';
