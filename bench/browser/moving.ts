@@ -18,7 +18,10 @@ export async function moved(
   try {
     await page.evaluate(() => (window as SubjectWindow).subject?.show());
     return await meter.watch(() =>
-      page.evaluate((asked) => (window as SubjectWindow).subject?.[asked.move](asked.frames), { move, frames }),
+      page.evaluate((asked) => (window as SubjectWindow).subject?.[asked.move](asked.frames), {
+        move,
+        frames,
+      }),
     );
   } finally {
     await close();

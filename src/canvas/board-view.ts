@@ -35,6 +35,8 @@ import { WetInk } from './wet-ink';
 const SETTLED_BUDGET_MS = 9;
 /** The same for ink that is not seen yet. */
 const UNSEEN_BUDGET_MS = 4;
+/** The same while a board is seen for the first time: there is nothing yet that could stutter. */
+const FIRST_BUDGET_MS = 60;
 /** Ms after the camera's last move until its place is written down. */
 const REMEMBER_AFTER_MS = 400;
 
@@ -71,6 +73,8 @@ export class BoardView {
   #frame: SceneFrame = NOTHING;
   #view: DeviceView | null = null;
   #gridSheet: DeviceView = { x: 0, y: 0, width: 0, height: 0, scale: 1 };
+  /** All ink in view has been seen since the board was loaded. */
+  #wasComplete = false;
   #toldZoom: number | null = null;
   #cursorStyle = '';
 
@@ -181,6 +185,7 @@ export class BoardView {
 
   #follow(change: SceneChange, source: BoardSource): void {
     if (change === 'all') {
+      this.#wasComplete = false;
       this.#index.load(source.elements());
       this.#settled.follow('all');
     } else {
@@ -266,9 +271,11 @@ export class BoardView {
     const { layers } = this.#parts;
     const own = this.#interaction.wet;
     const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view.scale);
+    const seenBudget = this.#wasComplete ? SETTLED_BUDGET_MS : FIRST_BUDGET_MS;
     const settled = this.#settled.step(view, (isSeen) => {
-      return performance.now() - now < (isSeen ? SETTLED_BUDGET_MS : UNSEEN_BUDGET_MS);
+      return performance.now() - now < (isSeen ? seenBudget : UNSEEN_BUDGET_MS);
     });
+    this.#wasComplete ||= this.#settled.isComplete;
     placeLayer(layers.settled, { sheet: this.#settled.sheet, view, ratio: this.#ratio });
     // A patch covers the highlighter that is wet there.
     const isCovered = settled === 'patched' && this.#wet.has('highlighter');

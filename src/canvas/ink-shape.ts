@@ -2,7 +2,8 @@
 // I/O: Canvas 2D (Path2D, a context)
 
 import type { Element, StrokeStyle } from '../model/element';
-import { type InkPoint, unpackInk, walkInk } from '../model/ink';
+import { type InkPoint, unpackInk } from '../model/ink';
+import { walkInk } from '../model/ink-walk';
 import { BOARD_THEMES, type Theme } from './board-theme';
 import { CoarseTrace, isCoarse } from './coarse-ink';
 import type { DeviceView } from './device-rects';

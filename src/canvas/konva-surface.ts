@@ -49,7 +49,10 @@ export function resizeSurface(
   size: ScreenSize,
   ratio: number,
 ): void {
-  for (const layer of Object.values(layers)) layer.getCanvas().setPixelRatio(ratio);
+  for (const layer of Object.values(layers)) {
+    // Konva makes the canvas anew for that.
+    if (layer.getCanvas().getPixelRatio() !== ratio) layer.getCanvas().setPixelRatio(ratio);
+  }
   stage.size({ width: size.width, height: size.height });
 }
 

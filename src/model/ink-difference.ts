@@ -21,9 +21,9 @@ const SIZES_WITH_PRESSURE: Size[] = [
 ];
 /** The two bits that name the size; this one is a byte for itself, and varints follow. */
 const AS_VARINTS = 3;
-const NAMES = 4;
+export const NAMES = 4;
 
-function sizesFor(hasPressure: boolean): Size[] {
+export function sizesFor(hasPressure: boolean): Size[] {
   return hasPressure ? SIZES_WITH_PRESSURE : SIZES_WITHOUT_PRESSURE;
 }
 
@@ -31,7 +31,7 @@ function fold(value: number): number {
   return value < 0 ? -2 * value - 1 : 2 * value;
 }
 
-function unfold(folded: number): number {
+export function unfold(folded: number): number {
   return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
 }
 

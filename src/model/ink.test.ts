@@ -18,6 +18,7 @@ import {
   WORLD_LIMIT,
 } from './ink';
 import { readDifference, writeDifference } from './ink-difference';
+import { walkInk } from './ink-walk';
 
 const SEED = 20260401;
 
@@ -72,12 +73,15 @@ describe('a packed difference', () => {
 });
 
 describe('packed ink', () => {
-  it('comes back as it was rounded, wherever and whenever its points are', () => {
+  it('comes back as it was rounded, wherever and whenever its points are, unpacked or walked along', () => {
     fc.assert(
       fc.property(anyScale, fc.array(anyPoint, { maxLength: 60 }), (scale, points) => {
         const ink = packInk(points, scale);
         expect(ink.count).toBe(points.length);
         expect(unpackInk(ink)).toEqual(snapAll(points, scale));
+        const places: { x: number; y: number }[] = [];
+        walkInk(ink, (x, y) => places.push({ x: x + 0, y: y + 0 }));
+        expect(places).toEqual(unpackInk(ink).map(({ x, y }) => ({ x, y })));
       }),
       { seed: SEED },
     );

@@ -59,11 +59,11 @@ function toStep(point: InkPoint, scale: InkScale): Step {
 }
 
 /** How far the pen is trusted to go on as it went: more would overshoot at its turns and rests (tried on real ink). */
-const INERTIA = 0.875;
-const MAX_TIME_RATIO = 2;
+export const INERTIA = 0.875;
+export const MAX_TIME_RATIO = 2;
 
 /** The largest whole number that a coordinate of the world becomes. */
-function limitOf(scale: InkScale): number {
+export function limitOf(scale: InkScale): number {
   return WORLD_LIMIT / 2 ** scale.quantum + 1;
 }
 
@@ -100,7 +100,10 @@ class InkPath {
   }
 
   #onward(from: number, to: number, factor: number): number {
-    return clamp(whole(to + (to - from) * factor), -this.#limit, this.#limit);
+    const onward = whole(to + (to - from) * factor);
+    // Compared rather than clamped: asked for each point of a board.
+    if (onward > this.#limit) return this.#limit;
+    return onward < -this.#limit ? -this.#limit : onward;
   }
 }
 
@@ -172,14 +175,9 @@ export class InkUnpacker {
   }
 
   read(reader: ByteReader): InkPoint {
-    return toPoint(this.readStep(reader), this.#scale);
-  }
-
-  /** The next point in whole numbers, multiples of the quantum; the same object each time. */
-  readStep(reader: ByteReader): Readonly<Step> {
     this.#decode(reader);
     this.#path.push(this.#step);
-    return this.#step;
+    return toPoint(this.#step, this.#scale);
   }
 
   /** Reads a tip: the next point read is still a difference to what came before the tip. */
@@ -222,15 +220,4 @@ export function unpackInk(ink: Ink): InkPoint[] {
   for (let i = 0; i < ink.count; i += 1) points.push(unpacker.read(reader));
   reader.end();
   return points;
-}
-
-/** Tells where `ink` goes, point by point, without making an object of each: a board has a million of them. */
-export function walkInk(ink: Ink, visit: (x: number, y: number) => void): void {
-  const reader = new ByteReader(ink.bytes);
-  const unpacker = new InkUnpacker(ink);
-  const unit = 2 ** ink.quantum;
-  for (let i = 0; i < ink.count; i += 1) {
-    const { x, y } = unpacker.readStep(reader);
-    visit(x * unit, y * unit);
-  }
 }
