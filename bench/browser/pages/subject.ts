@@ -3,11 +3,17 @@
 
 import { Board } from '../../../src/model/board';
 import { seededStrokes } from '../../seeded-strokes';
+import { shownOnce } from './frames';
 import { LatencyMeter } from './latency-meter';
 import { type Moves, movesOn } from './moves';
 
 /** What a page is asked from outside, as `window.subject`. */
-export type Subject = Shown & Moves & { latencies: LatencyMeter };
+export type Subject = Shown &
+  Moves & {
+    latencies: LatencyMeter;
+    /** ms from now until a frame with the whole, sharp picture was shown. */
+    rest(): Promise<number>;
+  };
 
 /** What each page says of itself. */
 export type Shown = {
@@ -24,7 +30,17 @@ export type Shown = {
 export type SubjectWindow = Window & { subject?: Subject };
 
 export function publish(shown: Shown): void {
-  (window as SubjectWindow).subject = { ...shown, ...movesOn(shown.surface), latencies: new LatencyMeter() };
+  const rest = async () => {
+    const begunAt = performance.now();
+    await shownOnce(shown.isComplete);
+    return performance.now() - begunAt;
+  };
+  (window as SubjectWindow).subject = {
+    ...shown,
+    ...movesOn(shown.surface),
+    latencies: new LatencyMeter(),
+    rest,
+  };
 }
 
 /** Screen pixels per world unit at the beginning. */
@@ -35,14 +51,20 @@ const AREA_STROKES = 10_000;
 const POINTS = 60;
 export const SEED = 13;
 
-/** The board the page's address asks for, by `strokes`. */
+/** The board the page's address asks for, by `strokes`; with `highlights` every fifth of them is a highlighter's. */
 export function askedBoard(): Board {
-  const count = Number(new URLSearchParams(location.search).get('strokes'));
+  const query = new URLSearchParams(location.search);
+  const count = Number(query.get('strokes'));
+  const isMixed = query.has('highlights');
+  let n = 0;
   const grown = Math.sqrt(Math.max(1, count / AREA_STROKES));
   const within = { width: AREA.width * grown, height: AREA.height * grown };
   const board = new Board();
-  for (const element of seededStrokes(SEED, { count, points: POINTS, within }))
+  for (const stroke of seededStrokes(SEED, { count, points: POINTS, within })) {
+    n += 1;
+    const element = isMixed && n % 5 === 0 ? { ...stroke, tool: 'highlighter' as const, width: 24 } : stroke;
     board.apply({ author: 1, op: null, body: { kind: 'add', element } });
+  }
   return board;
 }
 
