@@ -2,7 +2,7 @@
 // I/O: Chromium
 
 import { stopSharedLab } from './browser/lab';
-import { moved, movingRows } from './browser/moving';
+import { moved, movingRows, restedMs } from './browser/moving';
 import { SEED } from './browser/pages/subject';
 import type { Bench } from './harness';
 
@@ -10,6 +10,11 @@ const STROKES = 10_000;
 const MOVE = { move: 'zoom', frames: 480 } as const;
 /** A tenth of a frame's work and a frame more or less do not matter where a frame is all of the board. */
 const NAIVE_MOVE = { ...MOVE, frames: 60 };
+
+/** Of the way back and forth: there it is at 100 %. */
+const HALF_WAY = 120;
+/** What nobody takes for waiting. */
+const SHARP_MS = 150;
 
 export const zoom: Bench = {
   name: 'zoom',
@@ -19,7 +24,17 @@ export const zoom: Bench = {
   async run() {
     const naive = await moved('naive', { strokes: STROKES, ...NAIVE_MOVE });
     const ours = await moved('board', { strokes: STROKES, ...MOVE });
-    return movingRows(`${STROKES} strokes, beside Lines`, ours, naive);
+    const rows = movingRows(`${STROKES} strokes, beside Lines`, ours, naive);
+    for (const ratio of [1, 2, 3]) {
+      rows.push({
+        case: `${ratio} device pixels a pixel, at rest at 100 %`,
+        metric: 'until sharp, beside 150 ms',
+        unit: 'ms',
+        value: await restedMs({ strokes: STROKES, frames: HALF_WAY, ratio }),
+        baseline: SHARP_MS,
+      });
+    }
+    return rows;
   },
   end: stopSharedLab,
 };

@@ -21,7 +21,7 @@ export type OpenOptions = {
   /** What the page reads from its address. */
   query: Record<string, string | number>;
   deviceScaleFactor?: number;
-  window?: { width: number; height: number };
+  windowSize?: { width: number; height: number };
 };
 
 export type OpenPage = { page: Page; meter: Meter; close(): Promise<void> };
@@ -52,9 +52,9 @@ export class Lab {
   /** A page of a fresh context: nothing is left of what was measured before. Throws what the page threw. */
   async open(
     name: PageName,
-    { query, deviceScaleFactor = 1, window = WINDOW }: OpenOptions,
+    { query, deviceScaleFactor = 1, windowSize = WINDOW }: OpenOptions,
   ): Promise<OpenPage> {
-    const context = await this.#browser.newContext({ viewport: window, deviceScaleFactor });
+    const context = await this.#browser.newContext({ viewport: windowSize, deviceScaleFactor });
     const page = await context.newPage();
     page.on('pageerror', (error) => {
       throw error;

@@ -28,6 +28,31 @@ export async function moved(
   }
 }
 
+/** Zooms in for so many frames and stops; ms until all that is in view is sharp. */
+export async function restedMs({
+  strokes,
+  frames,
+  ratio,
+}: {
+  strokes: number;
+  frames: number;
+  ratio: number;
+}): Promise<number> {
+  const lab = await sharedLab();
+  const { page, close } = await lab.open('board', { query: { strokes }, deviceScaleFactor: ratio });
+  try {
+    const ms = await page.evaluate(async (count) => {
+      const { subject } = window as SubjectWindow;
+      await subject?.show();
+      await subject?.zoom(count);
+      return subject?.rest();
+    }, frames);
+    return ms ?? Number.NaN;
+  } finally {
+    await close();
+  }
+}
+
 export function movingRows(about: string, ours: Watched, baseline: Watched): Measurement[] {
   const row = (metric: string, unit: string, of: (watched: Watched) => number): Measurement => ({
     case: about,

@@ -21,7 +21,7 @@ async function board(strokes: number, deviceScaleFactor = 1) {
   const opened = await lab.open('board', {
     query: { strokes, highlights: 1 },
     deviceScaleFactor,
-    window: WINDOW,
+    windowSize: WINDOW,
   });
   await opened.page.evaluate(() => (window as SubjectWindow).subject?.show());
   return opened;
