@@ -6,6 +6,7 @@ import { flood } from './flood.bench';
 import type { Bench } from './harness';
 import { joining } from './join.bench';
 import { loading } from './load.bench';
+import { motion } from './motion.bench';
 import { pan } from './pan.bench';
 import { slowReaders } from './slow-readers.bench';
 import { storm } from './storm.bench';
@@ -17,6 +18,7 @@ export const BENCHES: readonly Bench[] = [
   flood,
   joining,
   loading,
+  motion,
   pan,
   slowReaders,
   storm,

@@ -63,7 +63,7 @@ export const LIBRARIES: Readonly<Record<string, Place>> = {
   partysocket: onlyIn('src/net/connection.ts'),
   idb: onlyIn('src/net/database.ts'),
   'y-partykit': onlyIn('party/notes.ts', 'src/notes/connection.ts'),
-  'perfect-cursors': onlyIn('src/net/spline.ts'),
+  'perfect-cursors': onlyIn('src/net/spline.ts', 'bench/motion/library.ts'),
   konva: KONVA,
   'react-konva': KONVA,
 };

@@ -40,6 +40,8 @@ export type Wire = {
   random: () => number;
   /** The sender's clock less ours, in ms. */
   clockAhead?: number;
+  /** The room passes on at most once in so many ms; of what waits for that, the last place only. */
+  tickMs?: number;
 };
 
 /** Cursor messages as a client sends them: at its interval, and only when the pointer moved. */
@@ -56,7 +58,19 @@ export function sendCursor(path: TruePath, wire: Wire): Delivery[] {
     const t = Math.round(at + (wire.clockAhead ?? 0));
     deliveries.push({ update: { t, cursor, ink: [] }, arrivedAt: lastArrival });
   }
-  return deliveries;
+  return wire.tickMs === undefined ? deliveries : tickDeliveries(deliveries, wire.tickMs);
+}
+
+/** As the room tells of them: gathered until its next tick, which comes at once after a rest. */
+function tickDeliveries(deliveries: readonly Delivery[], tickMs: number): Delivery[] {
+  const told: Delivery[] = [];
+  let lastTick = Number.NEGATIVE_INFINITY;
+  for (const { update, arrivedAt } of deliveries) {
+    if (arrivedAt <= lastTick) told.pop();
+    else lastTick = Math.max(arrivedAt, lastTick + tickMs);
+    told.push({ update, arrivedAt: lastTick });
+  }
+  return told;
 }
 
 /** Hands out deliveries as they arrive and calls `onFrame` at every animation frame, in the order of time. */

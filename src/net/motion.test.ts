@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../model/random';
 import { CURSOR_SILENCE_MS, PeerMotion } from './motion';
+import { jerkOf } from './motion-measures';
 import {
   distance,
   FRAME_MS,
@@ -32,20 +33,11 @@ function lagOf(places: (Vector & { now: number })[], path: TruePath): { lag: num
   return best;
 }
 
-/** The mean change of acceleration between frames, in px. */
-function jerkOf(places: Vector[]): number {
-  const jerks = places.slice(3).map((d, i) => {
-    const [a, b, c] = [places[i] as Vector, places[i + 1] as Vector, places[i + 2] as Vector];
-    return Math.hypot(d.x - 3 * c.x + 3 * b.x - a.x, d.y - 3 * c.y + 3 * b.y - a.y);
-  });
-  return jerks.reduce((sum, jerk) => sum + jerk, 0) / jerks.length;
-}
-
 describe('the cursor', () => {
   it.each([
     { jitterMs: 0, lagLimit: 45 },
-    { jitterMs: 20, lagLimit: 58 },
-    { jitterMs: 60, lagLimit: 98 },
+    { jitterMs: 20, lagLimit: 55 },
+    { jitterMs: 60, lagLimit: 95 },
   ])(
     'is $lagLimit ms late at most with $jitterMs ms of jitter, in the tenth minute as in the first',
     (network) => {

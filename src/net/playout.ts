@@ -1,6 +1,7 @@
 // The playout clock of one peer: which moment of the sender's clock to show now, a short and bounded time behind.
 
 import { POINTER_INTERVAL_MS } from './protocol';
+import { SlidingWindow } from './sliding-window';
 
 /** More would feel like a recording; covers a peer that sends at 5 Hz with 200 ms of jitter. */
 export const MAX_DELAY_MS = 400;
@@ -16,6 +17,10 @@ const GAPS_KEPT = 16;
 const LATENESS_KEPT = 64;
 /** The share of messages that may come too late; one hiccup alone must not lengthen the delay. */
 const LATENESS_QUANTILE = 0.96;
+/** The pointer may be held up for so many ms, which nobody sees; to wait for that too would make all of it later. */
+const UNSEEN_WAIT_MS = 3;
+/** On a network without jitter the next place still is known before the present one is reached, in ms. */
+const LEAST_RESERVE_MS = 2;
 /** The least transit is looked for over so many ms; clocks drift apart by about 1 ms in that time. */
 const OFFSET_BUCKET_MS = 2_500;
 const OFFSET_BUCKETS = 5;
@@ -28,7 +33,7 @@ const HIDDEN_MS = 250;
 /** An error beyond this, in ms, is not worked off but skipped. */
 const SNAP_MS = 500;
 /** An error of so many ms changes the clock's speed by the whole. */
-const SLEW_MS = 30;
+const SLEW_MS = 20;
 /** The clock runs at 0.2 to 1.8 times its speed to work off an error: seen as faster or slower, never as a jump. */
 const MAX_SLEW = 0.8;
 /** The delay shrinks by so many ms each ms; it grows at once. */
@@ -40,16 +45,6 @@ export type Arrival = { sentAt: number; newestAt: number | null; arrivedAt: numb
 /** What the clock must know of the path: its end, and until when the pointer stands still. Sender's clock. */
 export type Road = { endAt: number; stillUntil(time: number): number };
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * (sorted.length - 1)))] ?? 0;
-}
-
-function pushBounded<T>(list: T[], item: T, limit: number): void {
-  list.push(item);
-  if (list.length > limit) list.shift();
-}
-
 /**
  * The sender's clock is mapped to ours by the least transit seen lately (the message that met the least delay).
  * Behind it runs the playout, by the usual interval between messages (so that there is always a next place to glide
@@ -57,15 +52,21 @@ function pushBounded<T>(list: T[], item: T, limit: number): void {
  */
 export class PlayoutClock {
   #transits: { since: number; least: number }[] = [];
-  #gaps: number[] = [POINTER_INTERVAL_MS, POINTER_INTERVAL_MS];
+  /** The least of them: what is added to the sender's clock to have ours, as of the quickest message. */
+  #offset = 0;
+  readonly #gaps = new SlidingWindow(GAPS_KEPT);
   #interval = POINTER_INTERVAL_MS;
   /** `arrivedAt − newestAt` of the last messages; the offset is taken off when they are looked at. */
-  #lateness: number[] = [];
+  readonly #lateness = new SlidingWindow(LATENESS_KEPT);
   #newestAt = Number.NEGATIVE_INFINITY;
   #delay = POINTER_INTERVAL_MS;
   #wantedDelay = POINTER_INTERVAL_MS;
   #time: number | null = null;
   #askedAt = 0;
+
+  constructor() {
+    for (let i = 0; i < 2; i += 1) this.#gaps.push(POINTER_INTERVAL_MS);
+  }
 
   /** ms by which the playout is behind the sender, beside the network's least delay. */
   get delay(): number {
@@ -79,7 +80,7 @@ export class PlayoutClock {
 
   /** Numbers kept, for showing that they do not grow. */
   get size(): number {
-    return this.#transits.length + this.#gaps.length + this.#lateness.length;
+    return this.#transits.length + this.#gaps.size + this.#lateness.size;
   }
 
   /** Whether the pointer stood still for most of a gap of so many ms. */
@@ -124,46 +125,42 @@ export class PlayoutClock {
     return time + passed + (Math.abs(step) > Math.abs(error) ? error : step);
   }
 
-  get #offset(): number {
-    return Math.min(...this.#transits.map((bucket) => bucket.least));
-  }
-
   #noteTransit(transit: number, arrivedAt: number): void {
     this.#transits = this.#transits.filter((bucket) => arrivedAt - bucket.since < OFFSET_EXPIRES_MS);
     const newest = this.#transits.at(-1);
     if (newest && arrivedAt - newest.since < OFFSET_BUCKET_MS) newest.least = Math.min(newest.least, transit);
-    else pushBounded(this.#transits, { since: arrivedAt, least: transit }, OFFSET_BUCKETS);
+    else this.#transits.push({ since: arrivedAt, least: transit });
+    if (this.#transits.length > OFFSET_BUCKETS) this.#transits.shift();
+    this.#offset = Math.min(...this.#transits.map((bucket) => bucket.least));
   }
 
   #noteNewest(newestAt: number, arrivedAt: number): void {
     const gap = newestAt - this.#newestAt;
     this.#newestAt = newestAt;
     if (gap <= MAX_INTERVAL_MS) {
-      pushBounded(this.#gaps, gap, GAPS_KEPT);
+      this.#gaps.push(gap);
       this.#interval = this.#usualInterval();
     }
-    pushBounded(this.#lateness, arrivedAt - newestAt, LATENESS_KEPT);
+    this.#lateness.push(arrivedAt - newestAt);
   }
 
   /** Covers a timer that alternates between 33 and 50 ms, but not a message that was left out now and then. */
   #usualInterval(): number {
-    const middle = quantile(this.#gaps, 0.5);
-    return quantile(
-      this.#gaps.filter((gap) => gap <= SKIP_INTERVALS * middle),
-      0.8,
-    );
+    const middle = this.#gaps.quantile(0.5) ?? POINTER_INTERVAL_MS;
+    return this.#gaps.quantile(0.8, SKIP_INTERVALS * middle) ?? POINTER_INTERVAL_MS;
   }
 
   #delayNeeded(): number {
     const offset = this.#offset;
     // What came later than any delay could cover was held up, and tells nothing about the rest.
-    const lateness = this.#lateness.map((late) => late - offset).filter((late) => late <= MAX_DELAY_MS);
-    return Math.min(MAX_DELAY_MS, this.#interval + Math.max(0, quantile(lateness, LATENESS_QUANTILE)));
+    const arrivesLate = this.#lateness.quantile(LATENESS_QUANTILE, offset + MAX_DELAY_MS) ?? offset;
+    const reserve = Math.max(LEAST_RESERVE_MS, arrivesLate - offset - UNSEEN_WAIT_MS);
+    return Math.min(MAX_DELAY_MS, this.#interval + reserve);
   }
 
   /** Messages that waited for a hidden tab say nothing about the network. */
   #wakeUp(): void {
-    this.#lateness = [];
+    this.#lateness.clear();
     this.#wantedDelay = this.#delayNeeded();
     this.#delay = this.#wantedDelay;
     this.#time = null;
@@ -171,7 +168,7 @@ export class PlayoutClock {
 
   #restart(): void {
     this.#transits = [];
-    this.#lateness = [];
+    this.#lateness.clear();
     this.#newestAt = Number.NEGATIVE_INFINITY;
     this.#time = null;
   }
