@@ -58,5 +58,5 @@ it('the table lines numbers up and keeps three digits that matter', () => {
     '10 people  bytes   12,346         3  0.123  B/s',
   ]);
   expect(formatNumber(0.000_123_4)).toBe('0.000123');
-  expect(formatNumber(Number.NaN)).toBe('NaN');
+  expect(formatNumber(Number.NaN)).toBe('–');
 });

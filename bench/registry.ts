@@ -8,6 +8,7 @@ import { joining } from './join.bench';
 import { loading } from './load.bench';
 import { motion } from './motion.bench';
 import { pan } from './pan.bench';
+import { peers } from './peers.bench';
 import { slowReaders } from './slow-readers.bench';
 import { storm } from './storm.bench';
 import { zoom } from './zoom.bench';
@@ -20,6 +21,7 @@ export const BENCHES: readonly Bench[] = [
   loading,
   motion,
   pan,
+  peers,
   slowReaders,
   storm,
   zoom,

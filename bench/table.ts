@@ -5,8 +5,9 @@ import type { Row } from './harness';
 const COLUMNS = ['case', 'metric', 'value', 'baseline', 'ratio', 'unit'] as const;
 const NUMBERS: ReadonlySet<string> = new Set(['value', 'baseline', 'ratio']);
 
-/** Three digits that matter; large numbers whole. */
+/** Three digits that matter; large numbers whole; a dash for nothing beside nothing. */
 export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return String(value);
   return Math.abs(value) >= 100
     ? Math.round(value).toLocaleString('en')

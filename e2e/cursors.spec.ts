@@ -1,4 +1,5 @@
 // Others' cursors: where they are, with a name, gliding between what was sent, and gone with their owner.
+import type { RoomClient } from '../src/net/client-api';
 import { expect, test } from './fixtures';
 
 /** World 0,0 is in the middle of a fresh window of 1280×800. */
@@ -57,6 +58,30 @@ test('a name stands beside the cursor, and both vanish when its owner leaves', a
   carol.leave();
   await expect.poll(() => alice.cursors()).toEqual([]);
   await expect.poll(async () => (await alice.page.screenshot({ clip })).equals(without)).toBe(true);
+});
+
+test('names that lie on each other give way, and whoever is pointed at says theirs', async ({
+  invite,
+  inviteHeadless,
+}, testInfo) => {
+  const alice = await invite('alice');
+  const people = new Map<string, RoomClient>();
+  for (const name of ['bob', 'carol', 'dave']) people.set(name, await inviteHeadless(name));
+  const shown = async (shape: string) =>
+    Object.entries(await alice.flags()).flatMap(([name, flag]) => (flag === shape ? [name] : []));
+
+  for (const peer of people.values()) peer.moveCursor({ x: 0, y: 0 });
+  await expect.poll(() => shown('name')).toHaveLength(1);
+  await expect.poll(() => shown('none')).toHaveLength(2);
+  await alice.page.screenshot({ path: testInfo.outputPath('crowded.png') });
+  const [silent = ''] = await shown('none');
+  people.get(silent)?.moveCursor({ x: 30, y: 0 });
+  await alice.page.mouse.move(MIDDLE.x + 32, MIDDLE.y + 6);
+  await expect.poll(() => shown('name')).toEqual([silent]);
+
+  await alice.page.mouse.move(200, 200);
+  for (const [i, peer] of [...people.values()].entries()) peer.moveCursor({ x: 0, y: 80 * i });
+  await expect.poll(() => shown('name'), 'there is room for all').toHaveLength(3);
 });
 
 async function middleOf(locator: import('@playwright/test').Locator): Promise<[number, number]> {

@@ -3,6 +3,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { ElementJson } from '../src/app/board-json';
 import type { DebugHandle } from '../src/app/debug-handle';
+import type { CursorMark } from '../src/canvas/cursor-crowd';
 
 /** CSS pixels of the window. In every fresh window of one size they mean the same place on the board. */
 export type Place = readonly [x: number, y: number];
@@ -11,8 +12,8 @@ export type Area = { x: number; y: number; width: number; height: number };
 export type DrawnCursor = { name: string; x: number; y: number };
 
 /** The part of Konva these tests look at: what is really drawn. */
-type KonvaNode = { x(): number; y(): number; text?(): string; getChildren?(): KonvaNode[] };
-type Konva = { stages: { getLayers(): Required<KonvaNode>[] }[] };
+type KonvaNode = { getAttr(name: 'cursorMarks'): (() => CursorMark[]) | undefined };
+type Konva = { stages: { getLayers(): { getChildren(): KonvaNode[] }[] }[] };
 type Canvas = Window & { inkroom?: DebugHandle; Konva?: Konva };
 
 const SETTLED = 1;
@@ -137,7 +138,12 @@ export class Visitor {
     return frames[0] ?? [];
   }
 
-  /** The same in every animation frame, until one of them has come to the right of `untilX`. */
+  /** What the flag of each of the others says: the name, initials, or nothing. */
+  flags(): Promise<Record<string, 'name' | 'initials' | 'none'>> {
+    return this.page.evaluate(readFlags, CURSORS);
+  }
+
+  /** The cursors in every animation frame, until one of them has come to the right of `untilX`. */
   cursorsUntil(untilX: number): Promise<DrawnCursor[][]> {
     return this.page.evaluate(sampleCursors, { layer: CURSORS, untilX });
   }
@@ -163,6 +169,12 @@ function countInk({ area, layers }: { area: Area | undefined; layers: number[] }
   return count;
 }
 
+function readFlags(layer: number): Record<string, CursorMark['shape']> {
+  const nodes = (window as Canvas).Konva?.stages.at(-1)?.getLayers()[layer]?.getChildren() ?? [];
+  const marks = nodes.flatMap((node) => node.getAttr('cursorMarks')?.() ?? []);
+  return Object.fromEntries(marks.map(({ name, shape }) => [name, shape]));
+}
+
 function sampleCursors({
   layer,
   untilX,
@@ -173,15 +185,10 @@ function sampleCursors({
   return new Promise((resolve) => {
     const frames: DrawnCursor[][] = [];
     const look = () => {
-      const marks = (window as Canvas).Konva?.stages.at(-1)?.getLayers()[layer]?.getChildren() ?? [];
-      // Only a cursor has parts and among them a text; the eraser's ring is a single shape.
-      const cursors = marks.flatMap((mark) => {
-        const name = mark
-          .getChildren?.()
-          .find((part) => part.text)
-          ?.text?.();
-        return name === undefined ? [] : [{ name, x: mark.x(), y: mark.y() }];
-      });
+      const nodes = (window as Canvas).Konva?.stages.at(-1)?.getLayers()[layer]?.getChildren() ?? [];
+      // One shape draws all cursors; the eraser's ring is another.
+      const marks = nodes.flatMap((node) => node.getAttr('cursorMarks')?.() ?? []);
+      const cursors = marks.map(({ name, tip }) => ({ name, x: tip.x, y: tip.y }));
       frames.push(cursors);
       if (untilX === null || cursors.some(({ x }) => x >= untilX)) resolve(frames);
       else requestAnimationFrame(look);

@@ -14,8 +14,8 @@ import { Meter } from './meter';
 export const WINDOW = { width: 1280, height: 800 };
 
 /** An html file of `bench/browser/pages`, without its ending. */
-export type PageName = 'board' | 'naive';
-const PAGES: readonly PageName[] = ['board', 'naive'];
+export type PageName = 'board' | 'naive' | 'peers' | 'naive-peers';
+const PAGES: readonly PageName[] = ['board', 'naive', 'peers', 'naive-peers'];
 
 export type OpenOptions = {
   /** What the page reads from its address. */

@@ -49,12 +49,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 type Place = { where: string; allows(module: SourceModule): boolean };
 
 /** What the board is measured beside. */
-const NAIVE_BOARD = 'bench/browser/pages/naive.tsx';
+const NAIVE_PAGES = ['bench/browser/pages/naive.tsx', 'bench/browser/pages/naive-peers.tsx'];
 
 const KONVA: Place = {
-  where: `under src/canvas in files whose line 2 is "// I/O: Konva", and in ${NAIVE_BOARD}`,
+  where: `under src/canvas in files whose line 2 is "// I/O: Konva", and in ${NAIVE_PAGES.join(' and ')}`,
   allows: ({ path, io }) =>
-    path === NAIVE_BOARD || (isInside(path, 'src/canvas') && io !== undefined && /\bKonva\b/.test(io)),
+    NAIVE_PAGES.includes(path) || (isInside(path, 'src/canvas') && io !== undefined && /\bKonva\b/.test(io)),
 };
 
 /** Where each replaceable library may be imported, so that replacing it means changing these files alone. */

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { BoardCanvas, type BoardCanvasHandle } from '../canvas/BoardCanvas';
 import type { BoardActions, BoardSource } from '../model/scene';
+import { floatingPanels } from '../ui/floating-panels';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { toolStore } from './browser-state';
@@ -23,6 +24,11 @@ import { Toolbar } from './Toolbar';
 import { toolStateOf } from './tools';
 import { useShortcuts } from './use-shortcuts';
 import { ZoomControls } from './ZoomControls';
+
+const EDGE = {
+  words: strings.edge,
+  obstacles: (surface: Element) => floatingPanels(document, surface),
+};
 
 export function RoomPage({ session }: { session: RoomSession }) {
   const { client, source, store, view } = session;
@@ -54,6 +60,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
       label={strings.room.board}
       onZoom={onZoom}
       handleRef={canvas}
+      edge={EDGE}
     />
   );
 

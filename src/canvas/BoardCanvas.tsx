@@ -8,6 +8,7 @@ import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
 import type { BoardActions, BoardSource } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
 import { BoardView } from './board-view';
+import type { EdgeSurroundings } from './edge-buttons';
 import type { ToolState } from './interaction';
 import type { LayerName } from './konva-surface';
 
@@ -27,6 +28,8 @@ export type BoardCanvasProps = {
   /** 1 = 100 %; told at most once a frame, only when changed, and once at the beginning. */
   onZoom?: (zoom: number) => void;
   handleRef?: Ref<BoardCanvasHandle>;
+  /** For signs at the edge that lead to people outside of the view; the first one given stays. */
+  edge?: EdgeSurroundings;
 };
 
 export interface BoardCanvasHandle {
@@ -45,6 +48,7 @@ const LAYERS = ['grid', 'settled', 'wet', 'cursors'] as const satisfies readonly
 export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
   const { source, theme, roomKey, label, handleRef } = props;
   const surface = useRef<HTMLDivElement>(null);
+  const signs = useRef<HTMLDivElement>(null);
   const stage = useRef<KonvaStage>(null);
   const layers = useRef<Partial<Record<LayerName, KonvaLayer>>>({});
   const view = useRef<BoardView>(null);
@@ -69,6 +73,8 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       actions: () => latest.current.actions,
       toolState: () => latest.current.toolState,
       onZoom: (zoom) => latest.current.onZoom?.(zoom),
+      edge:
+        latest.current.edge && signs.current ? { ...latest.current.edge, container: signs.current } : null,
     });
     view.current = running;
     return () => {
@@ -94,37 +100,44 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
   );
 
   return (
-    <div
-      ref={surface}
-      role="application"
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows pan the board, so it must take the keyboard.
-      tabIndex={0}
-      style={{
-        position: 'absolute',
-        inset: 0,
-        overflow: 'hidden',
-        touchAction: 'none',
-        userSelect: 'none',
-        WebkitUserSelect: 'none',
-        WebkitTapHighlightColor: 'transparent',
-        // Inside, or the window's edge would hide it.
-        outlineOffset: -3,
-        background: BOARD_THEMES[theme].board,
-      }}
-    >
-      <Stage ref={stage} width={1} height={1} listening={false}>
-        {LAYERS.map((name) => (
-          <Layer
-            key={name}
-            listening={false}
-            ref={(layer: KonvaLayer | null) => {
-              if (layer) layers.current[name] = layer;
-              else delete layers.current[name];
-            }}
-          />
-        ))}
-      </Stage>
-    </div>
+    <>
+      <div
+        ref={surface}
+        role="application"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows pan the board, so it must take the keyboard.
+        tabIndex={0}
+        style={{
+          position: 'absolute',
+          inset: 0,
+          overflow: 'hidden',
+          touchAction: 'none',
+          userSelect: 'none',
+          WebkitUserSelect: 'none',
+          WebkitTapHighlightColor: 'transparent',
+          // Inside, or the window's edge would hide it.
+          outlineOffset: -3,
+          background: BOARD_THEMES[theme].board,
+        }}
+      >
+        <Stage ref={stage} width={1} height={1} listening={false}>
+          {LAYERS.map((name) => (
+            <Layer
+              key={name}
+              listening={false}
+              ref={(layer: KonvaLayer | null) => {
+                if (layer) layers.current[name] = layer;
+                else delete layers.current[name];
+              }}
+            />
+          ))}
+        </Stage>
+      </div>
+      {/* Beside the surface: what is pressed here is no stroke. */}
+      <div
+        ref={signs}
+        style={{ position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' }}
+      />
+    </>
   );
 }

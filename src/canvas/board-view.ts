@@ -9,6 +9,7 @@ import { createCameraMemory } from './camera-memory';
 import { type CameraStore, createCameraStore } from './camera-store';
 import { CursorMarks } from './cursor-marks';
 import { type DeviceView, deviceView, isSameView } from './device-rects';
+import { EdgeButtons, type EdgeSurroundings } from './edge-buttons';
 import { EraserRing } from './eraser-ring';
 import { paintGrid } from './grid-layer';
 import { InkIndex } from './ink-index';
@@ -24,10 +25,12 @@ import {
   showLayer,
 } from './konva-surface';
 import { boardPicture } from './picture';
+import { Pilot } from './pilot';
 import { listenToPointers } from './pointer-input';
+import { prefersReducedMotion } from './reduced-motion';
 import { SettledInk } from './settled-ink';
 import { isSheetFor, placeOnView, sheetAround } from './sheet';
-import type { ScreenSize } from './space';
+import type { ScreenSize, WorldPoint } from './space';
 import { pixelRatioFor } from './surface-size';
 import { WetInk } from './wet-ink';
 
@@ -53,6 +56,8 @@ export type BoardViewParts = {
   actions(): BoardActions | null;
   toolState(): ToolState;
   onZoom(zoom: number): void;
+  /** Where the signs for people outside of the view stand; null: there are none. */
+  edge: (EdgeSurroundings & { container: HTMLElement }) | null;
 };
 
 export class BoardView {
@@ -63,6 +68,8 @@ export class BoardView {
   readonly #settled: SettledInk;
   readonly #wet = new WetInk();
   readonly #cursors: CursorMarks;
+  readonly #edge: EdgeButtons | null;
+  readonly #pilot: Pilot;
   readonly #ring: EraserRing;
   readonly #stops: (() => void)[] = [];
   #source: BoardSource | null = null;
@@ -84,6 +91,7 @@ export class BoardView {
     const { surface, layers } = parts;
     this.#size = { width: surface.clientWidth, height: surface.clientHeight };
     this.#camera = this.#startCamera();
+    this.#pilot = new Pilot(this.#camera);
     this.#settled = new SettledInk(this.#index, {
       theme: parts.theme,
       patch: (paint) => patchLayer(layers.settled, paint),
@@ -96,6 +104,11 @@ export class BoardView {
       toolState: parts.toolState,
     });
     this.#cursors = new CursorMarks(layers.cursors, getComputedStyle(surface).fontFamily);
+    this.#edge = parts.edge && new EdgeButtons({ ...parts.edge, surface, goTo: (at) => this.flyTo(at) });
+    this.#stops.push(
+      () => this.#cursors.dispose(),
+      () => this.#edge?.dispose(),
+    );
     this.#ring = new EraserRing(layers.cursors);
     this.#paintLayers();
     this.setSource(parts.source);
@@ -140,6 +153,13 @@ export class BoardView {
   /** Whether all ink that is in view is drawn, and sharp. */
   get isComplete(): boolean {
     return this.#view !== null && this.#settled.isComplete;
+  }
+
+  /** Brings a place into the middle, smoothly; whoever draws, drags or zooms meanwhile has the camera at once. */
+  flyTo({ x, y }: WorldPoint, zoom = this.#camera.get().zoom): void {
+    const { width, height } = this.#size;
+    const to = clampCamera({ x: x - width / 2 / zoom, y: y - height / 2 / zoom, zoom });
+    this.#pilot.flyTo(to, { size: this.#size, now: performance.now(), isCalm: prefersReducedMotion() });
   }
 
   /** What is in view, as a PNG data URL. */
@@ -243,6 +263,7 @@ export class BoardView {
 
   #draw(now: number): void {
     this.#frame = this.#source?.frame(now) ?? NOTHING;
+    if (this.#pilot.step(now, this.#interaction.gesture !== 'idle')) this.#interaction.cameraMoved();
     const camera = this.#camera.get();
     const view = deviceView(camera, this.#size, this.#ratio);
     const isEmptied = this.#view === null;
@@ -250,7 +271,7 @@ export class BoardView {
     this.#view = view;
     if (hasMoved) this.#drawGrid(view, isEmptied);
     this.#drawInk(view, { hasMoved, isEmptied, now });
-    this.#drawCursors(camera, isEmptied);
+    this.#drawCursors(camera, { isEmptied, now });
     this.#tellZoom(camera.zoom);
     this.#showCursorStyle();
   }
@@ -284,14 +305,18 @@ export class BoardView {
     if (isEmptied || changed.has('pen') || (hasMoved && this.#wet.has('pen'))) layers.wet.draw();
   }
 
-  #drawCursors(camera: Camera, isEmptied: boolean): void {
+  #drawCursors(camera: Camera, { isEmptied, now }: { isEmptied: boolean; now: number }): void {
     const { hover } = this.#interaction;
     const isErasing = this.#parts.toolState().tool === 'eraser' && this.#parts.actions() !== null;
-    const around = { camera, size: this.#size, theme: this.#theme };
-    const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, around);
+    const pointer = hover && hover.kind !== 'touch' ? hover.at : null;
+    const seen = { camera, size: this.#size, pointer, now, isCalm: prefersReducedMotion() };
+    const look = { theme: this.#theme, ratio: this.#ratio };
+    const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, { ...seen, ...look });
+    this.#edge?.update(this.#frame.cursors, seen);
     const hasRingMoved = this.#ring.update(isErasing ? hover : null, this.#theme);
     showLayer(this.#parts.layers.cursors, this.#frame.cursors.length > 0 || isErasing);
-    if (haveCursorsMoved || hasRingMoved || isEmptied) this.#parts.layers.cursors.draw();
+    // Nobody hits a cursor: `draw` would clear a canvas for hits, too.
+    if (haveCursorsMoved || hasRingMoved || isEmptied) this.#parts.layers.cursors.drawScene();
   }
 
   #tellZoom(zoom: number): void {

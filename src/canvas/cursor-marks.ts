@@ -1,119 +1,87 @@
-// The others' cursors: an arrow in the person's colour with their name on a flag, of one size at every zoom.
-// I/O: Konva
+// The others' cursors on their Konva layer: arrows in people's colours with flags, all of them one shape.
+// I/O: Konva, DOM (fonts)
 
-import { Group } from 'konva/lib/Group.js';
 import type { Layer } from 'konva/lib/Layer.js';
-import { Path } from 'konva/lib/shapes/Path.js';
-import { Rect } from 'konva/lib/shapes/Rect.js';
-import { Text } from 'konva/lib/shapes/Text.js';
-import { personColor, textOn } from '../model/person-colors';
+import { Shape } from 'konva/lib/Shape.js';
+import { initials } from '../model/initials';
 import type { SceneCursor } from '../model/scene';
-import { BOARD_THEMES, type Theme } from './board-theme';
-import { type Camera, toScreen } from './camera';
-import { flagPlace } from './flag-place';
-import { flagText } from './flag-text';
-import type { ScreenPoint, ScreenSize } from './space';
+import type { Theme } from './board-theme';
+import { type CrowdView, CursorCrowd, type CursorMark } from './cursor-crowd';
+import { FlagPictures, RIM_PX } from './flag-pictures';
 
-const ARROW = 'M0 0 L0 16.5 L4.6 12.6 L7.5 19.2 L10.6 17.8 L7.8 11.4 L13.6 10.9 Z';
-const FLAG_PADDING = { x: 7, y: 4 };
-const FONT_SIZE = 12;
-const IDLE_OPACITY = 0.5;
+/** How the surface is looked at; `ratio`: device pixels in a CSS pixel. */
+export type CursorSurroundings = CrowdView & { theme: Theme; ratio: number };
 
-/** `ground`: what the name stands on. */
-type Mark = { group: Group; ground: Rect; text: Text; look: string; isPlaced: boolean };
-
-/** How the surface is looked at, and its size in CSS pixels. */
-export type CursorSurroundings = { camera: Camera; size: ScreenSize; theme: Theme };
+/** Names and initials of so many people who left may wait to be forgotten. */
+const MOST_UNUSED_FLAGS = 64;
 
 export class CursorMarks {
-  readonly #layer: Layer;
-  readonly #fontFamily: string;
-  readonly #marks = new Map<string, Mark>();
+  readonly #crowd: CursorCrowd;
+  readonly #stop: () => void;
+  #pictures: FlagPictures;
 
   constructor(layer: Layer, fontFamily: string) {
-    this.#layer = layer;
-    this.#fontFamily = fontFamily;
+    this.#pictures = new FlagPictures({ theme: 'light', ratio: 1, fontFamily });
+    this.#crowd = new CursorCrowd((name) => ({
+      initials: this.#pictures.measure(initials(name)),
+      name: this.#pictures.measure(name),
+    }));
+    const shape = new Shape({
+      listening: false,
+      perfectDrawEnabled: false,
+      sceneFunc: (context) => this.#paint(context._context),
+    });
+    // For whoever asks the layer what stands on it.
+    shape.setAttr('cursorMarks', () => [...this.#crowd.marks]);
+    layer.add(shape);
+    this.#stop = this.#watchFonts();
   }
 
   /** Shows exactly these cursors; says whether anything looks different. */
-  update(cursors: readonly SceneCursor[], { camera, size, theme }: CursorSurroundings): boolean {
-    let hasChanged = false;
-    const gone = new Set(this.#marks.keys());
-    for (const cursor of cursors) {
-      gone.delete(cursor.key);
-      const mark = this.#markOf(cursor, theme);
-      const tip = toScreen(camera, cursor);
-      const isMoved = moveMark(mark, {
-        tip,
-        flagAt: flagPlace(tip, mark.ground.size(), size),
-        isIdle: cursor.isIdle,
-      });
-      hasChanged ||= isMoved;
-    }
-    for (const key of gone) {
-      this.#marks.get(key)?.group.destroy();
-      this.#marks.delete(key);
-    }
-    return hasChanged || gone.size > 0;
+  update(cursors: readonly SceneCursor[], around: CursorSurroundings): boolean {
+    const { theme, ratio } = around;
+    const { look } = this.#pictures;
+    const isNewLook = look.theme !== theme || look.ratio !== ratio;
+    if (isNewLook) this.#pictures = new FlagPictures({ ...look, theme, ratio });
+    if (this.#pictures.count > 2 * cursors.length + MOST_UNUSED_FLAGS) this.#pictures.forgetFlags();
+    return this.#crowd.update(cursors, around) || isNewLook;
   }
 
-  #markOf(cursor: SceneCursor, theme: Theme): Mark {
-    const known = this.#marks.get(cursor.key);
-    const look = `${theme}/${cursor.color}/${cursor.name}`;
-    if (known?.look === look) return known;
-    known?.group.destroy();
-    const mark = { ...this.#makeMark(cursor, theme), look, isPlaced: false };
-    this.#layer.add(mark.group);
-    this.#marks.set(cursor.key, mark);
-    return mark;
+  dispose(): void {
+    this.#stop();
   }
 
-  #makeMark(cursor: SceneCursor, theme: Theme): Pick<Mark, 'group' | 'ground' | 'text'> {
-    const { hex } = personColor(cursor.color);
-    const arrow = new Path({
-      data: ARROW,
-      fill: hex,
-      stroke: BOARD_THEMES[theme].board,
-      strokeWidth: 1.5,
-      lineJoin: 'round',
-      fillAfterStrokeEnabled: true,
-    });
-    const text = new Text({
-      text: flagText(cursor.name),
-      fontFamily: this.#fontFamily,
-      fontSize: FONT_SIZE,
-      fontStyle: '500',
-      fill: textOn(hex),
-    });
-    const ground = new Rect({
-      width: text.width() + 2 * FLAG_PADDING.x,
-      height: text.height() + 2 * FLAG_PADDING.y,
-      cornerRadius: 6,
-      fill: hex,
-      stroke: BOARD_THEMES[theme].board,
-      strokeWidth: 1,
-    });
-    for (const shape of [arrow, ground, text])
-      shape.setAttrs({ listening: false, perfectDrawEnabled: false });
-    return { group: new Group({ listening: false }).add(arrow, ground, text), ground, text };
+  #paint(context: CanvasRenderingContext2D): void {
+    const { ratio } = this.#pictures.look;
+    for (const mark of this.#crowd.marks) if (mark.isInView) this.#paintMark(context, mark, ratio);
+    context.globalAlpha = 1;
   }
-}
 
-type MarkPlace = { tip: ScreenPoint; flagAt: ScreenPoint; isIdle: boolean };
+  #paintMark(context: CanvasRenderingContext2D, mark: CursorMark, ratio: number): void {
+    const { tip, flagAt, shape, color } = mark;
+    context.globalAlpha = mark.opacity;
+    // On whole device pixels, like the system's own pointer: between them letters would blur.
+    const x = Math.round(tip.x * ratio) / ratio - RIM_PX;
+    const y = Math.round(tip.y * ratio) / ratio - RIM_PX;
+    const put = (picture: HTMLCanvasElement, left: number, top: number) =>
+      context.drawImage(picture, left, top, picture.width / ratio, picture.height / ratio);
+    put(this.#pictures.arrow(color), x, y);
+    if (shape === 'none') return;
+    const text = mark[shape];
+    put(
+      this.#pictures.flag(text, color),
+      x + Math.round(flagAt.x * ratio) / ratio,
+      y + Math.round(flagAt.y * ratio) / ratio,
+    );
+  }
 
-/** Says whether anything of it looks different. */
-function moveMark(mark: Mark, { tip, flagAt, isIdle }: MarkPlace): boolean {
-  const { group, ground, text } = mark;
-  const opacity = isIdle ? IDLE_OPACITY : 1;
-  const isInPlace = isAt(group, tip) && isAt(ground, flagAt) && group.opacity() === opacity;
-  if (mark.isPlaced && isInPlace) return false;
-  group.setAttrs({ ...tip, opacity });
-  ground.position(flagAt);
-  text.position({ x: flagAt.x + FLAG_PADDING.x, y: flagAt.y + FLAG_PADDING.y });
-  mark.isPlaced = true;
-  return true;
-}
-
-function isAt(node: Group | Rect, { x, y }: ScreenPoint): boolean {
-  return node.x() === x && node.y() === y;
+  /** What was painted before the page's font was there is painted anew. */
+  #watchFonts(): () => void {
+    const again = () => {
+      this.#pictures = new FlagPictures(this.#pictures.look);
+      this.#crowd.measureAgain();
+    };
+    document.fonts.addEventListener('loadingdone', again);
+    return () => document.fonts.removeEventListener('loadingdone', again);
+  }
 }

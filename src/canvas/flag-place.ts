@@ -3,13 +3,12 @@
 import type { ScreenPoint, ScreenSize } from './space';
 
 /** From the tip to the flag's corner: clear of the arrow on each side. */
-const BESIDE_PX = 12;
-const BELOW_PX = 18;
+export const FLAG_OFFSET = { x: 12, y: 18 };
 const CLEAR_PX = 4;
 
 /** From the tip to the flag's top left corner. A tip that is out of sight keeps its flag beside it. */
 export function flagPlace(tip: ScreenPoint, flag: ScreenSize, surface: ScreenSize): ScreenPoint {
-  const place = { x: BESIDE_PX, y: BELOW_PX };
+  const place = { ...FLAG_OFFSET };
   const isSeen = tip.x >= 0 && tip.y >= 0 && tip.x <= surface.width && tip.y <= surface.height;
   if (!isSeen) return place;
   if (tip.x + place.x + flag.width > surface.width) place.x = -CLEAR_PX - flag.width;

@@ -3,8 +3,8 @@
 
 import { clsx } from 'clsx';
 import { Moon } from 'lucide-react';
+import { initials } from '../model/initials';
 import { personColor, textOn } from '../model/person-colors';
-import { initials } from './initials';
 
 type AvatarProps = { name: string; color: number; isIdle?: boolean; className?: string };
 

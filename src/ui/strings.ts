@@ -98,6 +98,12 @@ export const strings = {
     },
   },
 
+  edge: {
+    group: 'People outside the view',
+    goTo: (name: string, others: number) =>
+      others === 0 ? `Go to ${name}` : `Go to ${name} and ${count(others, 'other', 'others')} that way`,
+  },
+
   zoom: {
     group: 'Zoom',
     in: 'Zoom in',
