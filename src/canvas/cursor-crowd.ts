@@ -5,13 +5,11 @@ import type { SceneCursor } from '../model/scene';
 import type { Camera } from './camera';
 import { cursorOpacity, fadeTowards } from './cursor-fade';
 import { declutterFlags, type Flag, pointedAt } from './flag-declutter';
-import { flagPlace } from './flag-place';
+import { FLAG_OFFSET, flagPlace, RIM_PX } from './flag-place';
 import type { ScreenPoint, ScreenSize } from './space';
 
 /** Who gives way to whom is decided this often, in ms: rarely enough to cost nothing among hundreds. */
 const DECIDE_EVERY_MS = 100;
-/** How far out of sight a cursor's tip may be with its flag still in sight, in px. */
-const MARGIN_PX = 240;
 /** A pointer moves if it does by more than this in a frame, in px; the rest is a hand that trembles. */
 const MOVE_PX = 0.5;
 
@@ -98,8 +96,7 @@ export class CursorCrowd {
     tip.x = x;
     tip.y = y;
     const wasInView = mark.isInView;
-    mark.isInView =
-      x > -MARGIN_PX && y > -MARGIN_PX && x < size.width + MARGIN_PX && y < size.height + MARGIN_PX;
+    mark.isInView = isInSight(mark, size);
     if (mark.isInView) placeFlag(mark, size);
     return !known || isRenamed || wasInView !== mark.isInView || (hasMoved && mark.isInView);
   }
@@ -170,6 +167,13 @@ export class CursorCrowd {
     }
     return hasChanged;
   }
+}
+
+/** Whether anything of arrow or flag is on the surface; a flag hangs below and right of a tip that is outside. */
+function isInSight({ tip, sizes }: CursorMark, { width, height }: ScreenSize): boolean {
+  const isLeft = tip.x < -RIM_PX - FLAG_OFFSET.x - sizes.name.width;
+  const isAbove = tip.y < -RIM_PX - FLAG_OFFSET.y - sizes.name.height;
+  return !isLeft && !isAbove && tip.x < width + RIM_PX && tip.y < height + RIM_PX;
 }
 
 /** Who is asked for, draws, has a name already, or moves, keeps it in this order. */

@@ -7,7 +7,8 @@ import { initials } from '../model/initials';
 import type { SceneCursor } from '../model/scene';
 import type { Theme } from './board-theme';
 import { type CrowdView, CursorCrowd, type CursorMark } from './cursor-crowd';
-import { FlagPictures, RIM_PX } from './flag-pictures';
+import { FlagPictures } from './flag-pictures';
+import { RIM_PX } from './flag-place';
 
 /** How the surface is looked at; `ratio`: device pixels in a CSS pixel. */
 export type CursorSurroundings = CrowdView & { theme: Theme; ratio: number };
@@ -63,7 +64,7 @@ export class CursorMarks {
     // On whole device pixels, like the system's own pointer: between them letters would blur.
     const x = Math.round(tip.x * ratio) / ratio - RIM_PX;
     const y = Math.round(tip.y * ratio) / ratio - RIM_PX;
-    const put = (picture: HTMLCanvasElement, left: number, top: number) =>
+    const put = (picture: ImageBitmap, left: number, top: number) =>
       context.drawImage(picture, left, top, picture.width / ratio, picture.height / ratio);
     put(this.#pictures.arrow(color), x, y);
     if (shape === 'none') return;

@@ -140,7 +140,7 @@ export class EdgeButtons {
   #make(): Sign {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'grid touch-manipulation select-none place-items-center rounded-full';
+    button.className = 'grid touch-manipulation select-none grid-cols-1 place-items-center rounded-full';
     button.style.cssText = `position: absolute; inset: 0 auto auto 0; pointer-events: auto; height: ${SIGN_HEIGHT}px`;
     const pill = document.createElement('span');
     pill.className =

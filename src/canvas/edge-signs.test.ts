@@ -67,6 +67,12 @@ describe('signs', () => {
     expect(beside.at.y).toBeCloseTo(400);
   });
 
+  it('stay at the edge where a panel leaves no room on their side of the middle', () => {
+    const sheet = { x: 0, y: 100, width: 1_280, height: 500 };
+    const [sign] = signs([cursor('alice', -900, 400)], { obstacles: [sheet] }) as [EdgeSign];
+    expect(boxOf(sign).left).toBeCloseTo(2);
+  });
+
   it('count those in one direction on the nearest one', () => {
     const [sign, ...others] = signs([
       cursor('carol', 4_000, 420),

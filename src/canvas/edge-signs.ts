@@ -73,14 +73,17 @@ function placeAt(tip: ScreenPoint, width: number, { size, obstacles }: EdgeView)
   };
   const [dx, dy] = [tip.x - middle.x, tip.y - middle.y];
   const scale = Math.min(reach.x / Math.abs(dx || 1e-9), reach.y / Math.abs(dy || 1e-9));
-  let at = screenPoint(middle.x + dx * scale, middle.y + dy * scale);
+  const onEdge = screenPoint(middle.x + dx * scale, middle.y + dy * scale);
   const isAtSide = Math.abs(dx) * reach.y > Math.abs(dy) * reach.x;
+  let at = onEdge;
   for (let i = 0; i < MOST_DODGES; i += 1) {
     const obstacle = obstacles.find((rect) => overlap(rectAround(at, width), rect, CLEAR_GAP));
     if (!obstacle) return at;
     at = isAtSide
       ? screenPoint(pastX(obstacle, dx < 0, width), at.y)
       : screenPoint(at.x, pastY(obstacle, dy < 0));
+    // Beyond the middle it would seem to stand for somebody on the other side: better half covered.
+    if ((at.x - middle.x) * dx < 0 || (at.y - middle.y) * dy < 0) return onEdge;
   }
   return at;
 }

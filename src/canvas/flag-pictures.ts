@@ -3,38 +3,37 @@
 
 import { personColor, textOn } from '../model/person-colors';
 import { BOARD_THEMES, type Theme } from './board-theme';
+import { RIM_PX } from './flag-place';
 import { flagText } from './flag-text';
 import type { ScreenSize } from './space';
 
 const ARROW = 'M0 0 L0 16.5 L4.6 12.6 L7.5 19.2 L10.6 17.8 L7.8 11.4 L13.6 10.9 Z';
 const ARROW_SIZE: ScreenSize = { width: 16, height: 22 };
-/** Room for the line around arrow and flag, in px. */
-export const RIM_PX = 2;
 const FLAG_PADDING = { x: 7, y: 4 };
 const FLAG_RADIUS = 6;
 const FONT_SIZE = 12;
 
 export type FlagLook = { theme: Theme; ratio: number; fontFamily: string };
 
-function paint(size: ScreenSize, ratio: number, draw: (context: CanvasRenderingContext2D) => void) {
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.ceil((size.width + 2 * RIM_PX) * ratio);
-  canvas.height = Math.ceil((size.height + 2 * RIM_PX) * ratio);
+function paint(size: ScreenSize, ratio: number, draw: (context: OffscreenCanvasRenderingContext2D) => void) {
+  const [width, height] = [size.width, size.height].map((side) => Math.ceil((side + 2 * RIM_PX) * ratio));
+  const canvas = new OffscreenCanvas(width as number, height as number);
   const context = canvas.getContext('2d');
   if (context) {
     context.scale(ratio, ratio);
     context.translate(RIM_PX, RIM_PX);
     draw(context);
   }
-  return canvas;
+  // A canvas would be copied anew each time it is drawn from.
+  return canvas.transferToImageBitmap();
 }
 
 /** The pictures of one look of the board; another theme, sharpness or font needs others. */
 export class FlagPictures {
   readonly #look: FlagLook;
-  readonly #arrows = new Map<number, HTMLCanvasElement>();
+  readonly #arrows = new Map<number, ImageBitmap>();
   /** By colour, then by text. */
-  readonly #flags = new Map<number, Map<string, HTMLCanvasElement>>();
+  readonly #flags = new Map<number, Map<string, ImageBitmap>>();
   #count = 0;
   readonly #ruler = document.createElement('canvas').getContext('2d');
 
@@ -58,7 +57,7 @@ export class FlagPictures {
   }
 
   /** Its tip is `RIM_PX` from the corner. */
-  arrow(color: number): HTMLCanvasElement {
+  arrow(color: number): ImageBitmap {
     const known = this.#arrows.get(color);
     if (known) return known;
     const { theme, ratio } = this.#look;
@@ -76,8 +75,8 @@ export class FlagPictures {
   }
 
   /** Its corner is `RIM_PX` from the picture's. */
-  flag(text: string, color: number): HTMLCanvasElement {
-    const ofColor = this.#flags.get(color) ?? new Map<string, HTMLCanvasElement>();
+  flag(text: string, color: number): ImageBitmap {
+    const ofColor = this.#flags.get(color) ?? new Map<string, ImageBitmap>();
     this.#flags.set(color, ofColor);
     const known = ofColor.get(text);
     if (known) return known;
@@ -87,7 +86,7 @@ export class FlagPictures {
     return picture;
   }
 
-  #paintFlag(text: string, color: number): HTMLCanvasElement {
+  #paintFlag(text: string, color: number): ImageBitmap {
     const { theme, ratio } = this.#look;
     const size = this.measure(text);
     const { hex } = personColor(color);

@@ -4,6 +4,8 @@ import type { ScreenPoint, ScreenSize } from './space';
 
 /** From the tip to the flag's corner: clear of the arrow on each side. */
 export const FLAG_OFFSET = { x: 12, y: 18 };
+/** Room for the line around arrow and flag, in px. */
+export const RIM_PX = 2;
 const CLEAR_PX = 4;
 
 /** From the tip to the flag's top left corner. A tip that is out of sight keeps its flag beside it. */
