@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Element } from '../src/model/element';
 import { isId } from '../src/model/ids';
 import { MAX_QUANTUM, MIN_QUANTUM, packInk } from '../src/model/ink';
-import type { LogRecord, RecordBody } from '../src/model/record';
+import type { Authored, LogRecord, RecordBody } from '../src/model/record';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
 import { EXPORT_FORMAT, EXPORT_VERSION } from './export';
 
@@ -49,6 +49,8 @@ const props = v.object({
   order: v.optional(v.string()),
 });
 
+const authored = v.object({ author: Count, element: Stroke });
+
 const Exported = v.variant('kind', [
   v.object({ ...common, kind: v.literal('add'), element: Stroke }),
   v.object({ ...common, kind: v.literal('set'), id: Id, props }),
@@ -56,8 +58,9 @@ const Exported = v.variant('kind', [
   v.object({
     ...common,
     kind: v.literal('restore'),
-    elements: v.array(v.object({ author: Count, element: Stroke })),
+    elements: v.array(authored),
   }),
+  v.object({ ...common, kind: v.literal('replace'), ids: v.array(Id), elements: v.array(authored) }),
   v.object({ ...common, kind: v.literal('chat'), text: v.string() }),
   v.object({ ...common, ...person, kind: v.literal('joined'), userId: v.string(), isBot: v.boolean() }),
   v.object({ ...common, ...person, kind: v.literal('renamed') }),
@@ -160,13 +163,10 @@ function bodyOf(exported: Exported): RecordBody {
     }
     case 'remove':
       return { kind, ids: exported.ids };
-    case 'restore': {
-      const elements = exported.elements.map(({ author, element }) => ({
-        author,
-        element: elementOf(element),
-      }));
-      return { kind, elements };
-    }
+    case 'restore':
+      return { kind, elements: exported.elements.map(authoredOf) };
+    case 'replace':
+      return { kind, ids: exported.ids, elements: exported.elements.map(authoredOf) };
     case 'chat':
       return { kind, text: exported.text };
     case 'joined': {
@@ -178,6 +178,10 @@ function bodyOf(exported: Exported): RecordBody {
     case 'left':
       return { kind };
   }
+}
+
+function authoredOf({ author, element }: v.InferOutput<typeof authored>): Authored<Element> {
+  return { author, element: elementOf(element) };
 }
 
 function elementOf({ points, quantum, ...style }: v.InferOutput<typeof Stroke>): Element {

@@ -28,9 +28,10 @@ export type ExportedPoint = [x: number, y: number, pressure: number | null, t: n
 export type ExportedElement = Omit<Element, 'ink'> & { quantum: number; points: ExportedPoint[] };
 
 export type ExportedBody =
-  | Exclude<RecordBody, { kind: 'add' | 'restore' }>
+  | Exclude<RecordBody, { kind: 'add' | 'restore' | 'replace' }>
   | { kind: 'add'; element: ExportedElement }
-  | { kind: 'restore'; elements: { author: number; element: ExportedElement }[] };
+  | { kind: 'restore'; elements: { author: number; element: ExportedElement }[] }
+  | { kind: 'replace'; ids: string[]; elements: { author: number; element: ExportedElement }[] };
 
 export type ExportedRecord = {
   seq: number;
@@ -121,12 +122,13 @@ function exportedBody(body: RecordBody): ExportedBody {
   switch (body.kind) {
     case 'add':
       return { kind: 'add', element: exportedElement(body.element) };
-    case 'restore': {
+    case 'restore':
+    case 'replace': {
       const elements = body.elements.map(({ author, element }) => ({
         author,
         element: exportedElement(element),
       }));
-      return { kind: 'restore', elements };
+      return { ...body, elements };
     }
     default:
       return body;

@@ -56,6 +56,7 @@ export function mayTake(
 
 function elementsMore(effect: OpBody, board: Board): number {
   if (effect.kind === 'restore') return effect.elements.length;
+  if (effect.kind === 'replace') return Math.max(0, effect.elements.length - effect.ids.length);
   // A stroke that was erased before it was finished is known, and stays off the board.
   return effect.kind === 'add' && !board.entry(effect.element.id) ? 1 : 0;
 }

@@ -1,9 +1,11 @@
 // Takes operations in: knows repeats, gaps and refusals, and says what becomes a record.
 
-import { resolve } from '../src/model/board';
+import type { Board } from '../src/model/board';
 import { MAX_RECORD_BYTES } from '../src/model/limits';
+import { arePartsOf } from '../src/model/pieces';
 import type { Op, OpBody } from '../src/model/record';
 import { decodeOp, encodeBody, opNumber } from '../src/model/record-codec';
+import { resolve } from '../src/model/resolve';
 import type { RoomModel } from '../src/model/room-model';
 import type { RefusalReason } from '../src/net/protocol';
 import type { Refusals } from './output';
@@ -125,6 +127,8 @@ export class Intake {
       const drawer = drawnBy(op.body.element.id);
       if (drawer !== null && drawer !== author) return { kind: 'no', reason: 'exists' };
     }
+    if (op.body.kind === 'replace' && !isCutOfItsStroke(model.board, op))
+      return { kind: 'no', reason: 'malformed' };
     const body = resolve(model.board, op, (id) => drawnBy(id) !== null);
     if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
     const effect = body ?? NOTHING;
@@ -153,8 +157,18 @@ export class Intake {
   }
 }
 
+/** A cut leaves its parts to whoever drew the stroke: nobody may put other ink there under their name. */
+function isCutOfItsStroke(board: Board, { body, onlyIf }: Op): boolean {
+  const whole = body.kind === 'replace' && onlyIf === null ? board.live(body.ids[0] ?? '') : undefined;
+  if (!whole || body.kind !== 'replace') return true;
+  return arePartsOf(
+    body.elements.map(({ element }) => element.ink),
+    whole.element.ink,
+  );
+}
+
 function inkBytesOf(body: OpBody): number {
-  if (body.kind !== 'restore') return 0;
+  if (body.kind !== 'restore' && body.kind !== 'replace') return 0;
   return body.elements.reduce((bytes, { element }) => bytes + element.ink.bytes.length, 0);
 }
 

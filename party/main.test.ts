@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeOp } from '../src/model/record-codec';
 import { encodeClientFrame } from '../src/net/frames';
+import { PROTOCOL_VERSION } from '../src/net/protocol';
 import { FakeParty, FakeSocket } from './fixtures/fake-party';
 import { batchKey, encodeBatch, META_KEY } from './log';
 import RoomParty from './main';
@@ -43,7 +44,14 @@ function join(room: RoomParty, name: string): FakeSocket {
   const socket = new FakeSocket(name);
   room.onConnect(as(socket));
   const secret = name.padEnd(32, 'x');
-  const hello = { type: 'hello', version: 1, secret, session: idNamed(name), name, color: null };
+  const hello = {
+    type: 'hello',
+    version: PROTOCOL_VERSION,
+    secret,
+    session: idNamed(name),
+    name,
+    color: null,
+  };
   room.onMessage(JSON.stringify({ ...hello, resume: null, writers: [idNamed(name)] }), as(socket));
   return socket;
 }

@@ -1,16 +1,26 @@
 // What people do in the simulation: draw, erase, undo, chat, rename, each by the dice of its world.
 
-import type { InkPoint } from '../src/model/ink';
+import { type Ink, type InkPoint, packInk, unpackInk } from '../src/model/ink';
 import type { SimulatedClient } from './simulated-client';
 import type { World } from './world';
 
 export type Deeds = Record<
-  'strokes' | 'cancelled' | 'erased' | 'undone' | 'redone' | 'cleared' | 'said' | 'cuts',
+  | 'strokes'
+  | 'cancelled'
+  | 'erased'
+  | 'halved'
+  | 'halvedAgain'
+  | 'undone'
+  | 'redone'
+  | 'cleared'
+  | 'said'
+  | 'cuts',
   number
 >;
 
 export function noDeeds(): Deeds {
-  return { strokes: 0, cancelled: 0, erased: 0, undone: 0, redone: 0, cleared: 0, said: 0, cuts: 0 };
+  const drawn = { strokes: 0, cancelled: 0, erased: 0, halved: 0, halvedAgain: 0 };
+  return { ...drawn, undone: 0, redone: 0, cleared: 0, said: 0, cuts: 0 };
 }
 
 type Scene = { world: World; client: SimulatedClient; deeds: Deeds; drawing: Set<string> };
@@ -62,12 +72,46 @@ function erase({ world, client, deeds, drawing }: Scene): void {
   });
 }
 
+/** The two ends of a stroke without its middle; of a short one nothing. */
+function halves({ session }: SimulatedClient, id: string): Ink[] {
+  const ink = session.board.live(id)?.element.ink;
+  const points = ink ? unpackInk(ink) : [];
+  const third = Math.floor(points.length / 3);
+  const ends = third > 1 ? [points.slice(0, third), points.slice(-third)] : [];
+  return ink ? ends.map((end) => packInk(end, ink)) : [];
+}
+
+/** An eraser passes over strokes and cuts each; one gesture, and again where somebody else had cut it first. */
+function halve({ world, client, deeds }: Scene): void {
+  const shown = () => Array.from(client.session.board, ({ id }) => id);
+  let group: number | null = null;
+  const cut = (id: string | undefined) => {
+    const again = (pieces: string[]) => {
+      deeds.halvedAgain += 1;
+      for (const piece of pieces) cut(piece);
+    };
+    if (!id || !client.session.board.live(id)) return;
+    const parts = halves(client, id);
+    client.act((session) => {
+      group = session.cut({ id, parts, again }, group);
+    });
+  };
+  deeds.halved += 1;
+  const [first, second] = [world.random.pick(shown()), world.random.pick(shown())];
+  const before = new Set(shown());
+  cut(first);
+  cut(second);
+  // The same gesture passes over what it has just left.
+  if (world.random.chance(0.5)) cut(shown().find((id) => !before.has(id)));
+}
+
 /** One deed, by the dice. */
 export function act(scene: Scene): void {
   const { world, client, deeds } = scene;
   const dice = world.random.next();
-  if (dice < 0.5) draw(scene);
-  else if (dice < 0.65) erase(scene);
+  if (dice < 0.45) draw(scene);
+  else if (dice < 0.55) erase(scene);
+  else if (dice < 0.65) halve(scene);
   else if (dice < 0.76) deeds.undone += Number(client.takeBack('undo'));
   else if (dice < 0.84) deeds.redone += Number(client.takeBack('redo'));
   else if (dice < 0.845) {

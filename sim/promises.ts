@@ -8,6 +8,7 @@ import { decodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
 import { Timeline } from '../src/model/timeline';
 import { TimelineCursor } from '../src/model/timeline-cursor';
+import { checkInkOnce } from './ink-once';
 import type { LiveInkWatch } from './live-ink-watch';
 import { checkReload } from './reload-check';
 import type { RoomHost } from './room-host';
@@ -62,6 +63,7 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
   for (const [name, disk] of disks) checkKept(name, disk, { records, refused: host.refused, seen });
   checkReversals(records, new Set([...clients, ...closed].flatMap(({ reversals }) => [...reversals])));
   checkReplay(records, truth);
+  checkInkOnce(records);
   checkReload(host.storage, records);
 }
 
@@ -118,6 +120,8 @@ function lastWriters(board: Board, body: LogRecord['body']): (string | null)[] {
       return body.ids.map(lastOf);
     case 'restore':
       return body.elements.map(({ element }) => lastOf(element.id));
+    case 'replace':
+      return [...body.ids, ...body.elements.map(({ element }) => element.id)].map(lastOf);
     case 'set': {
       const setBy = board.entry(body.id)?.setBy ?? {};
       const written = ELEMENT_PROPS.filter((prop) => body.props[prop] !== undefined);

@@ -27,6 +27,8 @@ describe('simulation', () => {
       'strokes',
       'cancelled',
       'erased',
+      'halved',
+      'halvedAgain',
       'undone',
       'redone',
       'cleared',

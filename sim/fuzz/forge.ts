@@ -184,10 +184,13 @@ export class Forge {
     if (dice < 0.55)
       return { kind: 'remove', ids: this.#some(random.chance(0.02) ? 2_100 : 4, () => this.#id()) };
     if (dice < 0.7) return { kind: 'set', id: this.#id(), props: this.#maybe(() => this.#style()) ?? {} };
-    if (dice < 0.85)
+    const authored = () => ({ author: this.#number(), element: this.#element() });
+    if (dice < 0.8) return { kind: 'restore', elements: this.#some(3, authored) };
+    if (dice < 0.88)
       return {
-        kind: 'restore',
-        elements: this.#some(3, () => ({ author: this.#number(), element: this.#element() })),
+        kind: 'replace',
+        ids: this.#some(random.chance(0.7) ? 1 : 3, () => this.#id()),
+        elements: this.#some(3, authored),
       };
     const text = this.#wild('hello', ['', ' ', '\u202e\u0000', 'x'.repeat(2_001), '😀'.repeat(1_001)]);
     return { kind: 'chat', text };

@@ -32,9 +32,9 @@ export function boardJson(board: Board): ElementJson[] {
 export function unsavedFile(room: string, unsaved: readonly UnsavedWork[]): string {
   const work = unsaved.map(({ body, reason }) => {
     if (body.kind === 'add') return { kind: 'add', reason, element: elementJson(body.element, null) };
-    if (body.kind !== 'restore') return { ...body, reason };
+    if (body.kind !== 'restore' && body.kind !== 'replace') return { ...body, reason };
     return {
-      kind: 'restore',
+      ...body,
       reason,
       elements: body.elements.map(({ author, element }) => elementJson(element, author)),
     };

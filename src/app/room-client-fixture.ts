@@ -70,7 +70,7 @@ export function fakeRoomClient(): FakeRoomClient {
     startStroke: () => {
       throw new Error('The fake client draws no strokes.');
     },
-    startErasing: () => ({ erase: () => void called('erase') }),
+    startErasing: () => ({ erase: () => void called('erase'), cut: () => undefined }),
   });
   return {
     client,

@@ -15,8 +15,8 @@ import {
 describe('tools', () => {
   it('pen and highlighter keep their own colour and width', () => {
     const tools = takeColor(takeTool(takeWidth(takeColor(DEFAULT_TOOLS, 5), 8), 'highlighter'), 2);
-    expect(toolStateOf(tools)).toEqual({ tool: 'highlighter', color: 2, width: 20 });
-    expect(toolStateOf(takeTool(tools, 'pen'))).toEqual({ tool: 'pen', color: 5, width: 8 });
+    expect(toolStateOf(tools)).toMatchObject({ tool: 'highlighter', color: 2, width: 20 });
+    expect(toolStateOf(takeTool(tools, 'pen'))).toMatchObject({ tool: 'pen', color: 5, width: 8 });
   });
 
   it('choosing a colour puts the eraser away and takes up what was drawn with last', () => {
@@ -41,7 +41,7 @@ describe('tools', () => {
   it('styles are remembered over visits, the tool in hand is not', () => {
     const tools = takeTool(takeWidth(takeColor(DEFAULT_TOOLS, 4), 16), 'eraser');
     const next = parseTools(serializeTools(tools));
-    expect(toolStateOf(next)).toEqual({ tool: 'pen', color: 4, width: 16 });
+    expect(toolStateOf(next)).toMatchObject({ tool: 'pen', color: 4, width: 16 });
   });
 
   it.each([null, '', '{', '7', '{"pen":{"color":99,"width":-1}}', '{"pen":null}'])(

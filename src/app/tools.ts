@@ -1,12 +1,17 @@
 // Which tool is in hand and how it draws: pen and highlighter each keep their own colour and width.
 
-import type { Tool, ToolState } from '../canvas/BoardCanvas';
+import type { ErasingMode, Tool, ToolState } from '../canvas/BoardCanvas';
 import { INK_COLORS } from '../model/palette';
 
 type DrawingTool = 'pen' | 'highlighter';
 type Style = { color: number; width: number };
 /** `drawing` is what colour and width belong to while the eraser or the hand is in use. */
-export type Tools = { tool: Tool; drawing: DrawingTool; styles: Record<DrawingTool, Style> };
+export type Tools = {
+  tool: Tool;
+  drawing: DrawingTool;
+  styles: Record<DrawingTool, Style>;
+  erasing: ErasingMode;
+};
 
 /** World units, thin to thick: each about twice the one before, so that the steps look even. */
 export const WIDTHS: Record<DrawingTool, readonly number[]> = {
@@ -19,18 +24,24 @@ export const DEFAULT_TOOLS: Tools = {
   tool: 'pen',
   drawing: 'pen',
   styles: { pen: { color: 0, width: 4 }, highlighter: { color: 4, width: 20 } },
+  erasing: 'stroke',
 };
 
 function isDrawing(tool: Tool): tool is DrawingTool {
   return tool === 'pen' || tool === 'highlighter';
 }
 
-export function toolStateOf({ tool, drawing, styles }: Tools): ToolState {
-  return { tool, ...styles[drawing] };
+export function toolStateOf({ tool, drawing, styles, erasing }: Tools): ToolState {
+  return { tool, ...styles[drawing], erasing };
 }
 
 export function takeTool(tools: Tools, tool: Tool): Tools {
   return { ...tools, tool, drawing: isDrawing(tool) ? tool : tools.drawing };
+}
+
+/** Takes the eraser of one kind or the other. */
+export function takeEraser(tools: Tools, erasing: ErasingMode): Tools {
+  return { ...takeTool(tools, 'eraser'), erasing };
 }
 
 /** Who chooses a colour or a width wants to draw with it: the eraser and the hand are put away. */
@@ -63,9 +74,9 @@ function parseStyle(value: unknown, tool: DrawingTool): Style {
   };
 }
 
-/** The styles of the last visit; a visit always begins with the pen in hand. */
+/** How one drew and erased at the last visit; a visit always begins with the pen in hand. */
 export function parseTools(text: string | null): Tools {
-  let json: { pen?: unknown; highlighter?: unknown } | null = null;
+  let json: { pen?: unknown; highlighter?: unknown; erasing?: unknown } | null = null;
   try {
     json = JSON.parse(text ?? 'null');
   } catch {
@@ -75,9 +86,10 @@ export function parseTools(text: string | null): Tools {
     pen: parseStyle(json?.pen, 'pen'),
     highlighter: parseStyle(json?.highlighter, 'highlighter'),
   };
-  return { ...DEFAULT_TOOLS, styles };
+  const erasing = json?.erasing === 'part' ? 'part' : 'stroke';
+  return { ...DEFAULT_TOOLS, styles, erasing };
 }
 
-export function serializeTools({ styles }: Tools): string {
-  return JSON.stringify(styles);
+export function serializeTools({ styles, erasing }: Tools): string {
+  return JSON.stringify({ ...styles, erasing });
 }

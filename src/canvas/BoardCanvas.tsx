@@ -12,6 +12,7 @@ import type { EdgeSurroundings } from './edge-buttons';
 import type { ToolState } from './interaction';
 import type { LayerName } from './konva-surface';
 
+export type { ErasingMode } from './eraser';
 export type { Tool } from './gestures';
 export type { ToolState } from './interaction';
 

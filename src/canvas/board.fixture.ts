@@ -2,7 +2,7 @@
 
 import { Board, type BoardChange } from '../model/board';
 import type { StrokeElement } from '../model/element';
-import { DEFAULT_PRESSURE, type InkPoint, packInk } from '../model/ink';
+import { DEFAULT_PRESSURE, type Ink, type InkPoint, packInk } from '../model/ink';
 import type { BoardActions, StrokeInProgress, StrokeStart } from '../model/scene';
 
 const SCALE = { quantum: -4, hasPressure: false };
@@ -38,6 +38,7 @@ export function boardWith(...elements: StrokeElement[]): Board {
 export class WrittenActions implements BoardActions {
   readonly log: string[] = [];
   readonly starts: StrokeStart[] = [];
+  readonly cuts: { id: string; parts: Ink[] }[] = [];
   readonly points: InkPoint[] = [];
   readonly cursors: ({ x: number; y: number } | null)[] = [];
   /** What somebody else's eraser would do. */
@@ -72,6 +73,12 @@ export class WrittenActions implements BoardActions {
 
   startErasing() {
     this.log.push('start erasing');
-    return { erase: (ids: string[]) => this.log.push(`erase ${ids.join(' ')}`) };
+    return {
+      erase: (ids: string[]) => this.log.push(`erase ${ids.join(' ')}`),
+      cut: (id: string, parts: Ink[]) => {
+        this.log.push(`cut ${id}`);
+        this.cuts.push({ id, parts });
+      },
+    };
   }
 }

@@ -12,7 +12,7 @@ export type EraserSweep = { from: WorldPoint; to: WorldPoint; radius: number };
 
 /** Ids of everything the sweep touches: settled ink and strokes that others are still drawing. */
 export function hitBySweep(sweep: EraserSweep, index: InkIndex, liveInk: readonly LiveInk[]): string[] {
-  const reach = growBounds(boundsOf(sweep), sweep.radius);
+  const reach = growBounds(sweepBounds(sweep), sweep.radius);
   const settled = index
     .search(reach)
     .filter(({ element }) => touches(sweep, unpackedPath(element.ink), element.width));
@@ -20,7 +20,7 @@ export function hitBySweep(sweep: EraserSweep, index: InkIndex, liveInk: readonl
   return [...settled.map(({ element }) => element.id), ...live.map(({ id }) => id)];
 }
 
-function boundsOf({ from, to }: EraserSweep): Bounds {
+export function sweepBounds({ from, to }: EraserSweep): Bounds {
   return {
     minX: Math.min(from.x, to.x),
     minY: Math.min(from.y, to.y),
@@ -58,7 +58,8 @@ function cross(a: Place, b: Place, c: Place, d: Place): boolean {
   return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 
-function pointDistance(point: Place, from: Place, to: Place): number {
+/** From a place to a segment. */
+export function pointDistance(point: Place, from: Place, to: Place): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const lengthSquared = dx * dx + dy * dy;
   const along = lengthSquared === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / lengthSquared;

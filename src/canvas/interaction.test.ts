@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { boardWith, strokeElement, WrittenActions } from './board.fixture';
 import { createCameraStore } from './camera-store';
+import type { ErasingMode } from './eraser';
 import type { Tool } from './gestures';
 import { InkIndex } from './ink-index';
 import { Interaction } from './interaction';
@@ -10,6 +11,7 @@ import { Interaction } from './interaction';
 let actions: WrittenActions;
 let canDraw: boolean;
 let tool: Tool;
+let erasing: ErasingMode;
 let interaction: Interaction;
 const camera = createCameraStore({ x: 0, y: 0, zoom: 1 });
 const index = new InkIndex();
@@ -18,6 +20,7 @@ beforeEach(() => {
   actions = new WrittenActions();
   canDraw = true;
   tool = 'pen';
+  erasing = 'stroke';
   camera.set({ x: 100, y: 0, zoom: 2 });
   const line = (id: string, y: number) =>
     strokeElement(id, [
@@ -30,7 +33,7 @@ beforeEach(() => {
     index,
     liveInk: () => [],
     actions: () => (canDraw ? actions : null),
-    toolState: () => ({ tool, color: 3, width: 4 }),
+    toolState: () => ({ tool, color: 3, width: 4, erasing }),
   });
 });
 

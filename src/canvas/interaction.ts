@@ -3,7 +3,7 @@
 import type { BoardActions, LiveInk } from '../model/scene';
 import { panBy, toWorld, zoomAt } from './camera';
 import type { CameraStore } from './camera-store';
-import { Eraser } from './eraser';
+import { Eraser, type ErasingMode } from './eraser';
 import { type GestureEffect, Gestures, type PointerKind, type Tool } from './gestures';
 import type { InkIndex } from './ink-index';
 import { nibWidthAt } from './nib-width';
@@ -12,7 +12,7 @@ import type { ScreenPoint } from './space';
 import type { WheelMeaning } from './wheel';
 
 /** Color indexes the ink palette; width is in world units where people usually work (`nibWidthAt` says what elsewhere). */
-export type ToolState = { tool: Tool; color: number; width: number };
+export type ToolState = { tool: Tool; color: number; width: number; erasing: ErasingMode };
 
 export type Surroundings = {
   camera: CameraStore;
@@ -149,15 +149,16 @@ export class Interaction {
         break;
       case 'begin-erasing': {
         const actions = this.#around.actions();
-        if (actions) this.#eraser.begin(actions, { at: effect.at, kind: by.kind });
-        this.#eraseTo(effect.at);
+        const { erasing: mode } = this.#around.toolState();
+        if (actions) this.#eraser.begin(actions, { at: effect.at, kind: by.kind, mode });
+        this.#eraseTo(by.samples);
         break;
       }
       case 'erase-to':
-        for (const { at } of by.samples) this.#eraseTo(at);
+        this.#eraseTo(by.samples);
         break;
       case 'end-erasing':
-        this.#eraser.end();
+        this.#eraser.end(this.#around);
         break;
       case 'pan':
         camera.set(panBy(camera.get(), effect.dx, effect.dy));
@@ -183,8 +184,9 @@ export class Interaction {
     this.#pen.begin(actions, { style, kind, camera, first });
   }
 
-  #eraseTo(at: ScreenPoint): void {
+  #eraseTo(samples: readonly InkSample[]): void {
     const { camera, index, liveInk } = this.#around;
-    this.#eraser.to(at, { camera: camera.get(), index, liveInk: liveInk() });
+    for (const sample of samples)
+      this.#eraser.to(sample, { camera: camera.get(), index, liveInk: liveInk() });
   }
 }

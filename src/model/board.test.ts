@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Board, type BoardChange, resolve } from './board';
+import { Board, type BoardChange } from './board';
 import type { StrokeElement } from './element';
 import type { OpBody, OpId } from './record';
+import { resolve } from './resolve';
 import { idOf, lineElement } from './timeline-fixture';
 
 const op = (n: number, writer = 'alice'): OpId => ({ writer: idOf(writer.length), n });

@@ -1,7 +1,7 @@
 // The board: the fold of the log. One `apply`, used by the room, by every client and by the replay.
 
 import { ELEMENT_PROPS, type Element, type ElementProp, type ElementProps } from './element';
-import { isSameOp, type LogRecord, type Op, type OpBody, type OpId } from './record';
+import type { Authored, LogRecord, OpId } from './record';
 
 /**
  * What the board knows of one id, never changed in place. A removed element stays known (`isLive` false), so that it
@@ -102,11 +102,11 @@ export class Board {
       case 'remove':
         return body.ids.map((id) => this.#remove(id, author, op));
       case 'restore':
-        return body.elements.map((restored) => {
-          const { element } = restored;
-          const setBy = this.#entries.get(element.id)?.setBy ?? {};
-          return this.#put({ id: element.id, element, isLive: true, author: restored.author, op, setBy });
-        });
+        return body.elements.map((restored) => this.#restore(restored, op));
+      case 'replace': {
+        const gone = body.ids.map((id) => this.#remove(id, author, op));
+        return [...gone, ...body.elements.map((element) => this.#restore(element, op))];
+      }
       default:
         return [];
     }
@@ -136,6 +136,11 @@ export class Board {
     return [this.#put({ ...entry, element: { ...entry.element, ...props }, setBy })];
   }
 
+  #restore({ author, element }: Authored<Element>, op: OpId | null): BoardChange {
+    const setBy = this.#entries.get(element.id)?.setBy ?? {};
+    return this.#put({ id: element.id, element, isLive: true, author, op, setBy });
+  }
+
   #remove(id: string, author: number, op: OpId | null): BoardChange {
     const entry = this.#entries.get(id);
     if (entry && (entry.isLive || !entry.element)) return this.#put({ ...entry, isLive: false, op });
@@ -158,53 +163,5 @@ export class Board {
     const entry = this.#entries.get(id);
     if (entry?.isLive) this.#liveCount -= 1;
     this.#entries.delete(id);
-  }
-}
-
-/**
- * What of an operation takes effect on this board: conditions are decided, what is gone already is left out, and an
- * element comes back as it was, whoever asks. Null: nothing of it does anything.
- * `isBeingDrawn` knows strokes in progress, which can be erased before the board has them.
- */
-export function resolve(
-  board: Board,
-  op: Pick<Op, 'body' | 'onlyIf'>,
-  isBeingDrawn: (id: string) => boolean,
-): OpBody | null {
-  const { body, onlyIf } = op;
-  const isUnwritten = (writtenBy: OpId | null) => onlyIf === null || isSameOp(writtenBy, onlyIf);
-  switch (body.kind) {
-    case 'add': {
-      const entry = board.entry(body.element.id);
-      return entry?.element ? null : body;
-    }
-    case 'set': {
-      const entry = board.live(body.id);
-      if (!entry) return null;
-      const kept = ELEMENT_PROPS.filter(
-        (prop) => body.props[prop] !== undefined && isUnwritten(entry.setBy[prop] ?? null),
-      );
-      const props = Object.fromEntries(kept.map((prop) => [prop, body.props[prop]])) as ElementProps;
-      return kept.length > 0 ? { kind: 'set', id: body.id, props } : null;
-    }
-    case 'remove': {
-      const ids = [...new Set(body.ids)].filter((id) => {
-        const entry = board.entry(id);
-        return entry ? entry.isLive && isUnwritten(entry.op) : onlyIf === null && isBeingDrawn(id);
-      });
-      return ids.length > 0 ? { kind: 'remove', ids } : null;
-    }
-    case 'restore': {
-      const seen = new Set<string>();
-      const elements = body.elements.flatMap(({ element }) => {
-        const entry = board.entry(element.id);
-        if (!entry?.element || entry.isLive || seen.has(element.id) || !isUnwritten(entry.op)) return [];
-        seen.add(element.id);
-        return [{ author: entry.author, element: entry.element }];
-      });
-      return elements.length > 0 ? { kind: 'restore', elements } : null;
-    }
-    case 'chat':
-      return body;
   }
 }

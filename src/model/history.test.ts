@@ -1,12 +1,13 @@
 // Undo and redo: one's own gestures, the newest first, as far as they still do anything.
 
 import { describe, expect, it } from 'vitest';
-import { Board, resolve } from './board';
+import { Board } from './board';
 import { History, overwrittenBy, removals } from './history';
 import { packInk } from './ink';
 import { MAX_INK_BYTES, MAX_REMOVE_IDS } from './limits';
 import type { OpBody, OpId } from './record';
 import { encodeOp } from './record-codec';
+import { resolve } from './resolve';
 import { idOf, lineElement } from './timeline-fixture';
 
 const add = (n: number): OpBody => ({ kind: 'add', element: lineElement(n, 10) });

@@ -70,9 +70,42 @@ function reversalsOf(board: Board, done: DoneOp): Reversal[] {
       const props = Object.fromEntries(ours.map((prop) => [prop, overwritten[prop]])) as ElementProps;
       return ours.length > 0 ? [{ body: { kind: 'set', id: body.id, props }, onlyIf: op }] : [];
     }
+    case 'replace':
     case 'chat':
       return [];
   }
+}
+
+/** What a gesture made of strokes that it cut: `taken` by `op` and whatever is there of them now, cut after cut. */
+type Cut = { op: OpId; taken: string[]; made: Set<string> };
+
+/** A gesture may cut a stroke, then its parts, then theirs: what counts is what is left of each in the end. */
+function cutsOf(ops: DoneOp[]): Cut[] {
+  const cuts: Cut[] = [];
+  for (const { op, body } of ops) {
+    if (body.kind !== 'replace') continue;
+    let cut = cuts.find(({ made }) => body.ids.some((id) => made.has(id)));
+    if (!cut) {
+      cut = { op, taken: [...body.ids], made: new Set() };
+      cuts.push(cut);
+    }
+    for (const id of body.ids) cut.made.delete(id);
+    for (const { element } of body.elements) cut.made.add(element.id);
+  }
+  return cuts;
+}
+
+/** Takes cuts back: the whole stroke in the place of all that is left of it, or nothing where some of that is gone. */
+function reversalOfCut(board: Board, { op, taken, made }: Cut): Reversal[] {
+  const elements = taken.flatMap((id) => {
+    const entry = board.entry(id);
+    const isOurs = entry?.element && !entry.isLive && isSameOp(entry.op, op);
+    return isOurs && entry.element ? [{ author: entry.author, element: entry.element }] : [];
+  });
+  const ids = [...made];
+  if (elements.length < taken.length || !ids.every((id) => board.live(id))) return [];
+  if (ids.length === 0) return [{ body: { kind: 'restore', elements }, onlyIf: op }];
+  return [{ body: { kind: 'replace', ids, elements }, onlyIf: op }];
 }
 
 type Step = 'act' | 'undo' | 'redo';
@@ -113,7 +146,8 @@ export class History {
 }
 
 function reversalsOfGroup(board: Board, ops: DoneOp[]): Reversal[] {
-  return [...ops].reverse().flatMap((done) => reversalsOf(board, done));
+  const cuts = cutsOf(ops).flatMap((cut) => reversalOfCut(board, cut));
+  return [...cuts, ...[...ops].reverse().flatMap((done) => reversalsOf(board, done))];
 }
 
 function takeBack(stack: DoneOp[][], board: Board): Reversal[] | null {

@@ -1,7 +1,7 @@
 // Records and operations as bytes: stored, sent and replayed in the same encoding, readable for ever.
 
 import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
-import { ELEMENT_PROPS } from './element';
+import { ELEMENT_PROPS, type Element } from './element';
 import { readElement, readProps, writeElement, writeProps } from './element-codec';
 import { readId, writeId } from './ids';
 import {
@@ -14,14 +14,14 @@ import {
   USER_ID_CHARS,
 } from './limits';
 import { PERSON_COLORS } from './palette';
-import type { LogRecord, Op, OpBody, OpId, RecordBody } from './record';
+import type { Authored, LogRecord, Op, OpBody, OpId, RecordBody } from './record';
 import { bad, decoding, type Result } from './result';
 import { cleanChat } from './text';
 
 /** Written in front of every record; a new number keeps the old one readable (golden logs are tests). */
 export const RECORD_FORMAT = 1;
 
-const KINDS = ['add', 'set', 'remove', 'restore', 'chat', 'joined', 'renamed', 'left'] as const;
+const KINDS = ['add', 'set', 'remove', 'restore', 'chat', 'joined', 'renamed', 'left', 'replace'] as const;
 
 const HAS_OP = 1;
 const IS_AMENDED = 2;
@@ -46,12 +46,14 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
       writeProps(writer, body.props);
       return;
     case 'remove':
-      writer.varint(body.ids.length);
-      for (const id of body.ids) writeId(writer, id);
+      writeIds(writer, body.ids);
       return;
     case 'restore':
-      writer.varint(body.elements.length);
-      for (const { author, element } of body.elements) writeElement(writer.varint(author), element);
+      writeAuthored(writer, body.elements);
+      return;
+    case 'replace':
+      writeIds(writer, body.ids);
+      writeAuthored(writer, body.elements);
       return;
     case 'chat':
       writer.text(body.text);
@@ -71,11 +73,32 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
   }
 }
 
+function writeIds(writer: ByteWriter, ids: string[]): void {
+  writer.varint(ids.length);
+  for (const id of ids) writeId(writer, id);
+}
+
+function writeAuthored(writer: ByteWriter, elements: Authored<Element>[]): void {
+  writer.varint(elements.length);
+  for (const { author, element } of elements) writeElement(writer.varint(author), element);
+}
+
 function readCount(reader: ByteReader, most: number, bytesEach: number): number {
   const count = reader.varint();
   // A count is believed only as far as the bytes behind it can bear: no allocation on a liar's word.
   if (count > most || count * bytesEach > reader.remaining) throw new MalformedBytes(`a list of ${count}`);
   return count;
+}
+
+function readIds(reader: ByteReader): string[] {
+  const count = readCount(reader, MAX_REMOVE_IDS, 12);
+  return Array.from({ length: count }, () => readId(reader));
+}
+
+function readAuthored(reader: ByteReader, isTrusted: boolean): Authored<Element>[] {
+  const count = readCount(reader, MAX_RESTORE_ELEMENTS, 20);
+  const readOne = () => ({ author: reader.varint(), element: readElement(reader, isTrusted) });
+  return Array.from({ length: count }, readOne);
 }
 
 function readPerson(reader: ByteReader): { name: string; color: number } {
@@ -96,15 +119,12 @@ function readBody(reader: ByteReader, isTrusted = false): RecordBody {
       if (ELEMENT_PROPS.every((prop) => props[prop] === undefined)) throw new MalformedBytes('an empty set');
       return { kind, id, props };
     }
-    case 'remove': {
-      const count = readCount(reader, MAX_REMOVE_IDS, 12);
-      return { kind, ids: Array.from({ length: count }, () => readId(reader)) };
-    }
-    case 'restore': {
-      const count = readCount(reader, MAX_RESTORE_ELEMENTS, 20);
-      const readOne = () => ({ author: reader.varint(), element: readElement(reader, isTrusted) });
-      return { kind, elements: Array.from({ length: count }, readOne) };
-    }
+    case 'remove':
+      return { kind, ids: readIds(reader) };
+    case 'restore':
+      return { kind, elements: readAuthored(reader, isTrusted) };
+    case 'replace':
+      return { kind, ids: readIds(reader), elements: readAuthored(reader, isTrusted) };
     case 'chat': {
       return { kind, text: reader.text(MAX_CHAT_BYTES) };
     }

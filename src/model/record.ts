@@ -14,6 +14,8 @@ export type OpBody =
   | { kind: 'set'; id: string; props: ElementProps }
   | { kind: 'remove'; ids: string[] }
   | { kind: 'restore'; elements: Authored<Element>[] }
+  /** All or nothing: these are taken off the board, and the elements are there in their place (a stroke that is cut). */
+  | { kind: 'replace'; ids: string[]; elements: Authored<Element>[] }
   | { kind: 'chat'; text: string };
 
 /** What the room itself writes down. `userId` is the hash of a person's secret. */
@@ -27,7 +29,7 @@ export type RecordBody = OpBody | LifeBody;
 /**
  * One operation as a client sends it.
  * `age`: ms from the act to its sending. `group`: the `n` of the gesture's first operation (one gesture, one undo).
- * `onlyIf`: take effect only where this operation was the last to write (undo and redo).
+ * `onlyIf`: take effect only where this operation was the last to write (undo and redo); of a `replace`, on what comes back.
  */
 export type Op = { n: number; age: number; group: number; onlyIf: OpId | null; body: OpBody };
 

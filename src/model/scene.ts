@@ -2,7 +2,7 @@
 
 import type { BoardChange, LiveEntry } from './board';
 import type { StrokeStyle } from './element';
-import type { InkPoint } from './ink';
+import type { Ink, InkPoint } from './ink';
 
 /** Somebody's stroke in progress, cut at the moment it is drawn for. Not yet one of the source's elements. */
 export type LiveInk = { id: string; style: StrokeStyle; points: readonly InkPoint[]; hasPressure: boolean };
@@ -50,6 +50,11 @@ export interface StrokeInProgress {
 export interface Erasing {
   /** Removes these (settled or still being drawn by somebody); one erasing is one undo. */
   erase(ids: string[]): void;
+  /**
+   * Leaves only these parts of a settled stroke. `again`: somebody else had cut it first, so that nothing came of it;
+   * these are the pieces that are there now, to be cut in its place.
+   */
+  cut(id: string, parts: Ink[], again: (pieces: string[]) => void): void;
 }
 
 export type StrokeStart = { style: StrokeStyle; hasPressure: boolean; zoom: number; first: InkPoint };

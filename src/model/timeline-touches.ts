@@ -1,6 +1,7 @@
 // What one record does to each element it concerns, for a film that is made element by element.
 
-import type { LogRecord, RecordBody } from './record';
+import type { Element } from './element';
+import type { Authored, LogRecord, RecordBody } from './record';
 
 /**
  * What one record does to one element: its `part`th one. `time` is the film time of the record by itself.
@@ -10,21 +11,27 @@ export type Touch = { id: string; record: LogRecord; part: number; body: RecordB
 /** The parts of a record, one for each element it touches; none for what is not on the board. */
 export function touchesOf(record: LogRecord, time: number): Touch[] {
   const { body } = record;
+  const removed = (ids: string[]): Touch[] =>
+    ids.map((id, part) => ({ id, record, part, body: { kind: 'remove', ids: [id] }, time }));
+  const restored = (elements: Authored<Element>[], first: number): Touch[] =>
+    elements.map((one, i) => ({
+      id: one.element.id,
+      record,
+      part: first + i,
+      body: { kind: 'restore', elements: [one] },
+      time,
+    }));
   switch (body.kind) {
     case 'add':
       return [{ id: body.element.id, record, part: 0, body, time }];
     case 'set':
       return [{ id: body.id, record, part: 0, body, time }];
     case 'remove':
-      return body.ids.map((id, part) => ({ id, record, part, body: { kind: 'remove', ids: [id] }, time }));
+      return removed(body.ids);
     case 'restore':
-      return body.elements.map((restored, part) => ({
-        id: restored.element.id,
-        record,
-        part,
-        body: { kind: 'restore', elements: [restored] },
-        time,
-      }));
+      return restored(body.elements, 0);
+    case 'replace':
+      return [...removed(body.ids), ...restored(body.elements, body.ids.length)];
     default:
       return [];
   }

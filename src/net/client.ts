@@ -3,6 +3,7 @@
 
 import { createNanoEvents } from 'nanoevents';
 import { idFromBytes } from '../model/ids';
+import type { Ink } from '../model/ink';
 import type { StrokeStart } from '../model/scene';
 import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient } from './client-api';
 import { ClientStorage } from './client-storage';
@@ -162,6 +163,10 @@ class Client implements RoomClient {
     return {
       erase: (ids: string[]) => {
         group = this.#session.erase(ids, group);
+        this.#flush();
+      },
+      cut: (id: string, parts: Ink[], again: (pieces: string[]) => void) => {
+        group = this.#session.cut({ id, parts, again }, group);
         this.#flush();
       },
     };

@@ -13,6 +13,7 @@ function replica(): Replica {
     outbox: NO_OUTBOX,
     newId: () => 'i'.repeat(16),
     emit: () => {},
+    missed: () => {},
     misunderstood: () => {},
   });
 }

@@ -1,10 +1,11 @@
 // Operations of one's own that the room has not stored yet: shown on top of the board, sent in order, never forgotten.
 // Beside those of this page there are those of pages that are gone: each keeps its writer and its number.
 
-import { type Board, type BoardChange, resolve } from '../model/board';
+import type { Board, BoardChange } from '../model/board';
 import { MAX_AGE_MS } from '../model/limits';
 import { isSameOp, type OpBody, type OpId } from '../model/record';
 import { encodeOp } from '../model/record-codec';
+import { resolve } from '../model/resolve';
 
 export type PendingOp = {
   writer: string;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   CLOSE_CODES,
   type ClientMessage,
+  PROTOCOL_VERSION,
   parseClientMessage,
   parseServerMessage,
   type ServerMessage,
@@ -12,7 +13,7 @@ import {
 const ID = 'A'.repeat(16);
 const hello: Extract<ClientMessage, { type: 'hello' }> = {
   type: 'hello',
-  version: 1,
+  version: PROTOCOL_VERSION,
   secret: 's'.repeat(32),
   session: ID,
   name: 'Ada <b>',
@@ -31,7 +32,16 @@ const asked: ClientMessage[] = [
 ];
 const peer = { slot: 1, author: 1, name: 'Ada', color: 0, isIdle: false, isBot: false };
 const told: ServerMessage[] = [
-  { type: 'welcome', version: 1, epoch: ID, seq: 3, isResumed: false, now: 1, you: peer, peers: [peer] },
+  {
+    type: 'welcome',
+    version: PROTOCOL_VERSION,
+    epoch: ID,
+    seq: 3,
+    isResumed: false,
+    now: 1,
+    you: peer,
+    peers: [peer],
+  },
   { type: 'peer-joined', peer },
   { type: 'peer-changed', peer },
   { type: 'peer-left', slot: 1 },

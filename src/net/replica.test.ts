@@ -15,6 +15,7 @@ it('[R15] a record in the place of another is not understood, and what comes in 
     outbox: NO_OUTBOX,
     newId: () => 'i'.repeat(16),
     emit: () => {},
+    missed: () => {},
     misunderstood: (reason) => reasons.push(reason),
   });
   const about = { at: 1, age: 0, author: 1, op: null, group: 0, isAmended: false };

@@ -41,13 +41,18 @@ export type ReplicaOptions = {
   emit: Emit;
   /** Something came that cannot be: a gap, an unknown acknowledgement. */
   misunderstood: (reason: string) => void;
+  missed: (missed: Missed) => void;
 };
+
+/** An erasing or a cut of one's own of which nothing came for these strokes: somebody else was faster. */
+export type Missed = { body: OpBody; ids: string[] };
 
 export class Replica {
   readonly #pending: PendingOps;
   readonly #included = new Included();
   readonly #kept: KeptWork;
   readonly #options: ReplicaOptions;
+  readonly #missed: Missed[] = [];
   #history = new History();
   #model = new RoomModel();
   #olderChat: ChatMessage[] = [];
@@ -158,6 +163,8 @@ export class Replica {
   /** Folds in what the room stored, below one's own pending work. */
   receive(firstSeq: number, items: RecordItem[]): void {
     this.#rebase(() => items.flatMap((item, i) => this.#fold(item, firstSeq + i)));
+    // Told last: whoever tries again sees the board as it is now.
+    for (const missed of this.#missed.splice(0)) this.#options.missed(missed);
   }
 
   /** Starts from a snapshot; pending work that it does not hold stays on top. */
@@ -335,8 +342,16 @@ export class Replica {
       return null;
     }
     // One's own operation as a record: the room took less of it than was asked.
-    this.#taken(decoded.value.op);
+    const taken = this.#taken(decoded.value.op);
+    if (taken?.onlyIf === null) this.#noteMissed(taken.body, decoded.value.body);
     return decoded.value;
+  }
+
+  #noteMissed(asked: OpBody, { kind, ...taken }: LogRecord['body']): void {
+    if (asked.kind !== 'remove' && asked.kind !== 'replace') return;
+    const gone = 'ids' in taken ? new Set(taken.ids) : new Set();
+    const ids = asked.ids.filter((id) => !gone.has(id));
+    if (ids.length > 0) this.#missed.push({ body: asked, ids });
   }
 
   /** One's own operation as the record it became. */

@@ -3,6 +3,8 @@
 import type { Board } from '../model/board';
 import { orderAbove } from '../model/element';
 import { removals } from '../model/history';
+import type { Ink } from '../model/ink';
+import { piecesOf } from '../model/pieces';
 import type { OpBody } from '../model/record';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
 import { cleanChat } from '../model/text';
@@ -17,7 +19,7 @@ import { type KeptBoard, NO_OUTBOX, type Outbox, type OutboxRow } from './outbox
 import { PointerOut } from './pointer-out';
 import { type ClientMessage, PROTOCOL_VERSION, parseServerMessage, type ServerMessage } from './protocol';
 import { Receipts } from './receipts';
-import { type Emit, Replica } from './replica';
+import { type Emit, type Missed, Replica } from './replica';
 import { SnapshotLoader } from './snapshot';
 
 export type Message = string | Uint8Array;
@@ -40,6 +42,9 @@ export type SessionOptions = {
   emit: Emit;
 };
 
+/** Of a stroke these parts are to stay. */
+export type Cut = { id: string; parts: Ink[]; again: (pieces: string[]) => void };
+
 export class Session {
   readonly #options: SessionOptions;
   readonly #replica: Replica;
@@ -49,6 +54,8 @@ export class Session {
   readonly #loader = new SnapshotLoader();
   readonly #receipts = new Receipts();
   readonly #controls = new Controls();
+  /** How to do a cut again; forgotten with the operation. */
+  readonly #cuts = new WeakMap<OpBody, Cut['again']>();
   #identity: Identity;
   isLoaded = false;
   bye: Bye | null = null;
@@ -60,7 +67,8 @@ export class Session {
     this.#identity = options.identity;
     const { clock, clockOrigin, outbox = NO_OUTBOX, wallClock = () => clock() + clockOrigin } = options;
     const misunderstood = () => this.#misunderstood();
-    this.#replica = new Replica({ ...options, outbox, wallClock, misunderstood });
+    const missed = (one: Missed) => this.#missed(one);
+    this.#replica = new Replica({ ...options, outbox, wallClock, misunderstood, missed });
     this.#ops = new OpsOut(this.#replica);
     this.#here = new Here(options.emit);
   }
@@ -210,6 +218,23 @@ export class Session {
     return gesture;
   }
 
+  /**
+   * Leaves only these parts of a stroke. `group` as for `erase`. `again` is told what is there of the stroke if nothing
+   * came of it, since somebody else had cut it.
+   */
+  cut({ id, parts, again }: Cut, group: number | null): number | null {
+    const whole = this.board.live(id);
+    if (!whole) return group;
+    const { author, element } = whole;
+    const elements = parts.map((ink) => ({
+      author,
+      element: { ...element, id: this.#options.newId(), ink },
+    }));
+    const body: OpBody = { kind: 'replace', ids: [id], elements };
+    this.#cuts.set(body, again);
+    return this.#replica.submit({ body, group });
+  }
+
   clear(): void {
     this.erase(
       Array.from(this.board, ({ id }) => id),
@@ -357,6 +382,15 @@ export class Session {
       case 'records':
         return this.#replica.receive(frame.firstSeq, frame.items);
     }
+  }
+
+  /** Somebody cut a stroke while one erased it, or cut it too: what is there of it now was meant as well. */
+  #missed({ body, ids }: Missed): void {
+    const pieces = piecesOf(this.board, ids);
+    if (pieces.length === 0) return;
+    const again = this.#cuts.get(body);
+    if (again) again(pieces);
+    else if (body.kind === 'remove') this.erase(pieces, null);
   }
 
   #misunderstood(): void {

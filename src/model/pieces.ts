@@ -1,0 +1,48 @@
+// What belongs to a stroke that was cut: whether ink can be a part of it, and what is there of it now.
+
+import type { Board, LiveEntry } from './board';
+import { type Ink, type InkPoint, unpackInk } from './ink';
+
+type Box = { minX: number; minY: number; maxX: number; maxY: number };
+
+function boxOf(points: readonly InkPoint[]): Box {
+  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+  for (const { x, y } of points) {
+    box.minX = Math.min(box.minX, x);
+    box.minY = Math.min(box.minY, y);
+    box.maxX = Math.max(box.maxX, x);
+    box.maxY = Math.max(box.maxY, y);
+  }
+  return box;
+}
+
+/**
+ * Whether ink lies where parts of `whole` can lie. A cut is made on the drawn curve, whose handles reach beyond the
+ * points by at most a third of a segment.
+ */
+export function arePartsOf(parts: readonly Ink[], whole: Ink): boolean {
+  const { minX, minY, maxX, maxY } = boxOf(unpackInk(whole));
+  const beyond = Math.hypot(maxX - minX, maxY - minY) / 3 + 2 ** whole.quantum;
+  return parts.every((part) => {
+    const box = boxOf(unpackInk(part));
+    const isWithinX = box.minX >= minX - beyond && box.maxX <= maxX + beyond;
+    return isWithinX && box.minY >= minY - beyond && box.maxY <= maxY + beyond;
+  });
+}
+
+/** The pieces on the board of strokes that are no longer there: a cut leaves hand, look and place in the order. */
+export function piecesOf(board: Board, ids: readonly string[]): string[] {
+  const wholes = ids.flatMap((id) => {
+    const entry = board.entry(id);
+    return entry?.element && !entry.isLive ? [{ author: entry.author, element: entry.element }] : [];
+  });
+  const isPiece = ({ author, element }: LiveEntry) =>
+    wholes.some(
+      ({ author: by, element: whole }) =>
+        whole.order === element.order &&
+        by === author &&
+        whole.tool === element.tool &&
+        arePartsOf([element.ink], whole.ink),
+    );
+  return wholes.length === 0 ? [] : [...board].filter(isPiece).map(({ id }) => id);
+}

@@ -1,0 +1,97 @@
+// Decides what of an operation takes effect on a board, before it is written down as an unconditional record.
+
+import type { Board, LiveEntry } from './board';
+import { ELEMENT_PROPS, type Element, type ElementProps } from './element';
+import { type Authored, isSameOp, type Op, type OpBody, type OpId } from './record';
+
+/**
+ * What of an operation takes effect on this board: conditions are decided, what is gone already is left out, and an
+ * element comes back as it was, whoever asks. Null: nothing of it does anything.
+ * `isBeingDrawn` knows strokes in progress, which can be erased before the board has them.
+ */
+export function resolve(
+  board: Board,
+  op: Pick<Op, 'body' | 'onlyIf'>,
+  isBeingDrawn: (id: string) => boolean,
+): OpBody | null {
+  const { body, onlyIf } = op;
+  const isUnwritten = (writtenBy: OpId | null) => onlyIf === null || isSameOp(writtenBy, onlyIf);
+  switch (body.kind) {
+    case 'add': {
+      const entry = board.entry(body.element.id);
+      return entry?.element ? null : body;
+    }
+    case 'set': {
+      const entry = board.live(body.id);
+      if (!entry) return null;
+      const kept = ELEMENT_PROPS.filter(
+        (prop) => body.props[prop] !== undefined && isUnwritten(entry.setBy[prop] ?? null),
+      );
+      const props = Object.fromEntries(kept.map((prop) => [prop, body.props[prop]])) as ElementProps;
+      return kept.length > 0 ? { kind: 'set', id: body.id, props } : null;
+    }
+    case 'remove': {
+      const ids = [...new Set(body.ids)].filter((id) => {
+        const entry = board.entry(id);
+        return entry ? entry.isLive && isUnwritten(entry.op) : onlyIf === null && isBeingDrawn(id);
+      });
+      return ids.length > 0 ? { kind: 'remove', ids } : null;
+    }
+    case 'restore': {
+      const seen = new Set<string>();
+      const elements = body.elements.flatMap(({ element }) => {
+        const entry = board.entry(element.id);
+        if (!entry?.element || entry.isLive || seen.has(element.id) || !isUnwritten(entry.op)) return [];
+        seen.add(element.id);
+        return [{ author: entry.author, element: entry.element }];
+      });
+      return elements.length > 0 ? { kind: 'restore', elements } : null;
+    }
+    case 'replace':
+      return resolveReplace(board, { body, onlyIf }, isBeingDrawn);
+    case 'chat':
+      return body;
+  }
+}
+
+type Replace = Extract<OpBody, { kind: 'replace' }>;
+
+/**
+ * All of it or nothing, for half of it would show ink twice or not at all: everything that goes must be on the board.
+ * Without a condition it is a cut, of one stroke: its parts are new, of the same hand and look as the stroke is now.
+ * With one it takes a cut back, or does it again: what comes must be known and removed by that very operation, what
+ * goes must be last written by the same page.
+ */
+function resolveReplace(
+  board: Board,
+  { body, onlyIf }: { body: Replace; onlyIf: OpId | null },
+  isBeingDrawn: (id: string) => boolean,
+): Replace | null {
+  const { ids, elements } = body;
+  const areDistinct = new Set([...ids, ...elements.map(({ element }) => element.id)]);
+  if (ids.length === 0 || areDistinct.size < ids.length + elements.length) return null;
+  if (!ids.every((id) => board.live(id))) return null;
+  if (onlyIf === null) {
+    const [cut, ...others] = ids.map((id) => board.live(id) as LiveEntry);
+    const areNew = elements.every(({ element: { id } }) => !board.entry(id) && !isBeingDrawn(id));
+    return cut && others.length === 0 && areNew ? cutOf(cut, elements) : null;
+  }
+  // Whoever took a part away and brought it back meanwhile wants it there.
+  if (!ids.every((id) => board.entry(id)?.op?.writer === onlyIf.writer)) return null;
+  const known = elements.map(({ element }) => board.entry(element.id));
+  const back = known.flatMap((entry) =>
+    entry?.element && !entry.isLive && isSameOp(entry.op, onlyIf)
+      ? [{ author: entry.author, element: entry.element }]
+      : [],
+  );
+  return back.length === known.length ? { kind: 'replace', ids, elements: back } : null;
+}
+
+function cutOf({ id, author, element: whole }: LiveEntry, parts: Authored<Element>[]): Replace {
+  const { kind, tool, color, width, order } = whole;
+  const elements = parts.map(({ element: { id: part, ink } }) => ({
+    author,
+    element: { kind, id: part, tool, color, width, order, ink },
+  }));
+  return { kind: 'replace', ids: [id], elements };
+}
