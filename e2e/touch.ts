@@ -35,6 +35,23 @@ export class Fingers {
     await this.lift();
   }
 
+  /** Several fingers at once, for a moment. */
+  async tap(...places: Place[]): Promise<void> {
+    await this.#send('touchStart', places);
+    await this.lift();
+  }
+
+  /** The side of a hand, laid down and lifted. */
+  async layHand([x, y]: Place): Promise<void> {
+    const touchPoints = [{ x, y, id: 0, radiusX: 45, radiusY: 30 }];
+    await this.#cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    await this.lift();
+  }
+
+  async press(place: Place): Promise<void> {
+    await this.#send('touchStart', [place]);
+  }
+
   async lift(): Promise<void> {
     await this.#send('touchEnd', []);
   }

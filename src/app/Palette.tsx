@@ -12,6 +12,7 @@ export type Choice<T extends number> = { value: T; name: string | undefined; loo
 
 type PaletteProps<T extends number> = {
   label: string;
+  keys?: string[] | undefined;
   /** What the button shows: the choice that holds. */
   icon: ReactNode;
   choices: readonly Choice<T>[];
@@ -22,7 +23,7 @@ type PaletteProps<T extends number> = {
 };
 
 export function Palette<T extends number>(props: PaletteProps<T>) {
-  const { label, icon, choices, value, onChoose, className, itemClassName } = props;
+  const { label, keys, icon, choices, value, onChoose, className, itemClassName } = props;
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Popup
@@ -33,7 +34,7 @@ export function Palette<T extends number>(props: PaletteProps<T>) {
       onOpenChange={setIsOpen}
       trigger={
         <Toolbar.Button asChild>
-          <IconButton label={label} icon={() => icon} />
+          <IconButton label={label} keys={keys} icon={() => icon} />
         </Toolbar.Button>
       }
     >

@@ -9,7 +9,7 @@ import { floatingPanels } from '../ui/floating-panels';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { toolStore } from './browser-state';
-import { dismissCleared, type Run, runCommand } from './commands';
+import { dismissCleared, noticePen, type Run, runCommand } from './commands';
 import { DebugOverlay } from './DebugOverlay';
 import { isDebugging } from './debug-handle';
 import { EndedBanner } from './EndedBanner';
@@ -50,6 +50,8 @@ export function RoomPage({ session }: { session: RoomSession }) {
   useEffect(holdPageZoom, []);
   const onZoom = useCallback((zoom: number) => view.setState({ zoom: Math.round(zoom * 100) / 100 }), [view]);
 
+  const onTakeBack = useCallback((step: 'undo' | 'redo') => run({ kind: step }), [run]);
+
   const renderCanvas = (shown: BoardSource, allowed: BoardActions | null) => (
     <BoardCanvas
       source={shown}
@@ -59,6 +61,8 @@ export function RoomPage({ session }: { session: RoomSession }) {
       roomKey={client.room}
       label={strings.room.board}
       onZoom={onZoom}
+      onTakeBack={onTakeBack}
+      onPen={noticePen}
       handleRef={canvas}
       edge={EDGE}
     />

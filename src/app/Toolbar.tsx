@@ -2,19 +2,31 @@
 // I/O: React
 
 import { clsx } from 'clsx';
-import { Eraser, Hand, Highlighter, type LucideIcon, PenLine, Redo2, Trash2, Undo2 } from 'lucide-react';
+import {
+  Eraser,
+  Hand,
+  Highlighter,
+  type LucideIcon,
+  PenLine,
+  Pointer,
+  Redo2,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import { Toolbar as Bar } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Tool } from '../canvas/BoardCanvas';
 import { IconButton } from '../ui/IconButton';
 import { strings } from '../ui/strings';
-import { toolStore } from './browser-state';
+import { changeTools, toolStore } from './browser-state';
 import { ColorPicker } from './ColorPicker';
 import type { Run } from './commands';
 import { clearBoard } from './commands';
+import { EraserPicker } from './EraserPicker';
 import type { RoomSession } from './room-session';
 import { shortcutOf } from './shortcuts';
+import { letFingersDraw } from './tools';
 import { IS_MAC } from './use-shortcuts';
 import { WidthPicker } from './WidthPicker';
 
@@ -26,6 +38,8 @@ const TOOLS: readonly { tool: Tool; icon: LucideIcon }[] = [
 ];
 
 export function Toolbar({ session, run }: { session: RoomSession; run: Run }) {
+  // The eraser has no width of its own: in its place is what it takes.
+  const hasEraser = useStore(toolStore, ({ tool }) => tool === 'eraser');
   return (
     <div className="pointer-events-none absolute inset-x-2 bottom-[max(12px,env(safe-area-inset-bottom))] z-20 flex justify-center max-sm:bottom-[max(8px,env(safe-area-inset-bottom))]">
       <Bar.Root
@@ -40,11 +54,12 @@ export function Toolbar({ session, run }: { session: RoomSession; run: Run }) {
           <ToolButtons run={run} />
           <Divider />
           <ColorPicker run={run} />
-          <WidthPicker />
+          {hasEraser ? <EraserPicker /> : <WidthPicker />}
         </Group>
         <Divider className="max-sm:hidden" />
         <Group className="max-sm:order-1 max-sm:self-start">
           <EditButtons session={session} run={run} />
+          <FingerButton />
         </Group>
       </Bar.Root>
     </div>
@@ -81,6 +96,23 @@ function ToolButtons({ run }: { run: Run }) {
       />
     </Bar.Button>
   ));
+}
+
+/** Where somebody drew with a pen: whether fingers draw, too. */
+function FingerButton() {
+  const hasPen = useStore(toolStore, (tools) => tools.hasPen);
+  const doFingersDraw = useStore(toolStore, (tools) => tools.doFingersDraw);
+  if (!hasPen) return null;
+  return (
+    <Bar.Button asChild>
+      <IconButton
+        label={strings.tools.fingersDraw}
+        icon={Pointer}
+        isPressed={doFingersDraw}
+        onClick={() => changeTools((tools) => letFingersDraw(tools, !doFingersDraw))}
+      />
+    </Bar.Button>
+  );
 }
 
 function EditButtons({ session, run }: { session: RoomSession; run: Run }) {

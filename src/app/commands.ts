@@ -3,17 +3,17 @@
 import type { BoardCanvasHandle } from '../canvas/BoardCanvas';
 import { strings } from '../ui/strings';
 import { dismissToast, showToast, toastStore } from '../ui/toasts';
-import { changeTools } from './browser-state';
+import { changeTools, toolStore } from './browser-state';
 import type { RoomSession } from './room-session';
 import type { Command } from './shortcuts';
-import { stepWidth, takeColor, takeTool } from './tools';
+import { changeErasing, letFingersDraw, seePen, stepWidth, takeColor, takeTool } from './tools';
 
 export type Run = (command: Command) => void;
 
 type Controlled = Pick<RoomSession, 'client' | 'view'> & { canvas: () => BoardCanvasHandle | null };
 
 /** What changes the board or how one draws has no place in a replay. */
-const LIVE_ONLY: readonly Command['kind'][] = ['tool', 'color', 'width', 'undo', 'redo'];
+const LIVE_ONLY: readonly Command['kind'][] = ['tool', 'color', 'width', 'erasing', 'undo', 'redo'];
 
 export function runCommand(command: Command, { client, view, canvas }: Controlled): void {
   if (view.getState().mode === 'replay' && LIVE_ONLY.includes(command.kind)) return;
@@ -24,6 +24,8 @@ export function runCommand(command: Command, { client, view, canvas }: Controlle
       return changeTools((tools) => takeColor(tools, command.color));
     case 'width':
       return changeTools((tools) => stepWidth(tools, command.step));
+    case 'erasing':
+      return changeTools(changeErasing);
     case 'undo':
       dismissCleared();
       return void client.undo();
@@ -45,6 +47,14 @@ export function runCommand(command: Command, { client, view, canvas }: Controlle
     case 'help':
       return view.setState({ isHelpOpen: true });
   }
+}
+
+/** A pen drew: from the first time on fingers move the board, unless that is not wanted here. */
+export function noticePen(): void {
+  if (toolStore.getState().hasPen) return;
+  changeTools(seePen);
+  const drawAgain = () => changeTools((tools) => letFingersDraw(tools, true));
+  showToast(strings.tools.penSeen, { label: strings.tools.fingersDraw, run: drawAgain });
 }
 
 /** Asks nothing, and offers the way back at once. */

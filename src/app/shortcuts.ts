@@ -10,6 +10,7 @@ export type Command =
   | { kind: SimpleCommand };
 
 type SimpleCommand =
+  | 'erasing'
   | 'undo'
   | 'redo'
   | 'zoom-in'
@@ -43,6 +44,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   tool('pen', 'p', 'd', 'b'),
   tool('highlighter', 'm'),
   tool('eraser', 'e'),
+  { command: { kind: 'erasing' }, keys: [{ key: 'e', shift: true }], label: words.erasing, group: 'tools' },
   tool('hand', 'h', 'v'),
   ...COLOR_KEYS.map((key, color): Shortcut => {
     return { command: { kind: 'color', color }, keys: [{ key }], label: words.color, group: 'tools' };

@@ -11,6 +11,9 @@ export type Tools = {
   drawing: DrawingTool;
   styles: Record<DrawingTool, Style>;
   erasing: ErasingMode;
+  /** Whether somebody drew with a pen in this browser, and whether fingers draw all the same. */
+  hasPen: boolean;
+  doFingersDraw: boolean;
 };
 
 /** World units, thin to thick: each about twice the one before, so that the steps look even. */
@@ -25,18 +28,35 @@ export const DEFAULT_TOOLS: Tools = {
   drawing: 'pen',
   styles: { pen: { color: 0, width: 4 }, highlighter: { color: 4, width: 20 } },
   erasing: 'stroke',
+  hasPen: false,
+  doFingersDraw: true,
 };
 
 function isDrawing(tool: Tool): tool is DrawingTool {
   return tool === 'pen' || tool === 'highlighter';
 }
 
-export function toolStateOf({ tool, drawing, styles, erasing }: Tools): ToolState {
-  return { tool, ...styles[drawing], erasing };
+export function toolStateOf({ tool, drawing, styles, erasing, doFingersDraw }: Tools): ToolState {
+  return { tool, ...styles[drawing], erasing, doFingersDraw };
 }
 
 export function takeTool(tools: Tools, tool: Tool): Tools {
   return { ...tools, tool, drawing: isDrawing(tool) ? tool : tools.drawing };
+}
+
+/** From the first pen on, fingers move the board; whoever chose otherwise is not asked again. */
+export function seePen(tools: Tools): Tools {
+  return tools.hasPen ? tools : { ...tools, hasPen: true, doFingersDraw: false };
+}
+
+export function letFingersDraw(tools: Tools, doFingersDraw: boolean): Tools {
+  return { ...tools, doFingersDraw };
+}
+
+/** Takes the eraser; in hand already, it erases the other way from now on. */
+export function changeErasing(tools: Tools): Tools {
+  if (tools.tool !== 'eraser') return takeTool(tools, 'eraser');
+  return takeEraser(tools, tools.erasing === 'stroke' ? 'part' : 'stroke');
 }
 
 /** Takes the eraser of one kind or the other. */
@@ -76,7 +96,7 @@ function parseStyle(value: unknown, tool: DrawingTool): Style {
 
 /** How one drew and erased at the last visit; a visit always begins with the pen in hand. */
 export function parseTools(text: string | null): Tools {
-  let json: { pen?: unknown; highlighter?: unknown; erasing?: unknown } | null = null;
+  let json: Record<string, unknown> | null = null;
   try {
     json = JSON.parse(text ?? 'null');
   } catch {
@@ -87,9 +107,11 @@ export function parseTools(text: string | null): Tools {
     highlighter: parseStyle(json?.highlighter, 'highlighter'),
   };
   const erasing = json?.erasing === 'part' ? 'part' : 'stroke';
-  return { ...DEFAULT_TOOLS, styles, erasing };
+  const hasPen = json?.hasPen === true;
+  const doFingersDraw = !hasPen || json?.doFingersDraw === true;
+  return { ...DEFAULT_TOOLS, styles, erasing, hasPen, doFingersDraw };
 }
 
-export function serializeTools({ styles, erasing }: Tools): string {
-  return JSON.stringify({ ...styles, erasing });
+export function serializeTools({ styles, erasing, hasPen, doFingersDraw }: Tools): string {
+  return JSON.stringify({ ...styles, erasing, hasPen, doFingersDraw });
 }

@@ -28,6 +28,10 @@ export type BoardCanvasProps = {
   label: string;
   /** 1 = 100 %; told at most once a frame, only when changed, and once at the beginning. */
   onZoom?: (zoom: number) => void;
+  /** Two fingers tapped, or three. */
+  onTakeBack?: (step: 'undo' | 'redo') => void;
+  /** Somebody draws with a pen here. */
+  onPen?: () => void;
   handleRef?: Ref<BoardCanvasHandle>;
   /** For signs at the edge that lead to people outside of the view; the first one given stays. */
   edge?: EdgeSurroundings;
@@ -76,6 +80,8 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       onZoom: (zoom) => latest.current.onZoom?.(zoom),
       edge:
         latest.current.edge && signs.current ? { ...latest.current.edge, container: signs.current } : null,
+      onTakeBack: (step) => latest.current.onTakeBack?.(step),
+      onPen: () => latest.current.onPen?.(),
     });
     view.current = running;
     return () => {

@@ -58,6 +58,10 @@ export type BoardViewParts = {
   onZoom(zoom: number): void;
   /** Where the signs for people outside of the view stand; null: there are none. */
   edge: (EdgeSurroundings & { container: HTMLElement }) | null;
+  /** Fingers tapped. */
+  onTakeBack(step: 'undo' | 'redo'): void;
+  /** A pen drew. */
+  onPen(): void;
 };
 
 export class BoardView {
@@ -102,6 +106,8 @@ export class BoardView {
       liveInk: () => this.#frame.ink,
       actions: parts.actions,
       toolState: parts.toolState,
+      takeBack: parts.onTakeBack,
+      penSeen: parts.onPen,
     });
     this.#cursors = new CursorMarks(layers.cursors, getComputedStyle(surface).fontFamily);
     this.#edge = parts.edge && new EdgeButtons({ ...parts.edge, surface, goTo: (at) => this.flyTo(at) });
@@ -290,7 +296,7 @@ export class BoardView {
     { hasMoved, isEmptied, now }: { hasMoved: boolean; isEmptied: boolean; now: number },
   ): void {
     const { layers } = this.#parts;
-    const own = this.#interaction.wet;
+    const own = this.#interaction.wet(now);
     const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view.scale);
     const seenBudget = this.#wasComplete ? SETTLED_BUDGET_MS : FIRST_BUDGET_MS;
     const settled = this.#settled.step(view, (isSeen) => {
@@ -307,7 +313,8 @@ export class BoardView {
 
   #drawCursors(camera: Camera, { isEmptied, now }: { isEmptied: boolean; now: number }): void {
     const { hover } = this.#interaction;
-    const isErasing = this.#parts.toolState().tool === 'eraser' && this.#parts.actions() !== null;
+    const hasEraser = this.#parts.toolState().tool === 'eraser' || this.#interaction.gesture === 'erasing';
+    const isErasing = hasEraser && this.#parts.actions() !== null;
     const pointer = hover && hover.kind !== 'touch' ? hover.at : null;
     const seen = { camera, size: this.#size, pointer, now, isCalm: prefersReducedMotion() };
     const look = { theme: this.#theme, ratio: this.#ratio };

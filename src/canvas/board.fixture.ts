@@ -66,6 +66,10 @@ export class WrittenActions implements BoardActions {
         return isOver;
       },
       add: (point) => points.push(point),
+      aim: (point) => {
+        this.log.push('aim');
+        points.push(point);
+      },
       end: () => finish('end'),
       cancel: () => finish('cancel'),
     };

@@ -1,15 +1,17 @@
 // Decides what pointers mean: drawing, erasing, panning or pinching. It says what is to be done and does nothing.
 
 import type { ScreenPoint } from './space';
+import { Taps } from './taps';
 
 export type Tool = 'pen' | 'highlighter' | 'eraser' | 'hand';
 export type PointerKind = 'mouse' | 'pen' | 'touch';
 
-export type PointerSample = { pointerId: number; kind: PointerKind; at: ScreenPoint };
+/** `time`: ms of the event's clock. */
+export type PointerSample = { pointerId: number; kind: PointerKind; at: ScreenPoint; time: number };
 export type PointerPress = PointerSample & { button: number };
 
-/** What is true at the moment of a press. */
-export type PressContext = { tool: Tool; isSpaceHeld: boolean; canDraw: boolean };
+/** What is true at the moment of a press. `doFingersDraw`: false where there is a pen to draw with. */
+export type PressContext = { tool: Tool; isSpaceHeld: boolean; canDraw: boolean; doFingersDraw: boolean };
 
 export type GestureEffect =
   | { do: 'begin-stroke'; tool: 'pen' | 'highlighter' }
@@ -20,7 +22,9 @@ export type GestureEffect =
   | { do: 'erase-to'; at: ScreenPoint }
   | { do: 'end-erasing' }
   | { do: 'pan'; dx: number; dy: number }
-  | { do: 'pinch'; at: ScreenPoint; dx: number; dy: number; factor: number };
+  | { do: 'pinch'; at: ScreenPoint; dx: number; dy: number; factor: number }
+  | { do: 'undo' }
+  | { do: 'redo' };
 
 type Finger = { pointerId: number; at: ScreenPoint };
 
@@ -36,7 +40,7 @@ type Gesture =
 const MAIN_BUTTON = 0;
 const MIDDLE_BUTTON = 1;
 /** The far end of a pen, as Pointer Events number it. */
-const PEN_ERASER_BUTTON = 5;
+export const PEN_ERASER_BUTTON = 5;
 
 /** The first finger of a pinch goes less far before the second lands; what is longer was drawn, and a palm came down. */
 const MEANT_PX = 40;
@@ -45,6 +49,7 @@ const IDLE: Gesture = { is: 'idle' };
 
 export class Gestures {
   #gesture: Gesture = IDLE;
+  readonly #taps = new Taps();
 
   get current(): Gesture['is'] {
     return this.#gesture.is;
@@ -59,19 +64,23 @@ export class Gestures {
   }
 
   press(press: PointerPress, context: PressContext): GestureEffect[] {
+    if (press.kind === 'touch') this.#taps.press(press);
     const gesture = this.#gesture;
     if (gesture.is === 'idle') return this.#begin(press, context);
-    if (gesture.is === 'pinching' || gesture.kind !== 'touch' || press.kind !== 'touch') return [];
+    const isOfFingers = gesture.is === 'pinching' || gesture.kind === 'touch';
+    if (!isOfFingers) return [];
+    // The hand came down before its pen: it was no finger.
+    if (press.kind === 'pen') return [...this.#dropFingers(), ...this.#begin(press, context)];
+    if (gesture.is === 'pinching' || press.kind !== 'touch') return [];
     if (gesture.pointerId === press.pointerId) return [];
     // A second finger: what the first had only begun was not meant, the two together pan and zoom.
     const first = { pointerId: gesture.pointerId, at: gesture.at };
     this.#gesture = { is: 'pinching', first, second: { pointerId: press.pointerId, at: press.at } };
-    return gesture.is === 'drawing' && gesture.travelled > MEANT_PX
-      ? ended('drawing')
-      : takenBack(gesture.is);
+    return takenBackUnlessMeant(gesture);
   }
 
-  move({ pointerId, at }: PointerSample): GestureEffect[] {
+  move({ pointerId, kind, at, time }: PointerSample): GestureEffect[] {
+    if (kind === 'touch') this.#taps.move({ pointerId, at, time });
     if (!this.holds(pointerId)) return [];
     const gesture = this.#gesture;
     if (gesture.is === 'idle') return [];
@@ -91,8 +100,30 @@ export class Gestures {
     }
   }
 
-  /** The pointer was lifted, or the browser took it away: what was drawn is kept. */
-  release(pointerId: number): GestureEffect[] {
+  /** The pointer was lifted: what was drawn is kept. */
+  release(pointerId: number, time: number): GestureEffect[] {
+    const fingers = this.#taps.release({ pointerId, time });
+    return [...this.#letGo(pointerId), ...tapped(fingers)];
+  }
+
+  /** The browser took the pointer away. Of a finger that had only begun, it was a hand that came to rest. */
+  cancel(pointerId: number): GestureEffect[] {
+    this.#taps.forget();
+    const gesture = this.#gesture;
+    if (gesture.is !== 'drawing' || gesture.kind !== 'touch' || gesture.pointerId !== pointerId)
+      return this.#letGo(pointerId);
+    this.#gesture = IDLE;
+    return takenBackUnlessMeant(gesture);
+  }
+
+  #dropFingers(): GestureEffect[] {
+    this.#taps.forget();
+    const gesture = this.#gesture;
+    this.#gesture = IDLE;
+    return takenBackUnlessMeant(gesture);
+  }
+
+  #letGo(pointerId: number): GestureEffect[] {
     if (!this.holds(pointerId)) return [];
     const gesture = this.#gesture;
     if (gesture.is === 'pinching') {
@@ -106,6 +137,7 @@ export class Gestures {
 
   /** The window lost the pointers (blur): everything ends, keeping what was drawn. */
   releaseAll(): GestureEffect[] {
+    this.#taps.forget();
     const { is } = this.#gesture;
     this.#gesture = IDLE;
     return ended(is);
@@ -126,7 +158,7 @@ export class Gestures {
   }
 
   #begin({ pointerId, kind, button, at }: PointerPress, context: PressContext): GestureEffect[] {
-    const intent = intentOf(button, context);
+    const intent = intentOf({ button, kind }, context);
     if (!intent) return [];
     const held = { pointerId, kind, at };
     switch (intent) {
@@ -143,6 +175,8 @@ export class Gestures {
   }
 
   #pinch(gesture: { first: Finger; second: Finger }, moved: Finger): GestureEffect[] {
+    // Fingers that only tap roll a little: the board must not.
+    if (this.#taps.isPossible) return [];
     const before = middleAndSpan(gesture.first, gesture.second);
     if (gesture.first.pointerId === moved.pointerId) gesture.first = moved;
     else gesture.second = moved;
@@ -155,11 +189,16 @@ export class Gestures {
   }
 }
 
-function intentOf(button: number, context: PressContext): 'pan' | 'erase' | 'pen' | 'highlighter' | null {
-  const { tool, isSpaceHeld, canDraw } = context;
+type Intent = 'pan' | 'erase' | 'pen' | 'highlighter';
+
+function intentOf(
+  { button, kind }: Pick<PointerPress, 'button' | 'kind'>,
+  { tool, isSpaceHeld, canDraw, doFingersDraw }: PressContext,
+): Intent | null {
   if (button === MIDDLE_BUTTON) return 'pan';
   if (button === PEN_ERASER_BUTTON) return canDraw ? 'erase' : 'pan';
   if (button !== MAIN_BUTTON) return null;
+  if (kind === 'touch' && !doFingersDraw) return 'pan';
   if (isSpaceHeld || !canDraw || tool === 'hand') return 'pan';
   return tool === 'eraser' ? 'erase' : tool;
 }
@@ -171,6 +210,17 @@ function ended(gesture: Gesture['is']): GestureEffect[] {
 
 function takenBack(gesture: Gesture['is']): GestureEffect[] {
   return gesture === 'drawing' ? [{ do: 'cancel-stroke' }] : ended(gesture);
+}
+
+/** What a finger had only begun was not meant to be there. */
+function takenBackUnlessMeant(gesture: Gesture): GestureEffect[] {
+  const isMeant = gesture.is === 'drawing' && gesture.travelled > MEANT_PX;
+  return isMeant ? ended('drawing') : takenBack(gesture.is);
+}
+
+function tapped(fingers: number): GestureEffect[] {
+  if (fingers === 2) return [{ do: 'undo' }];
+  return fingers === 3 ? [{ do: 'redo' }] : [];
 }
 
 function middleAndSpan({ at: a }: Finger, { at: b }: Finger): { middle: ScreenPoint; span: number } {

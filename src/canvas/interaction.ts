@@ -7,12 +7,21 @@ import { Eraser, type ErasingMode } from './eraser';
 import { type GestureEffect, Gestures, type PointerKind, type Tool } from './gestures';
 import type { InkIndex } from './ink-index';
 import { nibWidthAt } from './nib-width';
-import { type InkSample, Pen } from './pen';
+import { isLarge, Palms } from './palms';
+import { Pen, type PenMove } from './pen';
+import type { InkSample } from './prediction';
 import type { ScreenPoint } from './space';
 import type { WheelMeaning } from './wheel';
 
 /** Color indexes the ink palette; width is in world units where people usually work (`nibWidthAt` says what elsewhere). */
-export type ToolState = { tool: Tool; color: number; width: number; erasing: ErasingMode };
+export type ToolState = {
+  tool: Tool;
+  color: number;
+  width: number;
+  erasing: ErasingMode;
+  /** False: there is a pen to draw with, and fingers move the board. */
+  doFingersDraw: boolean;
+};
 
 export type Surroundings = {
   camera: CameraStore;
@@ -21,10 +30,16 @@ export type Surroundings = {
   liveInk(): readonly LiveInk[];
   actions(): BoardActions | null;
   toolState(): ToolState;
+  /** Fingers tapped. */
+  takeBack(step: 'undo' | 'redo'): void;
+  /** A pen drew. */
+  penSeen(): void;
 };
 
-type Press = { pointerId: number; kind: PointerKind; button: number; sample: InkSample };
-type Move = { pointerId: number; kind: PointerKind; samples: readonly InkSample[] };
+/** `contact`: how large a touch is, CSS pixels across. `isStraight`: Shift is held. */
+type Press = { pointerId: number; kind: PointerKind; button: number; sample: InkSample; contact: number };
+type Move = PenMove & { pointerId: number; kind: PointerKind; contact: number };
+type By = PenMove & { kind: PointerKind };
 
 /** Where the pointer is seen, for the eraser's ring and the cursor others see. */
 export type Hover = { at: ScreenPoint; kind: PointerKind };
@@ -34,6 +49,7 @@ export class Interaction {
   readonly #gestures = new Gestures();
   readonly #pen = new Pen();
   readonly #eraser = new Eraser();
+  readonly #palms = new Palms();
   #hover: Hover | null = null;
   isSpaceHeld = false;
 
@@ -46,8 +62,9 @@ export class Interaction {
     this.#around = around;
   }
 
-  get wet(): LiveInk | null {
-    return this.#pen.wet;
+  /** One's own stroke as it is to be seen at `now`, ms of the event's clock. */
+  wet(now: number): LiveInk | null {
+    return this.#pen.wet(now);
   }
 
   get hover(): Hover | null {
@@ -62,35 +79,68 @@ export class Interaction {
     return this.#gestures.holds(pointerId);
   }
 
-  press({ pointerId, kind, button, sample }: Press): void {
-    const { tool } = this.#around.toolState();
-    const context = { tool, isSpaceHeld: this.isSpaceHeld, canDraw: this.#around.actions() !== null };
-    const effects = this.#gestures.press({ pointerId, kind, button, at: sample.at }, context);
-    this.#carryOut(effects, { kind, samples: [sample] });
-    this.#point({ at: sample.at, kind });
-  }
-
-  move({ pointerId, kind, samples }: Move): void {
-    const at = samples.at(-1)?.at;
-    if (!at) return;
-    const effects = this.#gestures.move({ pointerId, kind, at });
-    this.#carryOut(effects, { kind, samples });
+  press({ pointerId, kind, button, sample, contact }: Press): void {
+    const { at, time } = sample;
+    if (this.#palms.isPalm({ kind, contact, time })) return;
+    if (kind === 'pen') this.#notePen(pointerId, time);
+    const { tool, doFingersDraw } = this.#around.toolState();
+    const { isSpaceHeld, mayDraw: canDraw } = this;
+    const context = { tool, isSpaceHeld, canDraw, doFingersDraw };
+    const effects = this.#gestures.press({ pointerId, kind, button, at, time }, context);
+    this.#carryOut(effects, { kind, samples: [sample], predicted: [], isStraight: false });
     this.#point({ at, kind });
   }
 
-  release(pointerId: number, kind: PointerKind): void {
-    this.#carryOut(this.#gestures.release(pointerId), { kind, samples: [] });
-    if (kind === 'touch') this.leave();
+  /** Without samples, only what is predicted is new. */
+  move({ pointerId, kind, contact, ...move }: Move): void {
+    const last = move.samples.at(-1);
+    if (kind === 'pen' && last) this.#palms.penAt(last.time);
+    // A third finger and a hand point at nothing.
+    if (kind === 'touch' && !this.holds(pointerId) && this.gesture !== 'pinching') return;
+    if (!last) {
+      if (this.gesture === 'drawing' && this.holds(pointerId))
+        this.#pen.extend(move, this.#around.camera.get());
+      return;
+    }
+    const { at, time } = last;
+    if (this.holds(pointerId) && isLarge({ kind, contact, time })) this.escape();
+    this.#carryOut(this.#gestures.move({ pointerId, kind, at, time }), { kind, ...move });
+    if (kind !== 'touch' || this.holds(pointerId)) this.#point({ at, kind });
+  }
+
+  /** `time`: ms of the event's clock. */
+  release({ pointerId, kind, time }: { pointerId: number; kind: PointerKind; time: number }): void {
+    this.#letGo(pointerId, { kind, time });
+    this.#carryOut(this.#gestures.release(pointerId, time), byNobody(kind));
+  }
+
+  /** The browser took the pointer away. */
+  cancel({ pointerId, kind, time }: { pointerId: number; kind: PointerKind; time: number }): void {
+    this.#letGo(pointerId, { kind, time });
+    this.#carryOut(this.#gestures.cancel(pointerId), byNobody(kind));
+  }
+
+  #letGo(pointerId: number, { kind, time }: { kind: PointerKind; time: number }): void {
+    if (kind === 'pen') this.#palms.penAt(time);
+    this.#palms.penUp(pointerId);
+    if (kind === 'touch' && this.holds(pointerId)) this.leave();
+  }
+
+  #notePen(pointerId: number, time: number): void {
+    this.#palms.penAt(time);
+    this.#palms.penDown(pointerId);
+    if (this.mayDraw) this.#around.penSeen();
   }
 
   /** The window lost its pointers. */
   releaseAll(): void {
     this.isSpaceHeld = false;
-    this.#carryOut(this.#gestures.releaseAll(), { kind: 'mouse', samples: [] });
+    this.#palms.forget();
+    this.#carryOut(this.#gestures.releaseAll(), byNobody('mouse'));
   }
 
   escape(): void {
-    this.#carryOut(this.#gestures.escape(), { kind: 'mouse', samples: [] });
+    this.#carryOut(this.#gestures.escape(), byNobody('mouse'));
   }
 
   /** The pointer is no longer over the board. */
@@ -128,18 +178,18 @@ export class Interaction {
     this.#around.actions()?.moveCursor({ x, y });
   }
 
-  #carryOut(effects: GestureEffect[], by: { kind: PointerKind; samples: readonly InkSample[] }): void {
+  #carryOut(effects: GestureEffect[], by: By): void {
     for (const effect of effects) this.#carryOutOne(effect, by);
   }
 
-  #carryOutOne(effect: GestureEffect, by: { kind: PointerKind; samples: readonly InkSample[] }): void {
+  #carryOutOne(effect: GestureEffect, by: By): void {
     const { camera } = this.#around;
     switch (effect.do) {
       case 'begin-stroke':
         this.#beginStroke(effect.tool, by);
         break;
       case 'extend-stroke':
-        if (!this.#pen.extend(by.samples, camera.get())) this.#gestures.spend();
+        if (!this.#pen.extend(by, camera.get())) this.#gestures.spend();
         break;
       case 'end-stroke':
         this.#pen.end();
@@ -168,6 +218,10 @@ export class Interaction {
         camera.set(zoomAt(panned, panned.zoom * effect.factor, effect.at));
         break;
       }
+      case 'undo':
+      case 'redo':
+        if (this.mayDraw) this.#around.takeBack(effect.do);
+        break;
     }
   }
 
@@ -189,4 +243,9 @@ export class Interaction {
     for (const sample of samples)
       this.#eraser.to(sample, { camera: camera.get(), index, liveInk: liveInk() });
   }
+}
+
+/** Of a pointer that is gone there is nothing more to draw. */
+function byNobody(kind: PointerKind): By {
+  return { kind, samples: [], predicted: [], isStraight: false };
 }

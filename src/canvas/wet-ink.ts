@@ -56,27 +56,29 @@ export class WetInk {
 
 /** The stroke as it is now; `known` itself where nothing changed. */
 function wetStroke(ink: LiveInk, scale: number, known: WetStroke | undefined): WetStroke {
-  const { style, points } = ink;
+  const { style, points, ahead = [] } = ink;
   const look = `${style.color}/${style.width}/${isCoarse(style.width, scale)}`;
   const end = points.at(-1);
-  const tip = `${points.length}/${end?.x}/${end?.y}/${end?.pressure}`;
+  const next = ahead.at(-1);
+  const tip = `${points.length}/${end?.x}/${end?.y}/${end?.pressure}/${ahead.length}/${next?.x}/${next?.y}`;
   if (known?.look === look && known.tip === tip) return known;
   // A stroke that became shorter was sought back in a replay: what is after the cut is no longer true.
   const isGrowing = known?.look === look && known.count <= points.length;
   const final = isGrowing ? known.final : { path: new Path2D(), pieces: 0 };
   const isWhole = style.tool === 'highlighter' || isCoarse(style.width, scale) || !points[0];
-  const shape = isWhole ? makeShape(ink, scale) : growShape(ink, final);
+  const shape = isWhole ? makeShape({ ...ink, points: [...points, ...ahead] }, scale) : growShape(ink, final);
   return { style, look, tip, count: points.length, final, shape };
 }
 
 /** Adds what has become final to `final`, and puts the stroke's changing end on a copy. */
-function growShape({ style, points, hasPressure }: LiveInk, final: FinalPart): InkShape {
-  const pressed = pressedPoints(points, hasPressure);
+function growShape({ style, points, ahead = [], hasPressure }: LiveInk, final: FinalPart): InkShape {
+  const pressed = pressedPoints([...points, ...ahead], hasPressure);
   let path = final.path;
   for (const piece of strokePieces(points.length).slice(final.pieces)) {
     if (piece.isFinal) final.pieces += 1;
     else path = new Path2D(final.path);
-    for (const line of pieceOutlines(pressed, piece, style.width)) addOutline(path, line);
+    const end = piece.isFinal ? piece.end : pressed.length;
+    for (const line of pieceOutlines(pressed, { ...piece, end }, style.width)) addOutline(path, line);
   }
   const { x, y } = points[0] ?? { x: 0, y: 0 };
   return { kind: 'fill', origin: { x, y }, path };

@@ -122,6 +122,35 @@ describe('a recorded stroke', () => {
     );
   });
 
+  it('follows a straight line that is aimed, and keeps where it began and ended', () => {
+    const at = (x: number, y: number, t: number, pressure = 0.5) => ({ x, y, t, pressure });
+    const recorder = record([at(0, 0, 0), at(5, 0, 8)], { quantum: -4, hasPressure: false });
+    for (const end of [at(9, 40, 16), at(80, 3, 24), at(100, 0, 32)]) {
+      recorder.aim(end);
+      expect(recorder.points.map(({ x, y }) => [x, y])).toEqual([
+        [0, 0],
+        [5, 0],
+        [end.x, end.y],
+      ]);
+      expect(recorder.takeFresh().tip).not.toBeNull();
+    }
+    recorder.add(at(120, 0, 40));
+    expect(unpackInk(recorder.finish())).toMatchObject([{ x: 0 }, { x: 5 }, { x: 100, t: 32 }, { x: 120 }]);
+  });
+
+  it('makes an aimed line as thick at its beginning as it is at its end', () => {
+    const at = (x: number, pressure: number, t: number) => ({ x, y: 0, t, pressure });
+    const recorder = record([at(0, 0.1, 0)], { quantum: -4, hasPressure: true });
+    recorder.aim(at(50, 0.6, 10));
+    recorder.aim(at(90, 0.6, 20));
+    const path = unpackInk(recorder.finish());
+    expect(path.map(({ x, pressure }) => [x, Math.round(pressure * 10)])).toEqual([
+      [0, 1],
+      [0, 6],
+      [90, 6],
+    ]);
+  });
+
   it('hands out everything again after a restart', () => {
     const zigzag = Array.from({ length: 30 }, (_, i) => ({
       x: i,

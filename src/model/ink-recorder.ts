@@ -39,6 +39,8 @@ export class InkRecorder {
   readonly #kept: InkPoint[] = [];
   /** Points after the last kept one, which the line to the newest point still passes. */
   #window: InkPoint[] = [];
+  /** The window is the end of a straight line that is still being aimed. */
+  #isAiming = false;
 
   constructor(scale: InkScale, first: InkPoint) {
     if (!isSomewhere(first))
@@ -67,6 +69,7 @@ export class InkRecorder {
   /** Adds the next raw point; one that is not a finite place is left out. */
   add(point: InkPoint): void {
     if (!isSomewhere(point)) return;
+    if (this.#isAiming) this.#keepTip();
     const last = this.#window.at(-1) ?? (this.#kept.at(-1) as InkPoint);
     const next = snapPoint({ ...withPressure(point), t: Math.max(point.t, last.t) }, this.scale);
     const isRepeat = next.x === last.x && next.y === last.y && next.pressure === last.pressure;
@@ -77,6 +80,20 @@ export class InkRecorder {
       this.#window = [];
     }
     this.#window.push(next);
+  }
+
+  /**
+   * Draws a straight line from the last point added to this one, in place of the line before; `add` goes on from its
+   * end. The line is as thick from its beginning as it is at its end.
+   */
+  aim(point: InkPoint): void {
+    if (!isSomewhere(point)) return;
+    if (!this.#isAiming) this.#keepTip();
+    this.#isAiming = true;
+    const start = this.#kept.at(-1) as InkPoint;
+    const end = snapPoint({ ...withPressure(point), t: Math.max(point.t, start.t) }, this.scale);
+    if (end.pressure > start.pressure + PRESSURE_TOLERANCE) this.#keep({ ...start, pressure: end.pressure });
+    this.#window = [end];
   }
 
   /** What was kept since the last call, for the wire. */
@@ -97,9 +114,7 @@ export class InkRecorder {
 
   /** Keeps the last point too and returns the whole path. */
   finish(): Ink {
-    const tip = this.#window.at(-1);
-    if (tip) this.#keep(tip);
-    this.#window = [];
+    this.#keepTip();
     return { ...this.scale, count: this.#kept.length, bytes: this.#everything().finish() };
   }
 
@@ -112,6 +127,13 @@ export class InkRecorder {
 
   #everything(): ByteWriter {
     return new ByteWriter(this.byteLength).raw(this.#packed.finish()).raw(this.#fresh.finish());
+  }
+
+  #keepTip(): void {
+    const tip = this.#window.at(-1);
+    if (tip) this.#keep(tip);
+    this.#window = [];
+    this.#isAiming = false;
   }
 
   #keep(point: InkPoint): void {

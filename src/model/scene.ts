@@ -5,7 +5,14 @@ import type { StrokeStyle } from './element';
 import type { Ink, InkPoint } from './ink';
 
 /** Somebody's stroke in progress, cut at the moment it is drawn for. Not yet one of the source's elements. */
-export type LiveInk = { id: string; style: StrokeStyle; points: readonly InkPoint[]; hasPressure: boolean };
+export type LiveInk = {
+  id: string;
+  style: StrokeStyle;
+  points: readonly InkPoint[];
+  /** Where the pen is expected to be next: drawn, and gone with the next frame. Of one's own stroke only. */
+  ahead?: readonly InkPoint[];
+  hasPressure: boolean;
+};
 
 /** Somebody else's pointer in world units. `key` stays the same while they are there; `color` indexes people's colours. */
 export type SceneCursor = {
@@ -42,6 +49,8 @@ export interface StrokeInProgress {
   readonly isOver: boolean;
   /** `t`: ms since the stroke's first point. */
   add(point: InkPoint): void;
+  /** A straight line from the last point added to this one, in place of the line before; `add` goes on from its end. */
+  aim(point: InkPoint): void;
   end(): void;
   /** Takes it back as if it had never been begun. */
   cancel(): void;

@@ -147,6 +147,10 @@ class Client implements RoomClient {
         stroke.add(point);
         flush();
       },
+      aim: (point: StrokeStart['first']) => {
+        stroke.aim(point);
+        flush();
+      },
       end: () => {
         stroke.end();
         flush();

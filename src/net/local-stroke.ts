@@ -87,6 +87,12 @@ export class LocalStroke implements StrokeInProgress {
     this.#isDirty = true;
   }
 
+  aim(point: InkPoint): void {
+    if (this.#isOver) return;
+    this.#recorder.aim({ ...point, t: point.t - this.#offset });
+    this.#isDirty = true;
+  }
+
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;

@@ -54,6 +54,7 @@ export class BenchRoom implements BoardSource, BoardActions {
         return isOver;
       },
       add: (point) => recorder.add(point),
+      aim: (point) => recorder.aim(point),
       end: () => {
         isOver = true;
         const element = {
@@ -75,6 +76,9 @@ export class BenchRoom implements BoardSource, BoardActions {
     return {
       erase: (ids: string[]) =>
         this.#tell(this.#board.apply({ author: 1, op: null, body: { kind: 'remove', ids } })),
+      cut: () => {
+        throw new Error('No bench cuts strokes.');
+      },
     };
   }
 

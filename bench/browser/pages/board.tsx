@@ -3,14 +3,14 @@
 
 import { createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { BoardCanvas, type BoardCanvasHandle } from '../../../src/canvas/BoardCanvas';
+import { BoardCanvas, type BoardCanvasHandle, type ToolState } from '../../../src/canvas/BoardCanvas';
 import { InkIndex } from '../../../src/canvas/ink-index';
 import { BenchRoom } from './bench-room';
 import { shownOnce } from './frames';
 import { askedBoard, publish, root, START_ZOOM } from './subject';
 
 const ROOM = 'bench';
-const TOOL = { tool: 'pen', color: 0, width: 4 } as const;
+const TOOL: ToolState = { tool: 'pen', color: 0, width: 4, erasing: 'stroke', doFingersDraw: true };
 
 const board = askedBoard();
 const room = new BenchRoom(board);

@@ -3,14 +3,14 @@
 
 import { createRoot } from 'react-dom/client';
 import { createLiveSource, type LiveClient } from '../../../src/app/live-source';
-import { BoardCanvas } from '../../../src/canvas/BoardCanvas';
+import { BoardCanvas, type ToolState } from '../../../src/canvas/BoardCanvas';
 import { Board } from '../../../src/model/board';
 import type { ClientEvents } from '../../../src/net/client-api';
 import { shownOnce } from './frames';
 import { askedPeers, type PeersWindow, tellTicks } from './moving-peers';
 import { root } from './subject';
 
-const TOOL = { tool: 'pen', color: 0, width: 4 } as const;
+const TOOL: ToolState = { tool: 'pen', color: 0, width: 4, erasing: 'stroke', doFingersDraw: true };
 
 const crowd = askedPeers();
 const listeners = new Set<ClientEvents['pointer']>();
