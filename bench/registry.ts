@@ -4,6 +4,7 @@ import { draw } from './draw.bench';
 import { fanout } from './fanout.bench';
 import { flood } from './flood.bench';
 import type { Bench } from './harness';
+import { ink } from './ink.bench';
 import { joining } from './join.bench';
 import { loading } from './load.bench';
 import { motion } from './motion.bench';
@@ -17,6 +18,7 @@ export const BENCHES: readonly Bench[] = [
   draw,
   fanout,
   flood,
+  ink,
   joining,
   loading,
   motion,

@@ -55,11 +55,11 @@ export function Toolbar({ session, run }: { session: RoomSession; run: Run }) {
           <Divider />
           <ColorPicker run={run} />
           {hasEraser ? <EraserPicker /> : <WidthPicker />}
+          <FingerButton />
         </Group>
         <Divider className="max-sm:hidden" />
         <Group className="max-sm:order-1 max-sm:self-start">
           <EditButtons session={session} run={run} />
-          <FingerButton />
         </Group>
       </Bar.Root>
     </div>

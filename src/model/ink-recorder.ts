@@ -11,12 +11,22 @@ import {
   toleranceOf,
 } from './ink';
 
-/** A simplified path passes each drawn point within the tolerance at most this many ms early or late. */
-export const TIME_TOLERANCE_MS = 15;
+/**
+ * A simplified path passes each drawn point within the tolerance at most this many ms early or late. More would save
+ * little, and the width that is made from the speed of a mouse would be seen to differ.
+ */
+export const TIME_TOLERANCE_MS = 5;
 /** A pen that rests is told again only after this many ms; with the tolerance on top a replay stays within 20 ms. */
 const REST_MS = 5;
-/** Steps of pressure (0…1) that a simplified path may be off. */
-const PRESSURE_TOLERANCE = 0.05;
+/** Pressure (0…1) by which a simplified path may be off: a hundredth of the line's width. */
+const PRESSURE_TOLERANCE = 0.02;
+/** Ink is drawn as a curve whose bends swing out by this part of a segment's length, times the sine of the turn. */
+const SWING = 4 / 27;
+/** Quanta by which leaving out points may make a bend swing out further. */
+const SWING_TOLERANCE = 0.25;
+/** Where a line turns more than this it is drawn as a corner, which does not swing out. */
+const CORNER_COSINE = Math.cos((66 * Math.PI) / 180);
+
 /** Bounds the work per point; a longer straight run simply keeps one more point. */
 const MAX_WINDOW = 64;
 
@@ -26,7 +36,8 @@ export type FreshInk = { count: number; bytes: Uint8Array; tip: Uint8Array | nul
 /**
  * Records one stroke. Points are rounded to the quantum first; then those which the straight line between their
  * neighbours passes in space, time and pressure are left out (an opening window, as in Meratnia and de By,
- * "Spatiotemporal compression techniques for moving point objects", 2004, with slack in time).
+ * "Spatiotemporal compression techniques for moving point objects", 2004, with slack in time), but for those beside a
+ * bend: the longer the line before it, the further the drawn curve would swing out.
  */
 export class InkRecorder {
   readonly scale: InkScale;
@@ -76,6 +87,7 @@ export class InkRecorder {
     if (isRepeat && next.t - last.t < REST_MS) return;
     const previous = this.#window.at(-1);
     if (previous && !this.#lineServes(next)) {
+      this.#keepBeforeBend(next);
       this.#keep(previous);
       this.#window = [];
     }
@@ -150,11 +162,38 @@ export class InkRecorder {
     return writer.finish();
   }
 
+  /** Keeps the last point before the end of the line, where the line turns at its end towards `next`. */
+  #keepBeforeBend(next: InkPoint): void {
+    const [near, bend] = [this.#window.at(-2), this.#window.at(-1) as InkPoint];
+    if (near && this.#swings({ far: this.#kept.at(-1) as InkPoint, near, bend, beyond: next }))
+      this.#keep(near);
+  }
+
+  #swings(bend: Bend): boolean {
+    return addedSwing(bend) > SWING_TOLERANCE * 2 ** this.scale.quantum;
+  }
+
   #lineServes(end: InkPoint): boolean {
     if (this.#window.length >= MAX_WINDOW) return false;
     const start = this.#kept.at(-1) as InkPoint;
+    if (this.#swings({ far: end, near: this.#window[0], bend: start, beyond: this.#kept.at(-2) }))
+      return false;
     return this.#window.every((point) => passesNear({ start, end, point, tolerance: this.#tolerance }));
   }
+}
+
+type Bend = { far: InkPoint; near: InkPoint | undefined; bend: InkPoint; beyond: InkPoint | undefined };
+
+/** By how much further a curve swings out at `bend` if the line from `beyond` goes to `far` without stopping `near` it. */
+function addedSwing({ far, near, bend, beyond }: Bend): number {
+  if (!near || !beyond) return 0;
+  const [ax, ay] = [bend.x - beyond.x, bend.y - beyond.y];
+  const [bx, by] = [far.x - bend.x, far.y - bend.y];
+  const lengths = Math.hypot(ax, ay) * Math.hypot(bx, by);
+  if (lengths === 0 || (ax * bx + ay * by) / lengths < CORNER_COSINE) return 0;
+  const sine = Math.abs(ax * by - ay * bx) / lengths;
+  const longer = Math.hypot(bx, by) - Math.hypot(near.x - bend.x, near.y - bend.y);
+  return SWING * longer * sine;
 }
 
 function isSomewhere({ x, y, t }: InkPoint): boolean {

@@ -31,7 +31,7 @@ export function quantumForZoom(zoom: number): number {
 
 /** Distance in world units by which a simplified path may differ from the drawn one, before rounding. */
 export function toleranceOf(quantum: number): number {
-  return 1.25 * 2 ** quantum;
+  return 0.6 * 2 ** quantum;
 }
 
 /** The whole numbers of one packed point. */
