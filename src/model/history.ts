@@ -103,7 +103,8 @@ function reversalOfCut(board: Board, { op, taken, made }: Cut): Reversal[] {
     return isOurs && entry.element ? [{ author: entry.author, element: entry.element }] : [];
   });
   const ids = [...made];
-  if (elements.length < taken.length || !ids.every((id) => board.live(id))) return [];
+  const areOurs = ids.every((id) => board.live(id)?.op?.writer === op.writer);
+  if (elements.length < taken.length || !areOurs) return [];
   if (ids.length === 0) return [{ body: { kind: 'restore', elements }, onlyIf: op }];
   return [{ body: { kind: 'replace', ids, elements }, onlyIf: op }];
 }
