@@ -1,6 +1,8 @@
 // Operations one by one: repeats, gaps, refusals, amendments, and what is remembered of a writer.
 
 import { describe, expect, it } from 'vitest';
+import type { StrokeElement } from '../src/model/element';
+import { packInk } from '../src/model/ink';
 import type { Op, OpBody } from '../src/model/record';
 import { encodeOp } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
@@ -123,6 +125,43 @@ describe('[R13] what takes effect', () => {
     expect(ask(added(strokeNamed('two')), {}, { drawer: 2 })).toMatchObject({
       kind: 'refused',
       reason: 'exists',
+    });
+  });
+});
+
+describe('[R35] a cut', () => {
+  const drawn = strokeNamed('whole');
+  const cutInto = (...parts: StrokeElement[]): OpBody => ({
+    kind: 'replace',
+    ids: [drawn.id],
+    elements: parts.map((element) => ({ author: 7, element })),
+  });
+
+  it('leaves its parts to whoever drew the stroke, whatever the client says', () => {
+    const { ask, model } = desk();
+    model.board.apply({ author: 4, op: null, body: { kind: 'add', element: drawn } });
+    const taken = ask(cutInto(strokeNamed('one'), strokeNamed('two')));
+    expect(taken).toMatchObject({ kind: 'accepted', isAmended: true });
+    expect([...model.board].map(({ author }) => author)).toEqual([4, 4]);
+  });
+
+  it('puts down no ink where the stroke was not', () => {
+    const { ask, model } = desk();
+    ask({ kind: 'add', element: drawn });
+    const far = packInk([{ x: 9_000, y: 0, pressure: 0.5, t: 0 }], drawn.ink);
+    const elements = [{ author: 1, element: { ...strokeNamed('elsewhere'), ink: far } }];
+    expect(ask({ kind: 'replace', ids: [drawn.id], elements })).toMatchObject({ reason: 'malformed' });
+    expect(model.board.size).toBe(1);
+  });
+
+  it('that comes too late comes to nothing', () => {
+    const { ask } = desk();
+    ask({ kind: 'add', element: drawn });
+    ask(cutInto(strokeNamed('one')));
+    expect(ask(cutInto(strokeNamed('two')))).toMatchObject({
+      kind: 'accepted',
+      isAmended: true,
+      body: { kind: 'remove', ids: [] },
     });
   });
 });

@@ -77,6 +77,12 @@ describe('found by the simulation', () => {
   });
 });
 
+describe('found by the simulation, of cuts', () => {
+  it('what one rubbed out entirely does not come back over a piece that somebody else had kept of it', () => {
+    simulate(scenarioOf(647));
+  });
+});
+
 describe('the simulation notices', () => {
   afterEach(() => vi.restoreAllMocks());
 

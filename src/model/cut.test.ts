@@ -136,6 +136,21 @@ describe('undo of a cut', () => {
     }
   });
 
+  it('does nothing where a part that was rubbed out had been cut by somebody faster', () => {
+    for (const rest of [[11], [11, 12]]) {
+      const { board, live, ids, alice, bob } = room();
+      const group = bob.send(cut(1, ...rest));
+      const first = board.entry(idOf(1))?.op ?? null;
+      alice.send(cut(11, 31));
+      // bob saw it go: his board had not heard of alice.
+      bob.send(cut(11), { group });
+      const whole = { kind: 'replace', ids: ids(...rest.slice(1)), elements: [part(1, 0)] } as const;
+      const asked = { body: { ...whole, elements: [...whole.elements] }, onlyIf: first };
+      expect(resolve(board, asked, () => false)).toBeNull();
+      expect(live()).toEqual(ids(31, ...rest.slice(1)));
+    }
+  });
+
   it('does nothing either to a part that somebody took away and brought back', () => {
     const { live, ids, alice, bob } = room();
     bob.send(cut(1, 11, 12));

@@ -105,7 +105,6 @@ function reversalOfCut(board: Board, { op, taken, made }: Cut): Reversal[] {
   const ids = [...made];
   const areOurs = ids.every((id) => board.live(id)?.op?.writer === op.writer);
   if (elements.length < taken.length || !areOurs) return [];
-  if (ids.length === 0) return [{ body: { kind: 'restore', elements }, onlyIf: op }];
   return [{ body: { kind: 'replace', ids, elements }, onlyIf: op }];
 }
 

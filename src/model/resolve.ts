@@ -2,6 +2,7 @@
 
 import type { Board, LiveEntry } from './board';
 import { ELEMENT_PROPS, type Element, type ElementProps } from './element';
+import { piecesOf } from './pieces';
 import { type Authored, isSameOp, type Op, type OpBody, type OpId } from './record';
 
 /**
@@ -56,37 +57,53 @@ export function resolve(
 
 type Replace = Extract<OpBody, { kind: 'replace' }>;
 
-/**
- * All of it or nothing, for half of it would show ink twice or not at all: everything that goes must be on the board.
- * Without a condition it is a cut, of one stroke: its parts are new, of the same hand and look as the stroke is now.
- * With one it takes a cut back, or does it again: what comes must be known and removed by that very operation, what
- * goes must be last written by the same page.
- */
+/** All of it or nothing, for half of it would show ink twice or not at all: everything that goes must be on the board. */
 function resolveReplace(
   board: Board,
   { body, onlyIf }: { body: Replace; onlyIf: OpId | null },
   isBeingDrawn: (id: string) => boolean,
 ): Replace | null {
   const { ids, elements } = body;
-  const areDistinct = new Set([...ids, ...elements.map(({ element }) => element.id)]);
-  if (ids.length === 0 || areDistinct.size < ids.length + elements.length) return null;
-  if (!ids.every((id) => board.live(id))) return null;
-  if (onlyIf === null) {
-    const [cut, ...others] = ids.map((id) => board.live(id) as LiveEntry);
-    const areNew = elements.every(({ element: { id } }) => !board.entry(id) && !isBeingDrawn(id));
-    return cut && others.length === 0 && areNew ? cutOf(cut, elements) : null;
-  }
+  const distinct = new Set([...ids, ...elements.map(({ element }) => element.id)]);
+  if (distinct.size < ids.length + elements.length || !ids.every((id) => board.live(id))) return null;
+  return onlyIf ? resolveReversal(board, body, onlyIf) : resolveCut(board, body, isBeingDrawn);
+}
+
+/** Of one stroke, into parts that are new. */
+function resolveCut(
+  board: Board,
+  { ids, elements }: Replace,
+  isBeingDrawn: (id: string) => boolean,
+): Replace | null {
+  const [cut, ...others] = ids.map((id) => board.live(id) as LiveEntry);
+  const areNew = elements.every(({ element: { id } }) => !board.entry(id) && !isBeingDrawn(id));
+  return cut && others.length === 0 && areNew ? cutOf(cut, elements) : null;
+}
+
+/**
+ * Takes a cut back, or does it again: what comes must be known and removed by that very operation, what goes must be
+ * last written by the same page, and be all that is there of what comes.
+ */
+function resolveReversal(board: Board, { ids, elements }: Replace, onlyIf: OpId): Replace | null {
+  const lastOf = (id: string) => board.entry(id)?.op ?? null;
   // Whoever took a part away and brought it back meanwhile wants it there.
-  if (!ids.every((id) => board.entry(id)?.op?.writer === onlyIf.writer)) return null;
+  if (!ids.every((id) => lastOf(id)?.writer === onlyIf.writer)) return null;
   const known = elements.map(({ element }) => board.entry(element.id));
   const back = known.flatMap((entry) =>
     entry?.element && !entry.isLive && isSameOp(entry.op, onlyIf)
       ? [{ author: entry.author, element: entry.element }]
       : [],
   );
-  return back.length === known.length ? { kind: 'replace', ids, elements: back } : null;
+  if (back.length < known.length) return null;
+  // Rubbed out again, nothing comes: what goes must then be as that operation left it.
+  const isFounded = back.length > 0 || (ids.length > 0 && ids.every((id) => isSameOp(lastOf(id), onlyIf)));
+  // Somebody may have kept a piece of what one rubbed out entirely: it would lie under the stroke.
+  const comes = back.map(({ element }) => element.id);
+  const isAllThatIsThere = piecesOf(board, comes).every((id) => ids.includes(id));
+  return isFounded && isAllThatIsThere ? { kind: 'replace', ids, elements: back } : null;
 }
 
+/** The parts have the hand and the look that the stroke has now. */
 function cutOf({ id, author, element: whole }: LiveEntry, parts: Authored<Element>[]): Replace {
   const { kind, tool, color, width, order } = whole;
   const elements = parts.map(({ element: { id: part, ink } }) => ({
