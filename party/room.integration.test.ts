@@ -5,7 +5,8 @@ import { until } from '../host/test-project';
 import type { RoomClient } from '../src/net/client-api';
 import { decodeServerFrame } from '../src/net/frames';
 import { MAX_CLIENT_FRAME_BYTES } from '../src/net/protocol';
-import { LogReader, type LogStatus } from '../src/replay/log-reader';
+import type { LogStatus } from '../src/replay/film';
+import { LogReader } from '../src/replay/log-reader';
 import type { RoomExport } from './export';
 import { TestServer } from './fixtures/test-server';
 

@@ -20,6 +20,12 @@ export class ElementFilm {
   readonly #touches: Touch[] = [];
   changes: FilmChange[] = [];
   stroke: FilmStroke | null = null;
+  /** What was known of it where the film begins. */
+  readonly #base: Entry | undefined;
+
+  constructor(base?: Entry) {
+    this.#base = base;
+  }
 
   add(touch: Touch): void {
     this.#touches.push(touch);
@@ -27,7 +33,7 @@ export class ElementFilm {
 
   /** Folds what was added since; returns the steps that are no longer true and those that are new. */
   update(): { dropped: FilmChange[]; fresh: FilmChange[] } {
-    const next = changesOf(this.#touches);
+    const next = changesOf(this.#touches, this.#base);
     const before = this.changes;
     const isSame = (change: FilmChange, i: number) => {
       const known = before[i];
@@ -37,7 +43,7 @@ export class ElementFilm {
     if (same < 0) same = next.length;
     const fresh = next.slice(same);
     this.changes = [...before.slice(0, same), ...fresh];
-    this.stroke = strokeOf(this.#touches);
+    this.stroke = strokeOf(this.#touches, this.#base);
     return { dropped: before.slice(same), fresh };
   }
 }
@@ -46,7 +52,7 @@ export class ElementFilm {
  * Folds an element's touches in order of time: at each moment it is what the touches up to then make of it, applied in
  * order of `seq`. Nothing happens to an element before its `add`, though it may have been erased while it was drawn.
  */
-function changesOf(touches: Touch[]): FilmChange[] {
+function changesOf(touches: Touch[], base?: Entry): FilmChange[] {
   const addedAt = touches.find(({ body }) => body.kind === 'add')?.time ?? Number.NEGATIVE_INFINITY;
   const steps = touches.map((touch) => ({
     touch,
@@ -55,7 +61,7 @@ function changesOf(touches: Touch[]): FilmChange[] {
     part: touch.part,
   }));
   steps.sort(compareFilm);
-  const fold = new OrderedFold();
+  const fold = new OrderedFold(base);
   return steps.map(({ touch, ...order }) => ({ ...fold.insert(touch), ...order, record: touch.record }));
 }
 
@@ -63,6 +69,10 @@ function changesOf(touches: Touch[]): FilmChange[] {
 class OrderedFold {
   readonly #board = new Board();
   readonly #folded: { touch: Touch; undo: BoardChange[] }[] = [];
+
+  constructor(base?: Entry) {
+    if (base) this.#board.load(base);
+  }
 
   /** Makes a touch part of the fold and returns what that changed. */
   insert(touch: Touch): BoardChange {

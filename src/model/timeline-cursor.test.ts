@@ -45,7 +45,11 @@ describe('a long film', () => {
         return Reflect.get(target, key);
       },
     });
-    const watched: Pick<Timeline, 'changes' | 'onExtend'> = { changes, onExtend: () => () => undefined };
+    const watched: Pick<Timeline, 'changes' | 'onExtend' | 'beginning'> = {
+      changes,
+      beginning: [],
+      onExtend: () => () => undefined,
+    };
     const cursor = new TimelineCursor(watched as Timeline);
     cursor.seek(OPENING + 10 * lines);
     looks = 0;

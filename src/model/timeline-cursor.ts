@@ -16,7 +16,7 @@ export type PenStroke = { stroke: FilmStroke; points: InkPoint[] };
 
 export class TimelineCursor {
   readonly #timeline: Timeline;
-  readonly #keyframes = new Keyframes();
+  readonly #keyframes: Keyframes;
   readonly #live = new Map<string, LiveEntry>();
   readonly #stop: () => void;
   #time = Number.NEGATIVE_INFINITY;
@@ -28,6 +28,8 @@ export class TimelineCursor {
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
+    this.#keyframes = new Keyframes(timeline.beginning);
+    this.#load(0, timeline.beginning);
     this.#stop = timeline.onExtend(({ unchanged }) => this.#rewindTo(unchanged));
   }
 

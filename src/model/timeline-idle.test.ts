@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Timeline } from './timeline';
+import { FilmIndex } from './film-index';
 import { drew, joined, logOf, OPENING } from './timeline-fixture';
 import { LONGEST_PAUSE_MS, realTime, SHORT_PAUSE_MS, type Span, withoutIdle } from './timeline-idle';
 
@@ -97,7 +97,7 @@ describe('skipping idle', () => {
       joined(3, 'carol', 9_000),
       drew(2, { at: 10_000 }),
     ];
-    const { maps } = new Timeline(logOf(acts));
+    const maps = new FilmIndex(logOf(acts)).maps();
     expect(maps.real.duration).toBe(10_000);
     expect(maps.short.duration).toBe(SHORT_PAUSE_MS);
     expect(maps.short.toTime(250)).toBe(OPENING + 5_000);

@@ -9,11 +9,15 @@ export const MAX_KEYFRAMES = 32;
 
 export type Keyframe = { index: number; live: readonly LiveEntry[] };
 
-const BEGINNING: Keyframe = { index: 0, live: [] };
-
 export class Keyframes {
   #every = KEYFRAME_EVERY;
   readonly #kept = new Map<number, Keyframe>();
+  readonly #beginning: Keyframe;
+
+  /** `beginning`: the board that the film begins with. */
+  constructor(beginning: readonly LiveEntry[] = []) {
+    this.#beginning = { index: 0, live: beginning };
+  }
 
   get count(): number {
     return this.#kept.size;
@@ -37,7 +41,7 @@ export class Keyframes {
       const keyframe = this.#kept.get(at);
       if (keyframe) return keyframe;
     }
-    return BEGINNING;
+    return this.#beginning;
   }
 
   /** Forgets those after `index`: the film is another one from there. */

@@ -9,6 +9,13 @@ type Moment<T> = { time: number; seq: number; value: T };
 /** What is known of one author, each list in order of time. */
 type Life = { names: Moment<Person>[]; stays: Moment<boolean>[] };
 
+type PeopleThen = {
+  seq: number;
+  lastAt: number;
+  people: Iterable<Person & { isPresent: boolean }>;
+  chat: Iterable<ChatMessage>;
+};
+
 /** A coming, going or renaming, for marks on the timeline. */
 export type LifeMark = { time: number; author: number; kind: 'joined' | 'left' | 'renamed' };
 
@@ -17,6 +24,17 @@ export class FilmPeople {
   readonly #chat: Moment<ChatMessage>[] = [];
   /** In order of `seq`. */
   readonly marks: LifeMark[] = [];
+
+  /** What was known where a film begins in the middle. */
+  startFrom({ people, chat, lastAt, seq }: PeopleThen): void {
+    for (const { isPresent, ...person } of people) {
+      const life = this.#life(person.author);
+      life.names.push({ time: Number.NEGATIVE_INFINITY, seq, value: person });
+      life.stays.push({ time: Number.NEGATIVE_INFINITY, seq, value: isPresent });
+    }
+    for (const message of chat)
+      insert(this.#chat, { time: Math.min(message.at, lastAt), seq: message.seq ?? 0, value: message });
+  }
 
   add(record: LogRecord, time: number): void {
     const { author, body, seq } = record;
@@ -64,6 +82,13 @@ export class FilmPeople {
   /** What had been said by then, the oldest first. */
   chatAt(time: number): ChatMessage[] {
     return this.#chat.slice(0, countBy(this.#chat, time)).map(({ value }) => value);
+  }
+
+  /** What was said in the last `ms` before then, the oldest first. */
+  saidWithin(ms: number, time: number): ChatMessage[] {
+    return this.#chat
+      .slice(countBy(this.#chat, time - ms), countBy(this.#chat, time))
+      .map(({ value }) => value);
   }
 
   #life(author: number): Life {

@@ -1,5 +1,6 @@
 // Strokes in progress: when each was begun and lifted, and what of it was on the board at a moment between.
 
+import type { Entry } from './board';
 import { ByteReader } from './bytes';
 import type { StrokeElement } from './element';
 import type { Ink, InkPoint } from './ink';
@@ -20,14 +21,15 @@ export type FilmStroke = {
   ended: number;
 };
 
-/** The drawing of an element, where it was drawn over time. */
-export function strokeOf(touches: Touch[]): FilmStroke | null {
+/** The drawing of an element, where it was drawn over time. `base`: what was known of it where the film begins. */
+export function strokeOf(touches: Touch[], base?: Entry): FilmStroke | null {
   const added = touches.find(({ body }) => body.kind === 'add');
   if (added?.body.kind !== 'add') return null;
   const { element } = added.body;
   const { record, time: lifted } = added;
   const began = lifted - inkDuration(element.ink);
-  let ended = lifted;
+  // Erased before the film begins, while it was still drawn: none of it is to be seen.
+  let ended = base && !base.element ? began : lifted;
   for (const { body, time } of touches) {
     if (body.kind === 'remove' && time > began) ended = Math.min(ended, time);
   }
@@ -76,6 +78,7 @@ export function countUntil(length: number, holds: (i: number) => boolean): numbe
 /** All strokes of a film by the moment they were begun, to ask which were in progress. */
 export class StrokeIndex {
   readonly #byBeginning: FilmStroke[];
+  readonly #byAuthor = new Map<number, FilmStroke[]>();
   /** The latest end of this stroke and those before it: beyond it none of them needs to be looked at. */
   readonly #latestEnd: Float64Array;
 
@@ -83,15 +86,34 @@ export class StrokeIndex {
     this.#byBeginning = [...strokes].sort((a, b) => a.began - b.began || a.record.seq - b.record.seq);
     this.#latestEnd = new Float64Array(this.#byBeginning.length);
     let latest = Number.NEGATIVE_INFINITY;
-    for (const [i, { ended }] of this.#byBeginning.entries()) {
-      latest = Math.max(latest, ended);
+    for (const [i, stroke] of this.#byBeginning.entries()) {
+      latest = Math.max(latest, stroke.ended);
       this.#latestEnd[i] = latest;
+      const own = this.#byAuthor.get(stroke.author);
+      if (own) own.push(stroke);
+      else this.#byAuthor.set(stroke.author, [stroke]);
     }
   }
 
   /** In the order they were begun. */
   get strokes(): readonly FilmStroke[] {
     return this.#byBeginning;
+  }
+
+  /** The first stroke begun after `time`, by anybody or by one author. */
+  nextAfter(time: number, author?: number): FilmStroke | null {
+    const strokes = this.#of(author);
+    return strokes[countUntil(strokes.length, (i) => (strokes[i] as FilmStroke).began <= time)] ?? null;
+  }
+
+  /** The last stroke begun before `time`, by anybody or by one author. */
+  lastBefore(time: number, author?: number): FilmStroke | null {
+    const strokes = this.#of(author);
+    return strokes[countUntil(strokes.length, (i) => (strokes[i] as FilmStroke).began < time) - 1] ?? null;
+  }
+
+  #of(author: number | undefined): readonly FilmStroke[] {
+    return author === undefined ? this.#byBeginning : (this.#byAuthor.get(author) ?? []);
   }
 
   inProgressAt(time: number): FilmStroke[] {

@@ -1,8 +1,12 @@
 // The timeline: a room's log as a film, in which every act stands at the moment it was done.
 
+import type { Entry, LiveEntry } from './board';
+import { isLive } from './board';
+import { FilmCursors } from './film-cursors';
 import type { LogRecord } from './record';
+import type { ChatMessage, Person } from './room-model';
 import { compareFilm, ElementFilm, type FilmChange } from './timeline-changes';
-import { type PositionMap, realTime, type Span, withoutIdle } from './timeline-idle';
+import type { Span } from './timeline-idle';
 import { FilmPeople } from './timeline-people';
 import { type FilmStroke, StrokeIndex } from './timeline-strokes';
 import { FilmClock } from './timeline-times';
@@ -14,24 +18,45 @@ export type Extension = {
 };
 
 /**
+ * The room as of `seq`, from which a film can begin in the middle; all of it was done by film time `lastAt`. Before
+ * that moment such a film says nothing.
+ */
+export type FilmBase = {
+  seq: number;
+  lastAt: number;
+  entries: Iterable<Entry>;
+  people: Iterable<Person & { isPresent: boolean }>;
+  chat: Iterable<ChatMessage>;
+};
+
+/**
  * Film time of a record is the moment of the act (`at − age`), for one element never before its `add`. The board at a
  * moment is the fold, in order of `seq`, of the records up to it (see `TimelineCursor`), plus the strokes in progress.
  * The film may be extended with later records while it is watched, also by acts that belong into its past.
  */
 export class Timeline {
   readonly people = new FilmPeople();
+  /** Where pointers were that drew nothing. */
+  readonly cursors = new FilmCursors();
+  /** What the film begins with; null: nothing, at its very beginning. */
+  readonly base: FilmBase | null;
+  /** The board that it begins with. */
+  readonly beginning: readonly LiveEntry[];
   readonly #clock = new FilmClock();
   readonly #elements = new Map<string, ElementFilm>();
   readonly #records: LogRecord[] = [];
-  readonly #said: Span[] = [];
+  readonly #known = new Map<string, Entry>();
   readonly #listeners = new Set<(extension: Extension) => void>();
   #changes: FilmChange[] = [];
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
   #strokes: StrokeIndex | null = null;
-  #maps: { real: PositionMap; short: PositionMap } | null = null;
 
-  constructor(records: readonly LogRecord[] = []) {
+  constructor(records: readonly LogRecord[] = [], base: FilmBase | null = null) {
+    this.base = base;
+    for (const entry of base?.entries ?? []) this.#known.set(entry.id, entry);
+    this.beginning = [...this.#known.values()].filter(isLive);
+    if (base) this.people.startFrom(base);
     this.extend(records);
   }
 
@@ -42,7 +67,7 @@ export class Timeline {
 
   /** The newest record's `seq`; 0 while there is none. */
   get seq(): number {
-    return this.#records.at(-1)?.seq ?? 0;
+    return this.#records.at(-1)?.seq ?? this.base?.seq ?? 0;
   }
 
   get isEmpty(): boolean {
@@ -64,10 +89,10 @@ export class Timeline {
     return this.#strokes;
   }
 
-  /** Positions in playback: `real` with all pauses, `short` with the long ones shortened. */
-  get maps(): { real: PositionMap; short: PositionMap } {
-    this.#maps ??= { real: realTime(this.span), short: withoutIdle(this.span, this.#busySpans()) };
-    return this.#maps;
+  /** When the drawing of an element began, film time; null: before this film, or never. */
+  beganAt(id: string): number | null {
+    const element = this.#elements.get(id);
+    return element?.stroke?.began ?? (this.#known.has(id) ? null : (element?.changes[0]?.time ?? null));
   }
 
   /** Adds the next records of the log. A gap in `seq` is a mistake of the caller, who has to stop before it. */
@@ -78,7 +103,6 @@ export class Timeline {
     for (const record of records) this.#take(record, touched);
     const unchanged = this.#refold(touched);
     this.#strokes = null;
-    this.#maps = null;
     for (const listener of this.#listeners) listener({ unchanged });
   }
 
@@ -89,13 +113,12 @@ export class Timeline {
   }
 
   #take(record: LogRecord, touched: Set<ElementFilm>): void {
-    if (!this.isEmpty && record.seq !== this.seq + 1)
+    if ((this.base || !this.isEmpty) && record.seq !== this.seq + 1)
       throw new Error(`Record ${record.seq} came after ${this.seq}: the film has a gap.`);
     this.#records.push(record);
     const time = this.#clock.timeOf(record);
     this.#reach(time);
     this.people.add(record, time);
-    if (record.body.kind === 'chat') this.#said.push({ from: time, to: time });
     for (const touch of touchesOf(record, time)) {
       const element = this.#element(touch.id);
       element.add(touch);
@@ -111,7 +134,7 @@ export class Timeline {
   #element(id: string): ElementFilm {
     const known = this.#elements.get(id);
     if (known) return known;
-    const film = new ElementFilm();
+    const film = new ElementFilm(this.#known.get(id));
     this.#elements.set(id, film);
     return film;
   }
@@ -151,13 +174,6 @@ export class Timeline {
 
   *#allStrokes(): Iterable<FilmStroke> {
     for (const { stroke } of this.#elements.values()) if (stroke) yield stroke;
-  }
-
-  /** When something happens that is worth seeing; people who come and go are not. */
-  *#busySpans(): Iterable<Span> {
-    yield* this.#said;
-    for (const { time } of this.#changes) yield { from: time, to: time };
-    for (const { began, ended } of this.strokes.strokes) yield { from: began, to: ended };
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { Button } from '../ui/Button';
 import { strings } from '../ui/strings';
-import type { LogStatus } from './log-reader';
+import type { LogStatus } from './film';
 
 const words = strings.replay;
 

@@ -4,6 +4,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSource } from '../model/scene';
 import { strings } from '../ui/strings';
+import { WholeFilm } from './film';
 import { LogReader, type LogSource } from './log-reader';
 import { ReplayBar } from './ReplayBar';
 import { type KeyPlace, replayCommand } from './replay-keys';
@@ -22,11 +23,12 @@ export type ReplayViewProps = {
 };
 
 export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewProps) {
-  const [session] = useState(() => new ReplaySession({ nameless: { name: words.somebody, color: 0 } }));
+  const [film] = useState(() => new WholeFilm([], { kind: 'loading' }));
+  const [session] = useState(() => new ReplaySession({ film, nameless: { name: words.somebody, color: 0 } }));
   const shown = useSyncExternalStore(session.subscribe, session.shown);
   const controls = useRef<HTMLDivElement>(null);
   const hasNoLog = headSeq === 0;
-  const reader = useLogReader(session, { log, hasNoLog });
+  const reader = useLogReader(film, { log, hasNoLog });
 
   useEffect(() => {
     if (headSeq !== undefined && !hasNoLog) reader.current?.expectMore();
@@ -68,23 +70,23 @@ export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewPro
 }
 
 /** Reads the log into the session while the replay is open; a room known to have none is not asked for it. */
-function useLogReader(session: ReplaySession, opened: { log: LogSource; hasNoLog: boolean }) {
+function useLogReader(film: WholeFilm, opened: { log: LogSource; hasNoLog: boolean }) {
   const current = useRef<LogReader>(null);
   const { log, hasNoLog } = useRef(opened).current;
   useEffect(() => {
     const reader = new LogReader({
       source: log,
-      onRecords: (records) => session.takeRecords(records),
-      onStatus: (status) => session.takeStatus(status),
+      onRecords: (records) => film.extend(records),
+      onStatus: (status) => film.extend([], status),
     });
     current.current = reader;
-    if (hasNoLog) session.takeStatus({ kind: 'empty' });
+    if (hasNoLog) film.extend([], { kind: 'empty' });
     else reader.readOn();
     return () => {
       reader.stop();
       current.current = null;
     };
-  }, [session, log, hasNoLog]);
+  }, [film, log, hasNoLog]);
   return current;
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readCorpus } from '../../bots/corpus';
 import { type CorpusDrawing, cutGaps } from '../../bots/corpus/drawing';
 import { Board } from '../model/board';
+import { FilmIndex } from '../model/film-index';
 import { idFromBytes } from '../model/ids';
 import { type InkPoint, MAX_STROKE_MS, toleranceOf, unpackInk } from '../model/ink';
 import { InkRecorder } from '../model/ink-recorder';
@@ -78,7 +79,7 @@ describe.skipIf(corpus === null)('the replay of real drawings (../shared/corpus/
 function checkTiming(drawing: CorpusDrawing): number {
   const log = logOfDrawing(drawing);
   const timeline = new Timeline(log);
-  const { short } = timeline.maps;
+  const { short } = new FilmIndex(log).maps();
   const cursor = new TimelineCursor(timeline);
   const expected = cutGaps(drawing).strokes;
   let checked = 0;

@@ -5,7 +5,8 @@ import type { LogRecord } from '../model/record';
 import { encodeRecord } from '../model/record-codec';
 import { drew, joined, logOf } from '../model/timeline-fixture';
 import { decodeServerFrame, encodeItem, recordsFrame } from '../net/frames';
-import { LogReader, type LogStatus } from './log-reader';
+import type { LogStatus } from './film';
+import { LogReader } from './log-reader';
 
 const log = logOf([joined(1, 'alice', 0), ...Array.from({ length: 11 }, (_, n) => drew(n, { at: 100 * n }))]);
 

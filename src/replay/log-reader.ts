@@ -2,6 +2,7 @@
 // I/O: fetch, timers
 
 import type { LogRecord } from '../model/record';
+import type { LogStatus } from './film';
 import { type DecodeFrame, readLogPage } from './log-page';
 
 /** Live work is read this often when nobody tells of it. */
@@ -14,17 +15,6 @@ const PAGE_TIMEOUT_MS = 30_000;
 
 /** `url`: the address of a page of the room over HTTP, as `RoomClient.url` gives it. */
 export type LogSource = { url: (path: string) => string; decode: DecodeFrame };
-
-/**
- * loading: more of the log is on its way; ready: all of it is here; empty: the room has none;
- * failed: a page did not come, it is tried again; broken: the log cannot be read beyond record `after`.
- */
-export type LogStatus =
-  | { kind: 'loading' }
-  | { kind: 'ready' }
-  | { kind: 'empty' }
-  | { kind: 'failed'; reason: 'unreachable' | 'refused'; httpStatus: number | null }
-  | { kind: 'broken'; after: number; detail: string };
 
 type LogReaderOptions = {
   source: LogSource;

@@ -2,12 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { realTime, withoutIdle } from '../model/timeline-idle';
-import { type Film, LONGEST_TICK_MS, Player } from './player';
+import { type FilmLength, LONGEST_TICK_MS, Player } from './player';
 
 const START = 1_000_000;
 
 /** A film with two busy seconds at its start and one at its end. */
-function filmOf(length: number, isComplete = true): Film {
+function filmOf(length: number, isComplete = true): FilmLength {
   const span = { from: START, to: START + length };
   const busy = [
     { from: START, to: START + 2_000 },

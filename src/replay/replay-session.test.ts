@@ -2,8 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import type { LogRecord } from '../model/record';
-import { drew, erased, idOf, joined, logOf } from '../model/timeline-fixture';
+import { drew, erased, idOf, joined, logOf, OPENING } from '../model/timeline-fixture';
+import { WholeFilm } from './film';
 import { ReplaySession, SHOW_EVERY_MS } from './replay-session';
+
+const nameless = { name: 'Somebody', color: 0 };
 
 const log = logOf([
   joined(1, 'alice', 0),
@@ -13,10 +16,7 @@ const log = logOf([
 ]);
 
 function open(records: readonly LogRecord[] = log) {
-  const session = new ReplaySession({ nameless: { name: 'Somebody', color: 0 } });
-  session.takeRecords(records);
-  session.takeStatus({ kind: 'ready' });
-  return session;
+  return new ReplaySession({ film: new WholeFilm(records), nameless });
 }
 
 /** Draws frames at 60 Hz from `from` on, for `ms`; returns when it stopped. */
@@ -79,36 +79,76 @@ describe('an open replay', () => {
   });
 
   it('grows with live work, at the end and before it', () => {
-    const session = open();
+    const film = new WholeFilm(log);
+    const session = new ReplaySession({ film, nameless });
     session.toggle(0);
     const now = run(session, 0, 3_100);
-    session.takeRecords(logOf([drew(3, { at: 4_500, duration: 400 })], log.length + 1));
+    film.extend(logOf([drew(3, { at: 4_500, duration: 400 })], log.length + 1));
     expect(session.shown()).toMatchObject({ isPlaying: false, position: 3_000, duration: 4_500 });
     session.toggle(now);
     run(session, now, 1_600);
     expect([...session.source.elements()].map(({ id }) => id).sort()).toEqual([idOf(2), idOf(3)]);
   });
 
-  it('makes a film of a long log in few steps while it loads, and has all of it in the end', () => {
-    const long = logOf(Array.from({ length: 2_000 }, (_, n) => drew(n, { at: 10 * n })));
-    const session = new ReplaySession({ nameless: { name: 'Somebody', color: 0 } });
-    let extensions = 0;
-    session.timeline.onExtend(() => {
-      extensions += 1;
-    });
-    for (let from = 0; from < long.length; from += 20) {
-      session.takeRecords(long.slice(from, from + 20));
-      expect(session.timeline.records.length).toBeGreaterThan((from + 20) * 0.7);
-    }
-    session.takeStatus({ kind: 'ready' });
-    expect(session.timeline.records).toEqual(long);
-    expect(extensions).toBeLessThan(30);
+  it('keeps what came before a log breaks off, and says so', () => {
+    const broken = { kind: 'broken', after: 3, detail: 'a gap' } as const;
+    const session = new ReplaySession({ film: new WholeFilm(log.slice(0, 3), broken), nameless });
+    expect(session.shown()).toMatchObject({ log: broken, duration: 2_000 });
   });
 
-  it('keeps what came before a log breaks off, and says so', () => {
-    const session = new ReplaySession({ nameless: { name: 'Somebody', color: 0 } });
-    session.takeRecords(log.slice(0, 3));
-    session.takeStatus({ kind: 'broken', after: 3, detail: 'a gap' });
-    expect(session.shown()).toMatchObject({ log: { kind: 'broken', after: 3 }, duration: 2_000 });
+  it('steps from stroke to stroke, and stands where each was begun', () => {
+    const session = open();
+    const steps = [1, 1, 1, -1].map((direction) => {
+      session.stepStroke(direction as 1 | -1, 0);
+      return session.shown().time - OPENING;
+    });
+    expect(steps).toEqual([1_500, 1_500, 1_500, 0]);
+  });
+
+  it('plays a part of the film again and again', () => {
+    const session = open();
+    session.keepTo({ from: OPENING + 1_000, to: OPENING + 1_200 }, 0);
+    session.loop(true);
+    session.toggle(0);
+    run(session, 0, 1_000);
+    const { isPlaying, time } = session.shown();
+    expect(isPlaying).toBe(true);
+    expect(time).toBeGreaterThanOrEqual(OPENING + 1_000);
+    expect(time).toBeLessThanOrEqual(OPENING + 1_200);
+  });
+
+  it('waits where the film is not here yet, and goes on when it is', () => {
+    const film = new WholeFilm(log);
+    let isHere = false;
+    const session = new ReplaySession({
+      film: Object.assign(film, { at: () => (isHere ? film.timeline : null) }),
+      nameless,
+    });
+    session.toggle(0);
+    run(session, 0, 1_000);
+    expect(session.shown()).toMatchObject({ isPlaying: true, isWaiting: true, position: 0 });
+    isHere = true;
+    run(session, 1_000, 500);
+    expect(session.shown()).toMatchObject({ isPlaying: true, isWaiting: false });
+    expect(session.shown().position).toBeGreaterThan(400);
+    expect(session.shown().position).toBeLessThanOrEqual(500);
+  });
+
+  it('shows the work of those who were chosen, and skips the pauses of all others', () => {
+    const two = logOf([
+      drew(1, { at: 1_000, duration: 800, author: 1 }),
+      drew(2, { at: 60_000, duration: 500, author: 2 }),
+      drew(3, { at: 120_000, duration: 500, author: 1 }),
+    ]);
+    const session = open(two);
+    const { duration } = session.shown();
+    session.choose({ authors: [1], region: null, from: null });
+    expect(session.shown().duration).toBeLessThan(duration);
+    session.seek(session.shown().duration, 0);
+    session.source.frame(0);
+    expect([...session.source.elements()].map(({ id }) => id).sort()).toEqual([idOf(1), idOf(3)]);
+    session.choose({ authors: [1], region: null, from: OPENING + 2_000 });
+    session.source.frame(0);
+    expect([...session.source.elements()].map(({ id }) => id)).toEqual([idOf(3)]);
   });
 });

@@ -1,33 +1,53 @@
-// One open replay: film, player and what the screen shows of them; time and records come in.
+// One open replay: film, player and what the screen shows of them; time comes in.
 
-import type { LogRecord } from '../model/record';
+import { type FilmChoice, filterOf, NO_CHOICE } from '../model/film-filter';
+import { type FilmPart, WHOLE_FILM } from '../model/film-index';
+import type { ChatMessage, Person } from '../model/room-model';
 import { Timeline } from '../model/timeline';
-import type { LogStatus } from './log-reader';
+import type { PositionMap, Span } from '../model/timeline-idle';
+import type { Film, LogStatus } from './film';
+import { type Bubble, FilmView, type Nameless } from './film-view';
 import { Player, type PlayerState, type Speed } from './player';
 import { ReplaySource } from './replay-source';
 
 /** While the film runs, its controls follow this often: a person reads no faster, and React is spared the frames. */
 export const SHOW_EVERY_MS = 100;
 
-export type ReplayShown = PlayerState & { log: LogStatus; isEmpty: boolean };
+/**
+ * `isWaiting`: the moment to be shown is on its way, and the picture is still that of another one.
+ * `choice`: which part of the film is shown.
+ */
+export type ReplayShown = PlayerState & {
+  log: LogStatus;
+  isEmpty: boolean;
+  isWaiting: boolean;
+  choice: FilmChoice;
+};
 
+/** `now` everywhere: ms, `performance.now()`. Times are film times (ms of the server's clock), positions ms of playback. */
 export class ReplaySession {
-  readonly timeline = new Timeline();
+  readonly film: Film;
   readonly source: ReplaySource;
+  readonly #nameless: Nameless;
   readonly #player: Player;
   readonly #listeners = new Set<() => void>();
-  #log: LogStatus = { kind: 'loading' };
-  /** Records that wait until it is worth making them part of the film. */
-  #incoming: LogRecord[] = [];
+  readonly #stop: () => void;
+  #view: FilmView;
+  #choice: FilmChoice = NO_CHOICE;
+  #part: FilmPart = WHOLE_FILM;
+  #isWaiting = false;
   #wasPlayingBeforeScrub: boolean | null = null;
   #shownAt = Number.NEGATIVE_INFINITY;
   #shown: ReplayShown;
 
-  constructor({ nameless }: { nameless: { name: string; color: number } }) {
-    this.#player = new Player({ ...this.timeline.maps, isComplete: false });
-    const playhead = (now: number) => this.#playhead(now);
-    this.source = new ReplaySource({ timeline: this.timeline, playhead, nameless });
+  constructor({ film, nameless }: { film: Film; nameless: Nameless }) {
+    this.film = film;
+    this.#nameless = nameless;
+    this.#player = new Player(this.#length);
+    this.#view = new FilmView(new Timeline(), nameless);
+    this.source = new ReplaySource({ view: this.#view, playhead: (now) => this.#playhead(now) });
     this.#shown = this.#look();
+    this.#stop = film.onChange(() => this.#filmChanged());
   }
 
   /** What the screen is to show; the same object until something of it changed. */
@@ -38,25 +58,48 @@ export class ReplaySession {
     return () => this.#listeners.delete(listener);
   };
 
-  /**
-   * Takes in the next records. While much is on its way they are gathered until they are a good part of the film, so
-   * that a long log is not sorted anew with every page.
-   */
-  takeRecords(records: readonly LogRecord[]): void {
-    this.#incoming.push(...records);
-    const isWorthIt = this.#incoming.length * 4 >= this.timeline.records.length;
-    if (isWorthIt || this.#log.kind !== 'loading') this.#extend();
+  /** Film time ↔ position, as the controls count it now. */
+  get map(): PositionMap {
+    return this.#player.map;
   }
 
-  takeStatus(log: LogStatus): void {
-    this.#log = log;
-    this.#extend();
+  // Beside the board, at the playhead
+
+  /** What had been said by now, the oldest first. */
+  chat(): ChatMessage[] {
+    return this.#view.chat();
   }
 
-  /** Plays or pauses. `now` here and below: ms, `performance.now()`. */
+  /** What was said lately, at its author's pointer. */
+  bubbles(): Bubble[] {
+    return this.#view.time === Number.NEGATIVE_INFINITY ? [] : this.#view.bubbles(this.#view.frame());
+  }
+
+  /** Who was in the room. */
+  present(): Person[] {
+    return this.#view.present();
+  }
+
+  /** The board at the playhead, for "repair" and "new room from this moment". */
+  elements() {
+    return this.#view.elements();
+  }
+
+  // What a person does
+
   toggle(now: number): void {
     if (this.#player.state.isPlaying) this.#player.pause(now);
     else this.#player.play(now);
+    this.#show();
+  }
+
+  play(now: number): void {
+    this.#player.play(now);
+    this.#show();
+  }
+
+  pause(now: number): void {
+    this.#player.pause(now);
     this.#show();
   }
 
@@ -65,10 +108,37 @@ export class ReplaySession {
     this.#show();
   }
 
-  /** Goes to a position, ms of playback. */
+  /** Goes to a position. */
   seek(position: number, now: number): void {
     this.#player.seek(position, now);
     this.#show();
+  }
+
+  /** Goes to a moment, as a link to it names it. */
+  seekTime(time: number, now: number): void {
+    this.#player.seekTime(time, now);
+    this.#show();
+  }
+
+  /** Goes to where the next stroke is begun, or the last one before; pauses there. */
+  stepStroke(direction: 1 | -1, now: number): void {
+    this.#player.pause(now);
+    this.#isHere();
+    const { strokes } = this.#view.timeline;
+    const { time } = this.#player;
+    const isShown = (author: number) => this.#part.authors?.has(author) ?? true;
+    const next = (from: number) => (direction > 0 ? strokes.nextAfter(from) : strokes.lastBefore(from));
+    let stroke = next(time);
+    while (stroke && !isShown(stroke.author)) stroke = next(stroke.began);
+    if (stroke) this.#player.seekTime(stroke.began, now);
+    this.#show();
+  }
+
+  /** Jumps to where the drawing of an element began: "how did this come to be". False: the log does not know. */
+  async goToStart(id: string, now: () => number): Promise<boolean> {
+    const began = await this.film.findStart(id);
+    if (began !== null) this.seekTime(began, now());
+    return began !== null;
   }
 
   setSpeed(speed: Speed, now: number): void {
@@ -79,6 +149,26 @@ export class ReplaySession {
   skipIdle(isSkipping: boolean, now: number): void {
     this.#player.skipIdle(isSkipping, now);
     this.#show();
+  }
+
+  loop(isLooping: boolean): void {
+    this.#player.loop(isLooping);
+    this.#show();
+  }
+
+  /** Plays a part of the film only (film times), from its beginning; null: all of it. */
+  keepTo(clip: Span | null, now: number): void {
+    this.#player.keepTo(clip, now);
+    this.#show();
+  }
+
+  /** Shows some people's work, a region, what was begun from a moment on; pauses of all others are skipped too. */
+  choose(choice: FilmChoice): void {
+    const { authors, from } = choice;
+    this.#choice = choice;
+    this.#part = authors || from !== null ? { authors: authors ? new Set(authors) : null, from } : WHOLE_FILM;
+    this.#filterView();
+    this.#filmChanged();
   }
 
   /** The film stands still while somebody drags the scrubber. */
@@ -96,28 +186,64 @@ export class ReplaySession {
     this.#show();
   }
 
+  /** Lets go of the film. */
+  dispose(): void {
+    this.#stop();
+    this.#view.dispose();
+  }
+
+  /** The film time to be drawn: that of the player, or of what is here while the player waits. */
   #playhead(now: number): number {
-    const wasPlaying = this.#player.state.isPlaying;
-    this.#player.tick(now);
-    const { isPlaying, time } = this.#player.state;
-    if (wasPlaying !== isPlaying) this.#show();
+    const before = this.#player.state;
+    const wasWaiting = this.#isWaiting;
+    if (this.#isHere()) {
+      this.#player.tick(now);
+      // Played beyond what is here: it stays where it was until more comes.
+      if (!this.#isHere()) {
+        this.#player.seekTime(before.time, now);
+        if (before.isPlaying) this.#player.play(now);
+      }
+    }
+    this.#player.stall(now);
+    const { isPlaying } = this.#player.state;
+    if (before.isPlaying !== isPlaying || wasWaiting !== this.#isWaiting) this.#show();
     else if (isPlaying && now - this.#shownAt >= SHOW_EVERY_MS) {
       this.#shownAt = now;
       this.#show();
     }
-    return time;
+    return this.#isWaiting ? this.#view.time : this.#player.time;
   }
 
-  #extend(): void {
-    const records = this.#incoming;
-    this.#incoming = [];
-    this.timeline.extend(records);
-    this.#player.setFilm({ ...this.timeline.maps, isComplete: this.#log.kind !== 'loading' });
+  /** Takes the timeline of the player's moment, if it is here. */
+  #isHere(): boolean {
+    const timeline = this.film.at(this.#player.time, this.#choice.from);
+    this.#isWaiting = timeline === null;
+    if (timeline && timeline !== this.#view.timeline) {
+      this.#view.dispose();
+      this.#view = new FilmView(timeline, this.#nameless);
+      this.#filterView();
+      this.source.setView(this.#view);
+    }
+    return timeline !== null;
+  }
+
+  #filterView(): void {
+    this.#view.show(filterOf(this.#choice), this.#part.authors);
+  }
+
+  get #length() {
+    return { ...this.film.index.maps(this.#part), isComplete: this.film.isComplete };
+  }
+
+  #filmChanged(): void {
+    this.#player.setFilm(this.#length);
     this.#show();
   }
 
   #look(): ReplayShown {
-    return { ...this.#player.state, log: this.#log, isEmpty: this.timeline.isEmpty };
+    const { status: log, index } = this.film;
+    const isWaiting = this.#isWaiting;
+    return { ...this.#player.state, log, isEmpty: index.isEmpty, isWaiting, choice: this.#choice };
   }
 
   #show(): void {

@@ -5,6 +5,7 @@ import type { LiveEntry } from '../model/board';
 import type { BoardSource, SceneChange } from '../model/scene';
 import { Timeline } from '../model/timeline';
 import { drew, erased, idOf, joined, logOf, OPENING } from '../model/timeline-fixture';
+import { FilmView } from './film-view';
 import { LINGER_MS } from './pen-tips';
 import { ReplaySource } from './replay-source';
 
@@ -13,7 +14,8 @@ const nameless = { name: 'Somebody', color: 0 };
 /** A source whose playhead stands wherever `at` (ms since the opening) says. */
 function sourceOf(timeline: Timeline) {
   const head = { at: -1_000 };
-  const source = new ReplaySource({ timeline, playhead: () => OPENING + head.at, nameless });
+  const view = new FilmView(timeline, nameless);
+  const source = new ReplaySource({ view, playhead: () => OPENING + head.at });
   const told: SceneChange[] = [];
   source.onChange((change) => told.push(change));
   const frameAt = (at: number) => {

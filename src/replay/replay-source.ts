@@ -1,38 +1,30 @@
-// What the canvas draws during a replay: the board of the film at the playhead, with the pens that draw it.
+// What the canvas draws during a replay: the film at the playhead.
 
 import type { BoardSource, SceneChange, SceneFrame } from '../model/scene';
-import type { Timeline } from '../model/timeline';
-import { TimelineCursor } from '../model/timeline-cursor';
-import { PenTips } from './pen-tips';
+import type { FilmView } from './film-view';
 
 /** Moves the playhead to `now` (ms, `performance.now()`) and returns its film time. */
 type Playhead = (now: number) => number;
 
-/** Everybody a log does not know the name of: it was cut off before they came. */
-type Nameless = { name: string; color: number };
-
 export class ReplaySource implements BoardSource {
-  readonly #timeline: Timeline;
-  readonly #cursor: TimelineCursor;
-  readonly #tips: PenTips;
+  #view: FilmView;
   readonly #playhead: Playhead;
-  readonly #nameless: Nameless;
+  #isAnew = false;
   readonly #listeners = new Set<(change: SceneChange) => void>();
 
-  constructor({
-    timeline,
-    playhead,
-    nameless,
-  }: { timeline: Timeline; playhead: Playhead; nameless: Nameless }) {
-    this.#timeline = timeline;
-    this.#cursor = new TimelineCursor(timeline);
-    this.#tips = new PenTips(timeline);
+  constructor({ view, playhead }: { view: FilmView; playhead: Playhead }) {
+    this.#view = view;
     this.#playhead = playhead;
-    this.#nameless = nameless;
+  }
+
+  /** Goes on with another stretch of the film. */
+  setView(view: FilmView): void {
+    this.#view = view;
+    this.#isAnew = true;
   }
 
   elements() {
-    return this.#cursor.elements();
+    return this.#view.elements();
   }
 
   onChange(listener: (change: SceneChange) => void): () => void {
@@ -43,21 +35,10 @@ export class ReplaySource implements BoardSource {
   /** Goes to the playhead first, so that a stroke settles in the same frame in which it is no longer in progress. */
   frame(now: number): SceneFrame {
     const time = this.#playhead(now);
-    this.#tell(this.#cursor.seek(time));
-    const drawing = this.#cursor.penStrokes();
-    const ink = drawing.map(({ stroke, points }) => {
-      const { id, tool, color, width } = stroke.element;
-      return { id, style: { tool, color, width }, points, hasPressure: stroke.element.ink.hasPressure };
-    });
-    const cursors = this.#tips.at(time, drawing).map(({ author, x, y, isDrawing }) => {
-      const { name, color } = this.#timeline.people.person(author, time) ?? this.#nameless;
-      return { key: `author-${author}`, name, color, x, y, isIdle: false, isDrawing };
-    });
-    return { ink, cursors };
-  }
-
-  dispose(): void {
-    this.#cursor.dispose();
+    const change = this.#view.seek(time);
+    this.#tell(this.#isAnew ? 'all' : change);
+    this.#isAnew = false;
+    return this.#view.frame();
   }
 
   #tell(change: SceneChange): void {
