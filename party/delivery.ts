@@ -1,5 +1,6 @@
 // One connection's way through the log: a snapshot first where needed, then every record once, in order, within a window.
 
+import { DEFAULT_POLICY } from '../src/model/record';
 import { encodeRecord } from '../src/model/record-codec';
 import type { ChatMessage, Person, RoomModel } from '../src/model/room-model';
 import { encodeEntry, encodeItem, recordsFrame, type SnapshotEntry, snapshotFrame } from '../src/net/frames';
@@ -72,6 +73,7 @@ export class Delivery {
       // What was removed may come back with its record; of what is still to come only the removal is known.
       if (!element) entries.push({ kind: 'erased', id, author, op });
     }
+    if (model.policy !== DEFAULT_POLICY) entries.push({ kind: 'policy', policy: model.policy });
     for (const writer of this.writers) entries.push({ kind: 'writer', op: { writer, n: highest(writer) } });
     this.#snapshot = { seq: model.seq, entries, next: 0 };
   }

@@ -1,10 +1,17 @@
 // What a room answers over HTTP: its log in pages for a replay, and everything as one JSON file.
 // I/O: key-value storage
+import { ByteWriter } from '../src/model/bytes';
+import { encodeBlocks, encodeFilmHead } from '../src/model/film-head';
 import { encodeItem, recordsFrame } from '../src/net/frames';
 import { addressOf } from './admission';
 import { ExportWriter } from './export';
 import type { Room } from './room';
 import type { RoomStorage } from './room-storage';
+
+const PATHS = ['export', 'log', 'film', 'checkpoint', 'cursors'];
+
+/** Any moment comes before it, ms. */
+const LATEST = 10 ** 15;
 
 /** So much of the log is read at a time. */
 const PAGE_BYTES = 1024 * 1024;
@@ -12,7 +19,7 @@ const PAGE_BYTES = 1024 * 1024;
 /** What is to be answered: text of an error, a page of the log, or the export as it is made. */
 export type Download =
   | { kind: 'error'; status: 400 | 404 | 405; text: string }
-  | { kind: 'log'; bytes: Uint8Array; headSeq: number }
+  | { kind: 'bytes'; bytes: Uint8Array; headSeq: number }
   | { kind: 'export'; room: string; pieces: AsyncIterable<string> };
 
 type Asked = { method: string; url: string; room: Room; storage: RoomStorage; now: number };
@@ -20,8 +27,8 @@ type Asked = { method: string; url: string; room: Room; storage: RoomStorage; no
 export async function download({ method, url, room, storage, now }: Asked): Promise<Download> {
   const address = addressOf(url);
   const path = address?.path.join('/') ?? '';
-  if (!address || (path !== 'export' && path !== 'log'))
-    return error(404, 'There is only "export" and "log?after=0" here.');
+  if (!address || !PATHS.includes(path))
+    return error(404, 'There is only "export", "log?after=0", "film", "checkpoint" and "cursors" here.');
   if (method !== 'GET') return error(405, 'This can only be read: use GET.');
   // What is made and not stored yet is nothing that may be told.
   const { storedSeq: headSeq, epoch } = room;
@@ -30,13 +37,44 @@ export async function download({ method, url, room, storage, now }: Asked): Prom
     const head = { room: address.room, epoch, seq: headSeq, exportedAt: new Date(now).toISOString() };
     return { kind: 'export', room: address.room, pieces: pieces(new ExportWriter(head), storage, headSeq) };
   }
-  const after = new URL(url).searchParams.get('after') ?? '0';
-  if (!/^\d{1,15}$/.test(after))
-    return error(400, '"after" must be the number of a record, 0 for the first page.');
-  const firstSeq = Number(after) + 1;
-  const records = await storage.records({ firstSeq, lastSeq: headSeq, maxBytes: PAGE_BYTES });
-  const items = records.map((bytes) => encodeItem({ kind: 'record', bytes }));
-  return { kind: 'log', bytes: recordsFrame(firstSeq, items), headSeq };
+  const bytes = await piece(path, { asked: new URL(url).searchParams, room, storage });
+  return typeof bytes === 'string' ? error(400, bytes) : { kind: 'bytes', bytes, headSeq };
+}
+
+type Piece = { asked: URLSearchParams; room: Room; storage: RoomStorage };
+
+/** The bytes of one answer to a replay; a sentence where the question makes no sense. */
+async function piece(path: string, { asked, room, storage }: Piece): Promise<Uint8Array | string> {
+  const { storedSeq: seq, filmPlaces: places } = room;
+  const number = (name: string, otherwise: number) => {
+    const said = asked.get(name);
+    if (said === null) return otherwise;
+    return /^\d{1,15}$/.test(said) ? Number(said) : Number.NaN;
+  };
+  switch (path) {
+    case 'film':
+      return encodeFilmHead({ seq, places, segments: await storage.segments(seq) });
+    case 'checkpoint': {
+      const place = places.find((one) => one.seq === number('seq', -1));
+      const first = number('chunk', 0);
+      if (!place || Number.isNaN(first)) return '"seq" must be that of a checkpoint, "chunk" a number.';
+      return encodeBlocks(await storage.chunks(place, first, PAGE_BYTES));
+    }
+    case 'cursors': {
+      const [from, until] = [number('from', 0), number('until', LATEST)];
+      if (Number.isNaN(from + until)) return '"from" and "until" must be milliseconds since 1970.';
+      const found = await storage.cursors({ from, until, maxBytes: PAGE_BYTES });
+      return encodeBlocks(found.map(({ at, tracks }) => new ByteWriter().varint(at).raw(tracks).finish()));
+    }
+    default: {
+      const [after, until] = [number('after', 0), number('until', seq)];
+      if (Number.isNaN(after + until)) return '"after" must be the number of a record, 0 for the first page.';
+      const range = { firstSeq: after + 1, lastSeq: Math.min(seq, until), maxBytes: PAGE_BYTES };
+      const records = await storage.records(range);
+      const items = records.map((bytes) => encodeItem({ kind: 'record', bytes }));
+      return recordsFrame(after + 1, items);
+    }
+  }
 }
 
 function error(status: 400 | 404 | 405, text: string): Download {

@@ -65,6 +65,11 @@ const Exported = v.variant('kind', [
   v.object({ ...common, ...person, kind: v.literal('joined'), userId: v.string(), isBot: v.boolean() }),
   v.object({ ...common, ...person, kind: v.literal('renamed') }),
   v.object({ ...common, kind: v.literal('left') }),
+  v.object({
+    ...common,
+    kind: v.literal('policy'),
+    policy: v.object({ recordsCursors: v.optional(v.boolean()) }),
+  }),
 ]);
 type Exported = v.InferOutput<typeof Exported>;
 
@@ -158,8 +163,7 @@ function bodyOf(exported: Exported): RecordBody {
     case 'add':
       return { kind, element: elementOf(exported.element) };
     case 'set': {
-      const given = Object.entries(exported.props).filter(([, value]) => value !== undefined);
-      return { kind, id: exported.id, props: Object.fromEntries(given) };
+      return { kind, id: exported.id, props: given(exported.props) };
     }
     case 'remove':
       return { kind, ids: exported.ids };
@@ -177,11 +181,19 @@ function bodyOf(exported: Exported): RecordBody {
       return { kind, name: exported.name, color: exported.color };
     case 'left':
       return { kind };
+    case 'policy':
+      return { kind, policy: given(exported.policy) };
   }
 }
 
 function authoredOf({ author, element }: v.InferOutput<typeof authored>): Authored<Element> {
   return { author, element: elementOf(element) };
+}
+
+/** Without what was left out. */
+function given<T extends object>(values: T): Required<T> {
+  const said = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as Required<T>;
 }
 
 function elementOf({ points, quantum, ...style }: v.InferOutput<typeof Stroke>): Element {

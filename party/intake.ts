@@ -1,6 +1,7 @@
 // Takes operations in: knows repeats, gaps and refusals, and says what becomes a record.
 
 import type { Board } from '../src/model/board';
+import type { WriterMark } from '../src/model/checkpoint';
 import { MAX_RECORD_BYTES } from '../src/model/limits';
 import { arePartsOf } from '../src/model/pieces';
 import type { Op, OpBody } from '../src/model/record';
@@ -14,7 +15,6 @@ import type { Refusals } from './output';
 type WriterState = { author: number; highest: number; refused: Map<number, string> };
 
 /** How far the operations of a page load were taken, and whose it is. */
-export type WriterMark = { writer: string; author: number; highest: number };
 
 /** Refusals kept per writer; older ones were long since told. */
 const MAX_KEPT_REFUSALS = 256;

@@ -1,14 +1,18 @@
 // The room's log in memory: what was made, what is stored, what may be told once it is.
 
-import type { LifeBody, LogRecord, OpBody } from '../src/model/record';
+import type { Checkpoint } from '../src/model/checkpoint';
+import type { FilmPlace } from '../src/model/film-head';
+import { type LifeBody, type LogRecord, type OpBody, type Policy, policyChange } from '../src/model/record';
 import { decodeStoredRecord, encodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
+import type { PointerUpdate } from '../src/net/frames';
 import { type StoredBatch, storedBatches } from './batch-shelf';
-import type { Checkpoint } from './checkpoint';
+import { CursorRecorder, type StoredCursors } from './cursor-recorder';
+import { FilmKeeper } from './film-keeper';
 import { type Fullness, fullnessOf, mayTake, ROOM_LIMITS, type RoomLimits, warningOf } from './fullness';
 import { Intake } from './intake';
 import { Life } from './life';
-import { batches, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
+import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
 import { LogTail } from './log-tail';
 import type { Put, Refusals, RoomMeta, Send, StoredValue } from './output';
 import { type Step, Upkeep, type UpkeepOptions } from './upkeep';
@@ -26,6 +30,7 @@ export type Stored = {
   refusals: Iterable<[writer: string, refusals: Refusals]>;
   /** Chunks of checkpoints that were never finished, or not deleted in time. */
   strayKeys?: readonly string[];
+  cursors?: StoredCursors;
 };
 
 /** Other than the usual, for tests that want to see much of it. */
@@ -45,6 +50,13 @@ type Awaiting = {
   step: Step | null;
 };
 
+type SeenPointer = {
+  slot: number;
+  author: number;
+  cursor: PointerUpdate['cursor'];
+  isDrawing: boolean;
+};
+
 /** Between two steps of the housekeeping, ms: strokes are to be stored in between. */
 const UPKEEP_MS = 100;
 
@@ -55,6 +67,8 @@ export class Ledger {
   readonly tail = new LogTail();
   readonly intake = new Intake();
   readonly life = new Life();
+  readonly #cursors: CursorRecorder;
+  readonly #film = new FilmKeeper();
   readonly epoch: string;
   readonly #room: string;
   readonly #limits: RoomLimits;
@@ -76,6 +90,7 @@ export class Ledger {
   constructor(room: string, stored: Stored, freshEpoch: string, options: LedgerOptions = {}) {
     const { meta, checkpoint, records, refusals, batchStarts = [], strayKeys = [] } = stored;
     this.#room = room;
+    this.#cursors = new CursorRecorder(stored.cursors);
     this.#limits = options.limits ?? ROOM_LIMITS;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
@@ -84,6 +99,7 @@ export class Ledger {
     if (checkpoint) this.#startFrom(checkpoint);
     this.#upkeep = new Upkeep(options.upkeep ?? {}, {
       place: (checkpoint && meta?.checkpoint) ?? null,
+      former: meta?.former ?? [],
       logBytes: this.#logBytes,
     });
     for (const bytes of records) this.#readBack(bytes);
@@ -98,6 +114,11 @@ export class Ledger {
   /** Records up to here are stored; nobody is told of any beyond. */
   get storedSeq(): number {
     return this.#storedSeq;
+  }
+
+  /** From where a replay can begin, in order of `seq`. */
+  get filmPlaces(): FilmPlace[] {
+    return this.#upkeep.places;
   }
 
   get fullness(): Fullness {
@@ -159,7 +180,7 @@ export class Ledger {
     if (!this.isDirty) return null;
     const firstSeq = this.model.seq - this.#unwritten.length + 1;
     const log = batches(firstSeq, this.#unwritten);
-    const entries = new Map<string, StoredValue>(log);
+    const entries = new Map<string, StoredValue>([...log, ...this.#film.take(this.model.seq)]);
     for (const writer of this.#refusedWriters)
       entries.set(REFUSED_PREFIX + writer, this.intake.refusalsOf(writer));
     this.#upkeep.keep(entries);
@@ -180,6 +201,29 @@ export class Ledger {
     return { id, entries, deletes: [] };
   }
 
+  /** Changes the policy. As long as rooms have no owners, whoever is there may. */
+  changePolicy(author: number, asked: Partial<Policy>, now: number): void {
+    const policy = policyChange(this.model.policy, asked);
+    if (policy) this.note(author, { kind: 'policy', policy }, now);
+  }
+
+  /** A pointer was heard of. Told only while somebody else could see it, or it draws: then the stroke says where it is. */
+  pointerSeen({ slot, author, cursor, isDrawing }: SeenPointer, now: number): void {
+    const at = this.#filmNow(now);
+    if (!this.model.policy.recordsCursors) this.#cursors.forget();
+    else if (isDrawing) this.#cursors.rest(slot);
+    else if (cursor === 'gone') this.#cursors.hide(slot, at);
+    else if (cursor) this.#cursors.move({ slot, author, place: cursor }, at);
+  }
+
+  /** Pointers to be stored now; null where none are. A room that stores nothing stores none of these either. */
+  takeCursors(now: number, { isLast }: { isLast: boolean }): Put | null {
+    if (!this.isBorn) this.#cursors.forget();
+    if (!this.#cursors.isDue(this.#filmNow(now), { isLast })) return null;
+    const { at, value } = this.#cursors.take(this.#filmNow(now));
+    return { id: this.#await({}), entries: new Map([[cursorsKey(at), value]]), deletes: [] };
+  }
+
   /** When the next step of the housekeeping is to be taken, ms; null: nothing to do before the former is stored. */
   get upkeepAt(): number | null {
     const isWaiting = !this.#upkeep.hasWork || this.#awaiting.some(({ step }) => step !== null);
@@ -193,8 +237,10 @@ export class Ledger {
     if (!step) return null;
     this.#lastUpkeep = now;
     const entries = new Map<string, StoredValue>(step.entries);
+    for (const [key, value] of this.#film.take(this.model.seq - this.#unwritten.length))
+      entries.set(key, value);
     if (step.place && this.#meta) {
-      this.#meta = { ...this.#meta, checkpoint: step.place };
+      this.#meta = { ...this.#meta, checkpoint: step.place, former: step.former };
       entries.set(META_KEY, this.#meta);
     }
     return { id: this.#await({ step }), entries, deletes: step.deletes };
@@ -211,6 +257,11 @@ export class Ledger {
     }
     this.tail.trim(this.#storedSeq);
     return done.flatMap(({ sends }) => sends);
+  }
+
+  /** When something of now was done, by the log's clock, which is never set back. */
+  #filmNow(now: number): number {
+    return Math.max(now, this.#lastAt);
   }
 
   #await(put: Partial<Awaiting>): number {
@@ -236,30 +287,34 @@ export class Ledger {
     );
     this.#longRemoved = new Set(removedIds);
     this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
-    const { people, present, chat } = this.model;
+    const { people, present, chat, policy } = this.model;
+    this.#film.close();
     this.#upkeep.begin({
       seq,
       lastAt: this.#lastAt,
       logBytes: this.#logBytes,
       people: Array.from(people.values(), (person) => ({ ...person, isPresent: present.has(person.author) })),
       chat,
+      policy,
       entries: [...board.entries],
       writers: this.intake.marks,
     });
   }
 
-  #startFrom({ seq, lastAt, logBytes, people, chat, entries, writers }: Checkpoint): void {
+  #startFrom({ seq, lastAt, logBytes, people, chat, policy, entries, writers }: Checkpoint): void {
     const { model } = this;
     for (const { isPresent, ...person } of people) {
       model.people.set(person.author, person);
       if (isPresent) model.present.add(person.author);
     }
     model.chat = [...chat];
+    model.policy = policy;
     for (const entry of entries) model.board.load(entry);
     this.#longRemoved = new Set(model.board.removedIds);
     for (const { writer, author, highest } of writers) this.intake.remember(writer, author, highest);
     model.seq = seq;
     this.tail.startAfter(seq);
+    this.#film.startAfter(seq);
     this.#lastAt = lastAt;
     this.#logBytes = logBytes;
   }
@@ -293,6 +348,7 @@ export class Ledger {
     this.model.apply(record);
     const { op, isAmended, at } = record;
     this.tail.push({ bytes, op, isAmended, at });
+    this.#film.add(record);
     this.#lastAt = at;
     this.#logBytes += bytes.length;
   }

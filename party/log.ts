@@ -1,19 +1,20 @@
 // The log as it lies in storage: keys, batches of records, and reading a room back from them.
 
 import { ByteReader, ByteWriter, MalformedBytes } from '../src/model/bytes';
-import { MAX_RECORD_BYTES } from '../src/model/limits';
+import { MAX_RECORD_BYTES, MAX_STORED_BYTES } from '../src/model/limits';
 import { decoding, type Result } from '../src/model/result';
 
 export const META_KEY = 'meta';
 export const LOG_PREFIX = 'log/';
 export const REFUSED_PREFIX = 'refused/';
 export const CHECKPOINT_PREFIX = 'checkpoint/';
+export const CURSORS_PREFIX = 'cursors/';
+export const SEGMENT_PREFIX = 'segment/';
 
 export const META_FORMAT = 1;
 const BATCH_FORMAT = 1;
 
-/** A stored value holds at most this, half of what storage takes. */
-export const MAX_BATCH_BYTES = 64 * 1024;
+export const MAX_BATCH_BYTES = MAX_STORED_BYTES;
 /** Storage takes at most so many keys a call. */
 export const MAX_KEYS = 128;
 
@@ -28,6 +29,16 @@ export function batchKey(seq: number): string {
 /** The key of one chunk of the checkpoint as of `seq`; its first chunk is 0. */
 export function checkpointKey(seq: number, chunk: number): string {
   return `${CHECKPOINT_PREFIX}${padded(seq, SEQ_DIGITS)}/${padded(chunk, CHUNK_DIGITS)}`;
+}
+
+/** The key of the pointers that were put aside at this moment (ms). */
+export function cursorsKey(at: number): string {
+  return CURSORS_PREFIX + padded(at, SEQ_DIGITS);
+}
+
+/** The key of the segment of the film that begins with record `seq`. */
+export function segmentKey(seq: number): string {
+  return SEGMENT_PREFIX + padded(seq, SEQ_DIGITS);
 }
 
 function padded(value: number, digits: number): string {

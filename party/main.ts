@@ -62,7 +62,7 @@ export default class RoomParty extends HardenedParty {
     switch (answer.kind) {
       case 'error':
         return textResponse(answer.status, answer.text, answer.status === 405 ? { allow: 'GET' } : {});
-      case 'log':
+      case 'bytes':
         return new Response(answer.bytes as Uint8Array<ArrayBuffer>, {
           headers: {
             'content-type': 'application/octet-stream',

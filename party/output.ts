@@ -1,5 +1,8 @@
 // What the pure room asks its shell to do: store, send, close, wake it again.
 
+import type { CheckpointPlace } from '../src/model/checkpoint';
+import type { FilmPlace } from '../src/model/film-head';
+
 export type ConnectionId = string;
 
 export type Message = string | Uint8Array;
@@ -19,11 +22,11 @@ export type RoomMeta = {
   room: string;
   epoch: string;
   createdAt: number;
-  checkpoint?: CheckpointPlace;
+  /** `lastAt` is missing in rooms of the first days. */
+  checkpoint?: CheckpointPlace & Partial<FilmPlace>;
+  /** Former checkpoints that are kept for the replay, in order of `seq`. */
+  former?: FilmPlace[];
 };
-
-/** Which checkpoint is the newest complete one: made as of `seq`, in so many chunks. */
-export type CheckpointPlace = { seq: number; chunks: number };
 
 /** Operations of one writer that were refused, so that a repeat is refused again after the room lost its memory. */
 export type Refusals = { author: number; highest: number; reasons: [n: number, reason: string][] };

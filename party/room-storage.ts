@@ -1,21 +1,26 @@
 // The log in storage: loads a room, stores its puts, reads records back for downloads.
 // I/O: key-value storage
 
-import { type Checkpoint, readCheckpoint } from './checkpoint';
+import { type Checkpoint, type CheckpointPlace, readCheckpoint } from '../src/model/checkpoint';
+import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
 import { UnreadableLog } from './ledger';
 import {
   batchKey,
   CHECKPOINT_PREFIX,
+  CURSORS_PREFIX,
   checkpointKey,
+  cursorsKey,
   decodeBatch,
   LOG_PREFIX,
   MAX_KEYS,
   META_KEY,
   REFUSED_PREFIX,
+  SEGMENT_PREFIX,
+  segmentKey,
   seqOfBatch,
 } from './log';
-import type { CheckpointPlace, Put, Refusals, RoomMeta, StoredValue } from './output';
+import type { Put, Refusals, RoomMeta, StoredValue } from './output';
 
 type ListOptions = {
   prefix: string;
@@ -37,6 +42,12 @@ export interface KeyValueStorage {
 /** Which records: from `firstSeq` to `lastSeq`, and no more once they are `maxBytes` together. */
 export type RecordRange = { firstSeq: number; lastSeq: number; maxBytes: number };
 
+/** Moments, ms. */
+export type CursorRange = { from: number; until: number; maxBytes: number };
+
+/** Pointers, packed, and the moment (ms) at which they were put aside: later than all they tell. */
+export type StoredTracks = { at: number; tracks: Uint8Array };
+
 export class RoomStorage {
   readonly #storage: KeyValueStorage;
 
@@ -47,14 +58,17 @@ export class RoomStorage {
   /** Everything that is stored of the room; throws `UnreadableLog` where it is not in a shape of ours. */
   async load(): Promise<Stored> {
     const meta = (await this.#storage.get<RoomMeta>(META_KEY)) ?? null;
-    const { checkpoint, strayKeys } = await this.#checkpoint(meta?.checkpoint ?? null);
+    const { checkpoint, strayKeys } = await this.#checkpoint(meta);
     const behind = checkpoint?.seq ?? 0;
     if (!meta && (await this.#batchOf(Number.MAX_SAFE_INTEGER - 1)) !== undefined)
       throw new UnreadableLog('A restore of it was begun and never finished. Restore it again.');
     const records: Uint8Array[] = [];
     const batchStarts: number[] = [];
     const start = behind > 0 ? await this.#batchOf(behind + 1) : undefined;
-    for await (const [key, batch] of this.#entries<Uint8Array>(LOG_PREFIX, start)) {
+    for await (const [key, batch] of this.#entries<Uint8Array>(
+      LOG_PREFIX,
+      start === undefined ? {} : { start },
+    )) {
       const firstSeq = seqOfBatch(key);
       batchStarts.push(firstSeq);
       records.push(...recordsOf(key, batch).slice(Math.max(0, behind + 1 - firstSeq)));
@@ -62,25 +76,73 @@ export class RoomStorage {
     const refusals: [string, Refusals][] = [];
     for await (const [key, value] of this.#entries<Refusals>(REFUSED_PREFIX))
       refusals.push([key.slice(REFUSED_PREFIX.length), value]);
-    return { meta, checkpoint, records, batchStarts, refusals, strayKeys };
+    const cursors = await this.#storedCursors();
+    return { meta, checkpoint, records, batchStarts, refusals, strayKeys, cursors };
+  }
+
+  async #storedCursors(): Promise<StoredCursors> {
+    const [last] = await this.#storage.list<Uint8Array>({ prefix: CURSORS_PREFIX, reverse: true, limit: 1 });
+    return {
+      bytes: last ? (decodeCursorChunk(last[1])?.total ?? 0) : 0,
+      until: last ? momentOf(last[0]) : 0,
+    };
+  }
+
+  /** Pointers that were put aside from `from` on and before `until` (ms), and no more once they are `maxBytes`. */
+  async cursors({ from, until, maxBytes }: CursorRange): Promise<StoredTracks[]> {
+    const found: StoredTracks[] = [];
+    let bytes = 0;
+    for await (const [key, value] of this.#entries<Uint8Array>(CURSORS_PREFIX, { start: cursorsKey(from) })) {
+      const chunk = decodeCursorChunk(value);
+      if (momentOf(key) >= until || bytes > maxBytes) break;
+      if (chunk) found.push({ at: momentOf(key), tracks: chunk.tracks });
+      bytes += value.length;
+    }
+    return found;
   }
 
   /** The checkpoint of which `meta` speaks, and the keys of all others: left behind where the room died in between. */
-  async #checkpoint(
-    place: CheckpointPlace | null,
-  ): Promise<{ checkpoint: Checkpoint | null; strayKeys: string[] }> {
-    const wanted = Array.from({ length: place?.chunks ?? 0 }, (_, i) => checkpointKey(place?.seq ?? 0, i));
-    const chunks = new Map<string, Uint8Array>();
-    const strayKeys: string[] = [];
-    for await (const [key, chunk] of this.#entries<Uint8Array>(CHECKPOINT_PREFIX)) {
-      if (wanted.includes(key)) chunks.set(key, chunk);
-      else strayKeys.push(key);
-    }
+  async #checkpoint(meta: RoomMeta | null): Promise<{ checkpoint: Checkpoint | null; strayKeys: string[] }> {
+    const place = meta?.checkpoint ?? null;
+    const strayKeys = await this.#strayChunks([...(meta?.former ?? []), ...(place ? [place] : [])]);
     if (!place) return { checkpoint: null, strayKeys };
-    const read = readCheckpoint(place, [...chunks.values()]);
+    const read = readCheckpoint(place, await this.chunks(place));
     if (read.ok) return { checkpoint: read.value, strayKeys };
     console.error(`A checkpoint cannot be read, so the whole log is: ${read.reason}.`);
-    return { checkpoint: null, strayKeys: [...strayKeys, ...chunks.keys()] };
+    return { checkpoint: null, strayKeys };
+  }
+
+  /** The chunks of one checkpoint, from the given one on, and no more once they are `maxBytes`. */
+  async chunks({ seq, chunks }: CheckpointPlace, first = 0, maxBytes = Infinity): Promise<Uint8Array[]> {
+    const found: Uint8Array[] = [];
+    let bytes = 0;
+    const range = { start: checkpointKey(seq, first), end: checkpointKey(seq, chunks) };
+    for await (const [, chunk] of this.#entries<Uint8Array>(CHECKPOINT_PREFIX, range)) {
+      if (found.length > 0 && bytes + chunk.length > maxBytes) break;
+      found.push(chunk);
+      bytes += chunk.length;
+    }
+    return found;
+  }
+
+  /** Keys of chunks that belong to none of these, which lie in order of `seq`: those are not read for it. */
+  async #strayChunks(places: readonly CheckpointPlace[]): Promise<string[]> {
+    const keys: string[] = [];
+    let start: string | undefined;
+    for (const place of [...places, null]) {
+      const range = { ...(start ? { start } : {}), ...(place ? { end: checkpointKey(place.seq, 0) } : {}) };
+      for await (const [key] of this.#entries(CHECKPOINT_PREFIX, range)) keys.push(key);
+      if (place) start = checkpointKey(place.seq, place.chunks);
+    }
+    return keys;
+  }
+
+  /** What the film is made of, up to record `seq`, in order: as it is stored. */
+  async segments(seq: number): Promise<Uint8Array[]> {
+    const found: Uint8Array[] = [];
+    for await (const [, segment] of this.#entries<Uint8Array>(SEGMENT_PREFIX, { end: segmentKey(seq + 1) }))
+      found.push(segment);
+    return found;
   }
 
   /** Whether there is a room: only `meta` makes one of what is stored. */
@@ -127,7 +189,9 @@ export class RoomStorage {
     for (let next = firstSeq; ; ) {
       const begun = next;
       let wasMoved = false;
-      for await (const [key, batch] of this.#entries<Uint8Array>(LOG_PREFIX, await this.#batchOf(next))) {
+      const start = await this.#batchOf(next);
+      const range = start === undefined ? {} : { start };
+      for await (const [key, batch] of this.#entries<Uint8Array>(LOG_PREFIX, range)) {
         const batchSeq = seqOfBatch(key);
         wasMoved = batchSeq > next;
         if (wasMoved) break;
@@ -148,17 +212,25 @@ export class RoomStorage {
     return key;
   }
 
-  /** Everything under a prefix, from `start` on; storage gives so many keys at a time. */
-  async *#entries<T>(prefix: string, start?: string): AsyncIterable<[string, T]> {
+  /** Everything under a prefix, from `start` on and before `end`; storage gives so many keys at a time. */
+  async *#entries<T>(
+    prefix: string,
+    { start, end }: Pick<ListOptions, 'start' | 'end'> = {},
+  ): AsyncIterable<[string, T]> {
+    const until = end === undefined ? {} : { end };
     let from: Pick<ListOptions, 'start' | 'startAfter'> = start === undefined ? {} : { start };
     for (;;) {
-      const page = await this.#storage.list<T>({ prefix, limit: MAX_KEYS, ...from });
+      const page = await this.#storage.list<T>({ prefix, limit: MAX_KEYS, ...until, ...from });
       yield* page;
       const last = [...page.keys()].at(-1);
       if (last === undefined || page.size < MAX_KEYS) return;
       from = { startAfter: last };
     }
   }
+}
+
+function momentOf(key: string): number {
+  return Number(key.slice(CURSORS_PREFIX.length));
 }
 
 function recordsOf(key: string, batch: Uint8Array): Uint8Array[] {

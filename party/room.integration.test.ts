@@ -5,8 +5,8 @@ import { until } from '../host/test-project';
 import type { RoomClient } from '../src/net/client-api';
 import { decodeServerFrame } from '../src/net/frames';
 import { MAX_CLIENT_FRAME_BYTES } from '../src/net/protocol';
-import type { LogStatus } from '../src/replay/film';
-import { LogReader } from '../src/replay/log-reader';
+import { FilmLoader } from '../src/replay/film-loader';
+import { FilmView } from '../src/replay/film-view';
 import type { RoomExport } from './export';
 import { TestServer } from './fixtures/test-server';
 
@@ -76,26 +76,17 @@ describe('a server that stays up', () => {
     expect(exported.log).toHaveLength(alice.seq);
     expect(exported.chat).toMatchObject([{ text: 'done' }]);
 
-    const seqs: number[] = [];
-    let pages = 0;
-    const done = new Promise<LogStatus>((resolve) => {
-      const reader = new LogReader({
-        source: { url: (path) => alice.url(path), decode: decodeServerFrame },
-        onRecords: (records) => {
-          pages += 1;
-          seqs.push(...records.map(({ seq }) => seq));
-        },
-        onStatus: (status) => {
-          if (status.kind === 'loading') return;
-          reader.stop();
-          resolve(status);
-        },
-      });
-      reader.readOn();
-    });
-    expect(await done).toEqual({ kind: 'ready' });
-    expect(seqs).toEqual(exported.log.map(({ seq }) => seq));
-    expect(pages).toBeGreaterThan(1);
+    const film = new FilmLoader({ source: { url: (path) => alice.url(path), decode: decodeServerFrame } });
+    film.open();
+    const timeline = await until('the whole film is here', () =>
+      film.isComplete ? (film.at(film.index.span.to) ?? undefined) : undefined,
+    );
+    expect(film.status).toEqual({ kind: 'ready' });
+    expect(timeline.seq).toBe(alice.seq);
+    const view = new FilmView(timeline, { name: 'Somebody', color: 0 });
+    view.seek(film.index.span.to);
+    expect(Array.from(view.elements(), ({ id }) => id).sort()).toEqual(idsOf(alice));
+    film.stop();
   });
 
   it('other questions over HTTP get words', async () => {

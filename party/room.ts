@@ -67,6 +67,10 @@ export class Room {
     return this.#ledger.storedSeq;
   }
 
+  get filmPlaces(): Ledger['filmPlaces'] {
+    return this.#ledger.filmPlaces;
+  }
+
   open(id: ConnectionId, serverNow: number): void {
     this.#switchboard.open(id, this.#clock.read(serverNow));
   }
@@ -105,7 +109,10 @@ export class Room {
       this.#lastTick = now;
       this.#broadcast.tick();
     }
-    const put = (isDue ? this.#ledger.takePut(now) : null) ?? this.#ledger.takeUpkeep(now);
+    const put =
+      (isDue ? this.#ledger.takePut(now) : null) ??
+      this.#ledger.takeCursors(now, { isLast: this.#roster.size < 2 }) ??
+      this.#ledger.takeUpkeep(now);
     this.#broadcast.deliver();
     return { put, ...this.#switchboard.drain(), wakeAt: this.#clock.toServer(this.#wakeAt()) };
   }
@@ -143,6 +150,8 @@ export class Room {
         // Pages are large: none more for who does not read.
         if (!connection.delivery.hasRoom) return this.#strike(connection);
         return this.#switchboard.tell(connection, chatPage(this.model.chat, message.before));
+      case 'set-policy':
+        return this.#ledger.changePolicy(seat.author, message.policy, connection.heardAt);
       case 'leave':
         this.#vacate(connection, connection.heardAt);
         this.#release(seat, connection.heardAt);
@@ -217,10 +226,8 @@ export class Room {
       Object.assign(other, { name, color });
       this.#switchboard.tellAll({ type: 'peer-changed', peer: peerOf(other) });
     }
-    const { life } = this.#ledger;
-    for (const body of life.rename(seat.author, { name, color })) {
+    for (const body of this.#ledger.life.rename(seat.author, { name, color }))
       this.#ledger.note(seat.author, body, connection.heardAt);
-    }
   }
 
   #frame(connection: Connection, bytes: Uint8Array): void {
@@ -253,6 +260,9 @@ export class Room {
     }
     if (seat.connection !== connection.id) return;
     this.#broadcast.gather(seat.slot, { ...update, ink: isClean ? passed : [] });
+    const isDrawing = this.#liveInk.idOf(seat.slot) !== null;
+    if (isDrawing || this.#roster.size > 1)
+      this.#ledger.pointerSeen({ ...seat, cursor: update.cursor, isDrawing }, connection.heardAt);
   }
 
   #operations(
@@ -270,7 +280,7 @@ export class Room {
         this.#switchboard.tell(connection, { type: 'resend', writer, n: intake.highest(writer) + 1 });
         return this.#strike(connection);
       }
-      const drawnBy = (id: string) => this.#drawnBy(id);
+      const drawnBy = (id: string) => this.#roster.seat(this.#liveInk.slotOf(id) ?? -1)?.author ?? null;
       const mayChat = () => limits.allows('chat', 1, now);
       const hasPlaceFor = (effect: OpBody) => this.#ledger.hasPlaceFor(effect);
       const asking = { writer, author: seat.author, bytes, model: this.model, drawnBy, mayChat, hasPlaceFor };
@@ -313,8 +323,8 @@ export class Room {
 
   #tellRefused(connection: Connection, refused: { writer: string; n: number; reason: string }): void {
     const data = JSON.stringify({ type: 'refused', ...refused } satisfies ServerMessage);
-    const mustWait = this.#ledger.withholds(refused.writer, { to: connection.id, data });
-    if (!mustWait) this.#switchboard.send(connection, data);
+    if (!this.#ledger.withholds(refused.writer, { to: connection.id, data }))
+      this.#switchboard.send(connection, data);
   }
 
   /** Ink in progress ends where its stroke arrived, and where somebody erased it. */
@@ -329,11 +339,6 @@ export class Room {
     if (slot === null || id === null) return;
     this.#liveInk.drop(slot);
     this.#switchboard.tellAll({ type: 'ink-cancelled', slot, id });
-  }
-
-  #drawnBy(id: string): number | null {
-    const slot = this.#liveInk.slotOf(id);
-    return slot === null ? null : (this.#roster.seat(slot)?.author ?? null);
   }
 
   get #isDirty(): boolean {
@@ -357,6 +362,7 @@ export class Room {
     seat.connection = null;
     seat.awaySince = now;
     this.#broadcast.hide(seat.slot);
+    this.#ledger.pointerSeen({ ...seat, cursor: 'gone', isDrawing: false }, now);
   }
 
   #release(seat: Seat, now: number): void {
@@ -373,9 +379,8 @@ export class Room {
     for (const connection of this.#switchboard) this.#lookAfter(connection, now);
     const isDrawing = (slot: number) => this.#liveInk.idOf(slot) !== null;
     for (const seat of this.#roster.overdue(now, isDrawing)) this.#release(seat, now);
-    for (const author of this.#ledger.life.overdue(now, (known) => this.#roster.has(known))) {
+    for (const author of this.#ledger.life.overdue(now, (known) => this.#roster.has(known)))
       this.#ledger.note(author, { kind: 'left' }, now);
-    }
   }
 
   #lookAfter(connection: Connection, now: number): void {

@@ -1,9 +1,12 @@
 // What a room is loaded from, out of storage that is only a map: the same as `RoomStorage#load`, without waiting.
 
-import { readCheckpoint } from './checkpoint';
+import { type CheckpointPlace, readCheckpoint } from '../src/model/checkpoint';
+import { type CursorTrack, decodeTracks } from '../src/model/cursor-track';
+import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
 import {
   CHECKPOINT_PREFIX,
+  CURSORS_PREFIX,
   checkpointKey,
   decodeBatch,
   LOG_PREFIX,
@@ -18,12 +21,13 @@ type Entries = Map<string, StoredValue>;
 export function storedIn(storage: Entries): Stored {
   const meta = (storage.get(META_KEY) as RoomMeta | undefined) ?? null;
   const { seq = 0, chunks = 0 } = meta?.checkpoint ?? {};
-  const chunkKeys = Array.from({ length: chunks }, (_, i) => checkpointKey(seq, i));
+  const chunkKeys = chunkKeysOf({ seq, chunks });
   const read = readCheckpoint(
     { seq, chunks },
     chunkKeys.flatMap((key) => (storage.get(key) as Uint8Array | undefined) ?? []),
   );
   if (!read.ok) throw new Error(`Meta speaks of a checkpoint that cannot be read: ${read.reason}`);
+  const keptKeys = new Set([...chunkKeys, ...(meta?.former ?? []).flatMap(chunkKeysOf)]);
   const behind = logIn(storage, seq + 1);
   return {
     meta,
@@ -34,8 +38,29 @@ export function storedIn(storage: Entries): Stored {
       key.slice(REFUSED_PREFIX.length),
       storage.get(key) as Refusals,
     ]),
-    strayKeys: keysIn(storage, CHECKPOINT_PREFIX).filter((key) => !chunkKeys.includes(key)),
+    cursors: cursorsIn(storage),
+    strayKeys: keysIn(storage, CHECKPOINT_PREFIX).filter((key) => !keptKeys.has(key)),
   };
+}
+
+function chunkKeysOf({ seq, chunks }: CheckpointPlace): string[] {
+  return Array.from({ length: chunks }, (_, i) => checkpointKey(seq, i));
+}
+
+function cursorsIn(storage: Entries): StoredCursors {
+  const key = keysIn(storage, CURSORS_PREFIX).at(-1);
+  const chunk = key === undefined ? null : decodeCursorChunk(storage.get(key) as Uint8Array);
+  return { bytes: chunk?.total ?? 0, until: Number(key?.slice(CURSORS_PREFIX.length) ?? 0) };
+}
+
+/** The pointers that are stored, in the order they were put aside. */
+export function tracksIn(storage: Entries): CursorTrack[] {
+  return keysIn(storage, CURSORS_PREFIX).flatMap((key) => {
+    const chunk = decodeCursorChunk(storage.get(key) as Uint8Array);
+    const tracks = chunk ? decodeTracks(chunk.tracks) : null;
+    if (!tracks?.ok) throw new Error(`${key} cannot be read.`);
+    return tracks.value;
+  });
 }
 
 /** The stored batches, in order, from that on which holds the record `from`. */

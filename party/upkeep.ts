@@ -1,10 +1,12 @@
 // The room's housekeeping in storage, in small steps: merges batches of its log, and makes checkpoints.
 
+import { type Checkpoint, type CheckpointPlace, checkpointChunks } from '../src/model/checkpoint';
+import type { FilmPlace } from '../src/model/film-head';
 import { BatchShelf, type StoredBatch } from './batch-shelf';
-import { type Checkpoint, checkpointChunks } from './checkpoint';
+import { keptPlaces } from './film-places';
 import { batchKey, checkpointKey, encodeBatch, MAX_BATCH_BYTES } from './log';
 import type { LogTail } from './log-tail';
-import type { CheckpointPlace, StoredValue } from './output';
+import type { StoredValue } from './output';
 
 export type UpkeepOptions = {
   /** So many small batches of the log, and some of them become one. */
@@ -49,8 +51,17 @@ export function shouldCheckpoint({ records, bytes, entries, boardBytes }: Behind
 export type Step = {
   entries: [string, StoredValue][];
   deletes: string[];
-  place: CheckpointPlace | null;
+  place: FilmPlace | null;
+  /** With a `place`: the former ones that stay. */
+  former: FilmPlace[];
   merged: StoredBatch | null;
+};
+
+/** What is known of checkpoints when a room is loaded. */
+type Newest = {
+  place: (CheckpointPlace & Partial<FilmPlace>) | null;
+  former?: readonly FilmPlace[];
+  logBytes: number;
 };
 
 /** How far the log is. */
@@ -58,6 +69,7 @@ type LogState = { seq: number; logBytes: number; entries: number };
 
 type Making = {
   logBytes: number;
+  lastAt: number;
   seq: number;
   chunks: Generator<Uint8Array, void>;
   written: number;
@@ -69,15 +81,22 @@ export class Upkeep {
   readonly #shelf: BatchShelf;
   #making: Making | null = null;
   readonly #outdated = new Set<string>();
-  #place: CheckpointPlace | null;
+  #place: Newest['place'];
+  #former: readonly FilmPlace[];
   /** Bytes of the log as of the newest checkpoint. */
   #placeBytes: number;
 
-  constructor(options: Partial<UpkeepOptions>, newest: { place: CheckpointPlace | null; logBytes: number }) {
+  constructor(options: Partial<UpkeepOptions>, newest: Newest) {
     this.options = { ...UPKEEP, ...options };
     this.#shelf = new BatchShelf(this.options.mergeAfter);
     this.#place = newest.place;
+    this.#former = newest.former ?? [];
     this.#placeBytes = newest.logBytes;
+  }
+
+  /** Checkpoints that are complete, in order of `seq`. */
+  get places(): FilmPlace[] {
+    return [...this.#former, ...(isFilmPlace(this.#place) ? [this.#place] : [])];
   }
 
   get hasWork(): boolean {
@@ -108,8 +127,8 @@ export class Upkeep {
 
   begin(checkpoint: Checkpoint): void {
     const chunks = checkpointChunks(checkpoint);
-    const { seq, logBytes } = checkpoint;
-    this.#making = { seq, logBytes, chunks, written: 0, isWhole: false };
+    const { seq, logBytes, lastAt } = checkpoint;
+    this.#making = { seq, logBytes, lastAt, chunks, written: 0, isWhole: false };
   }
 
   /** The next step, once the former one is stored; null: nothing to do. */
@@ -117,15 +136,17 @@ export class Upkeep {
     return this.#merge(tail) ?? this.#checkpointStep() ?? this.#cleanUp();
   }
 
-  stored({ place, merged }: Step): void {
+  stored({ place, former, merged }: Step): void {
     if (merged) this.#shelf.merged(merged);
     if (!place) return;
-    const former = this.#place;
+    const kept = new Set(former.map(({ seq }) => seq));
+    const gone = [...this.#former, ...(this.#place ? [this.#place] : [])].filter(({ seq }) => !kept.has(seq));
     this.#place = place;
+    this.#former = former;
     this.#placeBytes = this.#making?.logBytes ?? 0;
     this.#making = null;
-    for (let chunk = 0; chunk < (former?.chunks ?? 0); chunk += 1)
-      this.#outdated.add(checkpointKey(former?.seq ?? 0, chunk));
+    for (const { seq, chunks } of gone)
+      for (let chunk = 0; chunk < chunks; chunk += 1) this.#outdated.add(checkpointKey(seq, chunk));
   }
 
   #merge(tail: LogTail): Step | null {
@@ -143,6 +164,7 @@ export class Upkeep {
       entries: [[batchKey(first.firstSeq), encodeBatch(records)]],
       deletes: run.slice(1).map(({ firstSeq }) => batchKey(firstSeq)),
       place: null,
+      former: [],
       merged: { firstSeq: first.firstSeq, count, bytes },
     };
   }
@@ -151,8 +173,11 @@ export class Upkeep {
   #checkpointStep(): Step | null {
     const making = this.#making;
     if (!making) return null;
-    const step: Step = { entries: [], deletes: [], place: null, merged: null };
-    if (making.isWhole) return { ...step, place: { seq: making.seq, chunks: making.written } };
+    const step: Step = { entries: [], deletes: [], place: null, former: [], merged: null };
+    if (making.isWhole) {
+      const { seq, lastAt, written: chunks, logBytes } = making;
+      return { ...step, place: { seq, chunks, lastAt }, former: keptPlaces(this.places, logBytes) };
+    }
     for (let bytes = 0; bytes < STEP_BYTES && !making.isWhole; ) {
       const { value: chunk } = making.chunks.next();
       if (!chunk) making.isWhole = true;
@@ -172,6 +197,10 @@ export class Upkeep {
     if (this.#outdated.size === 0) return null;
     const deletes = [...this.#outdated].slice(0, MAX_DELETES);
     for (const key of deletes) this.#outdated.delete(key);
-    return { entries: [], deletes, place: null, merged: null };
+    return { entries: [], deletes, place: null, former: [], merged: null };
   }
+}
+
+function isFilmPlace(place: Newest['place']): place is FilmPlace {
+  return place?.lastAt !== undefined;
 }

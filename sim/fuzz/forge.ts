@@ -200,7 +200,12 @@ export class Forge {
     const [name, color] = [this.#wild('Ada', ['', 'x'.repeat(41), '\n']), this.#wild(3, [10, 255])];
     const joined = { kind: 'joined', userId: 'u'.repeat(22), name, color, isBot: false } as const;
     return (
-      this.#random.pick<RecordBody>([joined, { kind: 'renamed', name, color }, { kind: 'left' }]) ?? joined
+      this.#random.pick<RecordBody>([
+        joined,
+        { kind: 'renamed', name, color },
+        { kind: 'left' },
+        { kind: 'policy', policy: { recordsCursors: color % 2 === 0 } },
+      ]) ?? joined
     );
   }
 

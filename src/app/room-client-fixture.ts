@@ -4,6 +4,7 @@ import { createNanoEvents } from 'nanoevents';
 import { Board } from '../model/board';
 import type { StrokeElement } from '../model/element';
 import { packInk } from '../model/ink';
+import { DEFAULT_POLICY } from '../model/record';
 import type { ClientEvents, RoomClient } from '../net/client-api';
 import type { Peer } from '../net/protocol';
 
@@ -41,6 +42,7 @@ export function fakeRoomClient(): FakeRoomClient {
     you: peer(1, 1, 'alice'),
     chat: [],
     hasOlderChat: false,
+    policy: DEFAULT_POLICY,
     status: 'connected' as const,
     bye: null,
     seq: 0,
@@ -61,6 +63,7 @@ export function fakeRoomClient(): FakeRoomClient {
     rename: () => void called('rename'),
     setIdle: () => void called('setIdle'),
     readOlderChat: () => void called('readOlderChat'),
+    setPolicy: () => void called('setPolicy'),
     reconnect: () => void called('reconnect'),
     resendUnsaved: () => void called('resendUnsaved'),
     discardUnsaved: () => void called('discardUnsaved'),

@@ -27,6 +27,7 @@ export class FilmIndex {
   readonly #clock = new FilmClock();
   readonly #segments: FilmSegment[] = [];
   #making = new SegmentMaker(1);
+  #all: readonly FilmSegment[] | null = null;
   #maps: { part: FilmPart; maps: FilmMaps } | null = null;
 
   constructor(records: readonly LogRecord[] = []) {
@@ -44,7 +45,8 @@ export class FilmIndex {
 
   /** In order of `seq`; the last one may still grow. */
   get segments(): readonly FilmSegment[] {
-    return this.#making.isEmpty ? this.#segments : [...this.#segments, this.#making.segment];
+    this.#all ??= this.#making.isEmpty ? this.#segments : [...this.#segments, this.#making.segment];
+    return this.#all;
   }
 
   /** Everybody's runs, as the log has them. */
@@ -86,7 +88,7 @@ export class FilmIndex {
     this.#segments.push(segment);
     for (const record of segment.life) this.people.add(record, record.at - record.age);
     this.#making = new SegmentMaker(lastSeqOf(segment) + 1);
-    this.#maps = null;
+    this.#changed();
     return true;
   }
 
@@ -101,7 +103,7 @@ export class FilmIndex {
       this.#making.add(record, time);
       this.people.add(record, time);
       if (this.#making.isFull) this.#close();
-      this.#maps = null;
+      this.#changed();
     }
   }
 
@@ -130,6 +132,11 @@ export class FilmIndex {
         row[column] = (row[column] ?? 0) + acts / (last - first + 1);
     }
     return graph;
+  }
+
+  #changed(): void {
+    this.#maps = null;
+    this.#all = null;
   }
 
   #close(): void {

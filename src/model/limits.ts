@@ -2,6 +2,8 @@
 
 /** One record; a longer stroke is split by the client into several of one group. */
 export const MAX_RECORD_BYTES = 48 * 1024;
+/** A value in a room's storage holds at most this, half of what storage takes. */
+export const MAX_STORED_BYTES = 64 * 1024;
 /** Packed ink of one stroke, leaving room for the record around it. */
 export const MAX_INK_BYTES = 40 * 1024;
 /** Points of one stroke: what `MAX_INK_BYTES` can hold at 2 bytes each, the least a point takes. */

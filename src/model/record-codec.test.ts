@@ -6,7 +6,7 @@ import { idFromBytes, idToBytes, isId } from './ids';
 import { packInk } from './ink';
 import { MAX_INK_BYTES, MAX_INK_POINTS, MAX_RECORD_BYTES } from './limits';
 import type { LogRecord, Op, OpBody, RecordBody } from './record';
-import { decodeOp, decodeRecord, encodeOp, encodeRecord } from './record-codec';
+import { decodeOp, decodeRecord, encodeOp, encodeRecord, isOpBody } from './record-codec';
 import { cleanChat, cleanName } from './text';
 
 const SEED = 20_260_105;
@@ -40,10 +40,11 @@ const bodies: Record<RecordBody['kind'], RecordBody> = {
   joined: { kind: 'joined', userId: 'u'.repeat(22), name: 'Ada 😀', color: 4, isBot: true },
   renamed: { kind: 'renamed', name: 'Grace', color: 9 },
   left: { kind: 'left' },
+  policy: { kind: 'policy', policy: { recordsCursors: false } },
 };
 
 function recordOf(body: RecordBody): LogRecord {
-  const isOfTheRoom = body.kind === 'joined' || body.kind === 'renamed' || body.kind === 'left';
+  const isOfTheRoom = !isOpBody(body);
   const op = isOfTheRoom ? null : { writer: WRITER, n: 129 };
   return {
     seq: 70_000,
@@ -76,6 +77,7 @@ const GOLDEN_RECORDS: Record<RecordBody['kind'], string> = {
     '0100f0a204fbf589ebb833fa0107000516757575757575757575757575757575757575757575750841646120f09f98800401',
   renamed: '0100f0a204fbf589ebb833fa0107000605477261636509',
   left: '0100f0a204fbf589ebb833fa01070007',
+  policy: '0100f0a204fbf589ebb833fa010700090100',
 };
 const GOLDEN_OP = '0101ac02f0a204ab020102030405060708090a0b0c050201abababababababababababab';
 

@@ -14,14 +14,25 @@ import {
   USER_ID_CHARS,
 } from './limits';
 import { PERSON_COLORS } from './palette';
-import type { Authored, LogRecord, Op, OpBody, OpId, RecordBody } from './record';
+import type { Authored, LifeBody, LogRecord, Op, OpBody, OpId, Policy, RecordBody } from './record';
 import { bad, decoding, type Result } from './result';
 import { cleanChat } from './text';
 
 /** Written in front of every record; a new number keeps the old one readable (golden logs are tests). */
 export const RECORD_FORMAT = 1;
 
-const KINDS = ['add', 'set', 'remove', 'restore', 'chat', 'joined', 'renamed', 'left', 'replace'] as const;
+const KINDS = [
+  'add',
+  'set',
+  'remove',
+  'restore',
+  'chat',
+  'joined',
+  'renamed',
+  'left',
+  'replace',
+  'policy',
+] as const;
 
 const HAS_OP = 1;
 const IS_AMENDED = 2;
@@ -70,6 +81,9 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
       return;
     case 'left':
       return;
+    case 'policy':
+      writePolicy(writer, body.policy);
+      return;
   }
 }
 
@@ -81,6 +95,22 @@ function writeIds(writer: ByteWriter, ids: string[]): void {
 function writeAuthored(writer: ByteWriter, elements: Authored<Element>[]): void {
   writer.varint(elements.length);
   for (const { author, element } of elements) writeElement(writer.varint(author), element);
+}
+
+/** The points of a policy, each with a bit of its own in front of the values; a new one is added at the end. */
+const POLICY_POINTS = ['recordsCursors'] as const satisfies (keyof Policy)[];
+
+export function writePolicy(writer: ByteWriter, policy: Partial<Policy>): void {
+  const said = POLICY_POINTS.map((point) => policy[point]);
+  writer.varint(said.reduce((bits, value, i) => (value === undefined ? bits : bits | (1 << i)), 0));
+  for (const value of said) if (value !== undefined) writer.u8(value ? 1 : 0);
+}
+
+export function readPolicy(reader: ByteReader): Partial<Policy> {
+  const bits = reader.varint();
+  if (bits >= 1 << POLICY_POINTS.length) throw new MalformedBytes(`a policy of ${bits}`);
+  const said = POLICY_POINTS.filter((_, i) => (bits & (1 << i)) !== 0);
+  return Object.fromEntries(said.map((point) => [point, reader.u8() === 1]));
 }
 
 function readCount(reader: ByteReader, most: number, bytesEach: number): number {
@@ -136,6 +166,8 @@ function readBody(reader: ByteReader, isTrusted = false): RecordBody {
       return { kind, ...readPerson(reader) };
     case 'left':
       return { kind };
+    case 'policy':
+      return { kind, policy: readPolicy(reader) };
     default:
       throw new MalformedBytes('an unknown kind of record');
   }
@@ -214,8 +246,15 @@ export function encodeOp(op: Op): Uint8Array {
   return writer.finish();
 }
 
+const LIFE_KINDS: ReadonlySet<RecordBody['kind']> = new Set<LifeBody['kind']>([
+  'joined',
+  'renamed',
+  'left',
+  'policy',
+]);
+
 export function isOpBody(body: RecordBody): body is OpBody {
-  return body.kind !== 'joined' && body.kind !== 'renamed' && body.kind !== 'left';
+  return !LIFE_KINDS.has(body.kind);
 }
 
 /** The number of an operation whose body cannot be read, so that the refusal can name it; null if not even that. */

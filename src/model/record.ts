@@ -18,13 +18,27 @@ export type OpBody =
   | { kind: 'replace'; ids: string[]; elements: Authored<Element>[] }
   | { kind: 'chat'; text: string };
 
+/** What is agreed upon in a room. `recordsCursors`: where pointers were is kept for the replay. */
+export type Policy = { recordsCursors: boolean };
+
+export const DEFAULT_POLICY: Readonly<Policy> = { recordsCursors: true };
+
 /** What the room itself writes down. `userId` is the hash of a person's secret. */
 export type LifeBody =
   | { kind: 'joined'; userId: string; name: string; color: number; isBot: boolean }
   | { kind: 'renamed'; name: string; color: number }
-  | { kind: 'left' };
+  | { kind: 'left' }
+  /** Somebody changed these points of the policy; the others stay. */
+  | { kind: 'policy'; policy: Partial<Policy> };
 
 export type RecordBody = OpBody | LifeBody;
+
+/** What of a wish is different from what is agreed upon; null: nothing. */
+export function policyChange(policy: Policy, asked: Partial<Policy>): Partial<Policy> | null {
+  const points = Object.keys(policy) as (keyof Policy)[];
+  const changed = points.filter((point) => asked[point] !== undefined && asked[point] !== policy[point]);
+  return changed.length > 0 ? Object.fromEntries(changed.map((point) => [point, asked[point]])) : null;
+}
 
 /**
  * One operation as a client sends it.

@@ -2,7 +2,7 @@
 
 import { Board, type BoardChange } from './board';
 import { MAX_CHAT_MESSAGES } from './limits';
-import { filmTime, type LogRecord, type OpId } from './record';
+import { DEFAULT_POLICY, filmTime, type LogRecord, type OpId, type Policy } from './record';
 
 /** A person of this room, also one who left. `author` is their permanent number here, counted from 1. */
 export type Person = { author: number; userId: string; name: string; color: number; isBot: boolean };
@@ -10,7 +10,9 @@ export type Person = { author: number; userId: string; name: string; color: numb
 /** `seq` is null while the room has not acknowledged it. `at` is when it was written, ms of the server's clock. */
 export type ChatMessage = { seq: number | null; op: OpId | null; author: number; at: number; text: string };
 
-export type ModelChange = { board: BoardChange[]; people: boolean; chat: boolean };
+export type ModelChange = { board: BoardChange[]; people: boolean; chat: boolean; policy: boolean };
+
+const NOTHING: ModelChange = { board: [], people: false, chat: false, policy: false };
 
 export class RoomModel {
   readonly board = new Board();
@@ -19,6 +21,7 @@ export class RoomModel {
   readonly present = new Set<number>();
   /** The newest `MAX_CHAT_MESSAGES`, in order of `seq`. */
   chat: ChatMessage[] = [];
+  policy: Policy = DEFAULT_POLICY;
   seq = 0;
 
   /** Folds in the next record. Its `seq` must be the one after the last. */
@@ -32,21 +35,24 @@ export class RoomModel {
         const { userId, name, color, isBot } = body;
         this.people.set(author, { author, userId, name, color, isBot });
         this.present.add(author);
-        return { board: [], people: true, chat: false };
+        return { ...NOTHING, people: true };
       }
       case 'renamed': {
         const person = this.people.get(author);
         if (person) this.people.set(author, { ...person, name: body.name, color: body.color });
-        return { board: [], people: true, chat: false };
+        return { ...NOTHING, people: true };
       }
       case 'left':
         this.present.delete(author);
-        return { board: [], people: true, chat: false };
+        return { ...NOTHING, people: true };
       case 'chat':
         this.chat = withMessage(this.chat, messageOf(record, body.text));
-        return { board: [], people: false, chat: true };
+        return { ...NOTHING, chat: true };
+      case 'policy':
+        this.policy = { ...this.policy, ...body.policy };
+        return { ...NOTHING, policy: true };
       default:
-        return { board: this.board.apply(record), people: false, chat: false };
+        return { ...NOTHING, board: this.board.apply(record) };
     }
   }
 }

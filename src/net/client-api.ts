@@ -1,7 +1,7 @@
 // The headless client as everything above the wire sees it: the page, the bots, the benches.
 
 import type { Board, BoardChange } from '../model/board';
-import type { OpBody } from '../model/record';
+import type { OpBody, Policy } from '../model/record';
 import type { ChatMessage, Person } from '../model/room-model';
 import type { BoardActions } from '../model/scene';
 import type { PointerUpdate } from './frames';
@@ -45,6 +45,7 @@ export interface ClientEvents {
   /** Somebody came or went while one was here, for telling it. */
   presence: (event: { kind: 'joined' | 'left'; peer: Peer }) => void;
   chat: () => void;
+  policy: () => void;
   /** `status`, `bye`, `pendingCount` or `unsaved` changed. */
   status: () => void;
   /** Cursor and ink of a peer. `arrivedAt`: ms of the client's own clock. */
@@ -68,6 +69,8 @@ export interface RoomClient extends BoardActions {
   /** Oldest first; one's own unsent messages last, with `seq` null. */
   readonly chat: readonly ChatMessage[];
   readonly hasOlderChat: boolean;
+  /** What is agreed upon in the room. */
+  readonly policy: Policy;
   readonly status: ConnectionStatus;
   readonly bye: Bye | null;
   /** The newest record of the room that is folded in. */
@@ -93,6 +96,8 @@ export interface RoomClient extends BoardActions {
   rename(name: string, color: number): void;
   setIdle(isIdle: boolean): void;
   readOlderChat(): void;
+  /** Changes points of the policy, for everybody; nothing while offline. */
+  setPolicy(policy: Partial<Policy>): void;
   /** Tries now instead of waiting for the next reconnect. */
   reconnect(): void;
   resendUnsaved(): void;

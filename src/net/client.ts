@@ -4,6 +4,7 @@
 import { createNanoEvents } from 'nanoevents';
 import { idFromBytes } from '../model/ids';
 import type { Ink } from '../model/ink';
+import type { Policy } from '../model/record';
 import type { StrokeStart } from '../model/scene';
 import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient } from './client-api';
 import { ClientStorage } from './client-storage';
@@ -87,6 +88,9 @@ class Client implements RoomClient {
   }
   get hasOlderChat() {
     return this.#session.hasOlderChat;
+  }
+  get policy() {
+    return this.#session.policy;
   }
   get bye() {
     return this.#session.bye;
@@ -199,6 +203,9 @@ class Client implements RoomClient {
   }
   setIdle(isIdle: boolean): void {
     this.#did(this.#session.setIdle(isIdle));
+  }
+  setPolicy(policy: Partial<Policy>): void {
+    this.#did(this.#session.setPolicy(policy));
   }
   readOlderChat(): void {
     this.#did(this.#session.readOlderChat());

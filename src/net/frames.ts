@@ -13,8 +13,8 @@ import {
 import { readId, writeId } from '../model/ids';
 import { type InkScale, WORLD_LIMIT } from '../model/ink';
 import { MAX_INK_BYTES, MAX_INK_POINTS, MAX_RECORD_BYTES } from '../model/limits';
-import type { OpId } from '../model/record';
-import { readOpId, writeOpId } from '../model/record-codec';
+import type { OpId, Policy } from '../model/record';
+import { readOpId, readPolicy, writeOpId, writePolicy } from '../model/record-codec';
 import { bad, decoding, type Result } from '../model/result';
 import type { Person } from '../model/room-model';
 import { MAX_CLIENT_FRAME_BYTES } from './protocol';
@@ -56,7 +56,9 @@ export type SnapshotEntry =
   /** The last operation of one of the client's writers that this snapshot holds. */
   | { kind: 'writer'; op: OpId }
   /** A stroke that was erased before it was finished: when it comes, it is not to live. `op` as with elements. */
-  | { kind: 'erased'; id: string; author: number; op: OpId | null };
+  | { kind: 'erased'; id: string; author: number; op: OpId | null }
+  /** Left out where it is the usual one. */
+  | { kind: 'policy'; policy: Partial<Policy> };
 
 export type ServerFrame =
   | { kind: 'tick'; updates: { slot: number; update: PointerUpdate }[] }
@@ -67,7 +69,7 @@ export type ServerFrame =
 const CLIENT_KINDS = ['pointer', 'ops', 'bytes-ack'] as const;
 const SERVER_KINDS = ['tick', 'records', 'snapshot'] as const;
 const INK_KINDS = ['begin', 'points', 'tip', 'end', 'cancel'] as const;
-const ENTRY_KINDS = ['element', 'person', 'chat', 'writer', 'erased'] as const;
+const ENTRY_KINDS = ['element', 'person', 'chat', 'writer', 'erased', 'policy'] as const;
 const ITEM_KINDS = ['record', 'ack'] as const;
 
 const CURSOR_NONE = 0;
@@ -240,6 +242,9 @@ function writeEntry(writer: ByteWriter, entry: SnapshotEntry): void {
       writer.varint(entry.author);
       writeOptionalOpId(writer, entry.op);
       return;
+    case 'policy':
+      writePolicy(writer, entry.policy);
+      return;
   }
 }
 
@@ -266,6 +271,8 @@ function readEntry(reader: ByteReader): SnapshotEntry {
       return { kind, op: readOpId(reader) };
     case 'erased':
       return { kind, id: readId(reader), author: reader.varint(), op: readOptionalOpId(reader) };
+    case 'policy':
+      return { kind, policy: readPolicy(reader) };
     default:
       throw new MalformedBytes('an unknown snapshot entry');
   }

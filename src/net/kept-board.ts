@@ -1,6 +1,7 @@
 // The last known board as bytes: chunks of a snapshot, as the room sends them.
 
 import type { Entry } from '../model/board';
+import { DEFAULT_POLICY } from '../model/record';
 import { encodeRecord } from '../model/record-codec';
 import type { RoomModel } from '../model/room-model';
 import { decodeServerFrame, encodeEntry, type SnapshotEntry, snapshotFrame } from './frames';
@@ -18,7 +19,7 @@ export type Standing = {
   epoch: string;
   seq: number;
   author: number;
-  model: Pick<RoomModel, 'people' | 'present' | 'chat'>;
+  model: Pick<RoomModel, 'people' | 'present' | 'chat' | 'policy'>;
   entries: Entry[];
   /** How much of one's own writers it holds. */
   included: ReadonlyMap<string, number>;
@@ -36,6 +37,7 @@ function* entriesOf({ model, entries, included }: Standing): Generator<SnapshotE
     if (element && isLive) yield { kind: 'element', author, op, element };
     if (!element) yield { kind: 'erased', id, author, op };
   }
+  if (model.policy !== DEFAULT_POLICY) yield { kind: 'policy', policy: model.policy };
   for (const [writer, n] of included) yield { kind: 'writer', op: { writer, n } };
 }
 

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { packInk } from '../model/ink';
 import { MAX_AGE_MS } from '../model/limits';
-import type { RoomModel } from '../model/room-model';
 import { Included } from './included';
 import { chunksOf, KEPT_BOARD_FORMAT, type Standing, unpackBoard } from './kept-board';
 import { opOf, rowOf } from './outbox-rows';
@@ -23,7 +22,8 @@ const STANDING: Standing = {
     people: new Map([[1, person]]),
     present: new Set([1]),
     chat: [{ seq: 7, op: { writer: idOf(2), n: 3 }, author: 1, at: 1_700_000_000_000, text: 'hello' }],
-  } satisfies Pick<RoomModel, 'people' | 'present' | 'chat'>,
+    policy: { recordsCursors: false },
+  } satisfies Standing['model'],
   entries: Array.from({ length: 600 }, (_, n) => ({
     ...{ id: idOf(n), author: 1, op: null, setBy: {} },
     ...(n % 100 === 0 ? { element: null, isLive: false } : { element: element(n), isLive: true }),

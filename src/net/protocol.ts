@@ -87,6 +87,8 @@ const ClientMessage = v.variant('type', [
   v.object({ type: v.literal('rename'), name: RawName, color: PersonColor }),
   v.object({ type: v.literal('set-idle'), isIdle: v.boolean() }),
   v.object({ type: v.literal('read-chat'), before: Count }),
+  /** Changes these points of the room's policy. */
+  v.object({ type: v.literal('set-policy'), policy: v.object({ recordsCursors: v.optional(v.boolean()) }) }),
   v.object({ type: v.literal('leave') }),
 ]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;

@@ -92,6 +92,10 @@ export class Replica {
     return this.#model.people;
   }
 
+  get policy(): RoomModel['policy'] {
+    return this.#model.policy;
+  }
+
   get seq(): number {
     return this.#model.seq;
   }
@@ -108,8 +112,8 @@ export class Replica {
     this.pending.hide(this.board);
     const entries = [...this.board.entries];
     this.pending.showAll(this.board, author);
-    const { people, present, chat } = this.#model;
-    const model = { people: new Map(people), present: new Set(present), chat };
+    const { people, present, chat, policy } = this.#model;
+    const model = { people: new Map(people), present: new Set(present), chat, policy };
     return { epoch, seq, author, model, entries, included: new Map(this.#included.highest) };
   }
 
@@ -296,6 +300,7 @@ export class Replica {
     this.#chatChanged();
     this.#options.emit('board', 'all');
     this.#options.emit('people');
+    this.#options.emit('policy');
     this.#options.emit('status');
   }
 
@@ -325,9 +330,10 @@ export class Replica {
     const record = item.kind === 'ack' ? this.#acknowledged(item, seq) : this.#decoded(item.bytes, seq);
     if (!record) return [];
     if (record.op && record.author === this.author) this.#included.note(record.op);
-    const { board, people, chat } = this.#model.apply(record);
+    const { board, people, chat, policy } = this.#model.apply(record);
     if (people) this.#options.emit('people');
     if (chat) this.#chatChanged();
+    if (policy) this.#options.emit('policy');
     return board;
   }
 

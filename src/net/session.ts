@@ -5,7 +5,7 @@ import { orderAbove } from '../model/element';
 import { removals } from '../model/history';
 import type { Ink } from '../model/ink';
 import { piecesOf } from '../model/pieces';
-import type { OpBody } from '../model/record';
+import type { OpBody, Policy } from '../model/record';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
 import { cleanChat } from '../model/text';
 import type { Bye, Identity, UnsavedWork } from './client-api';
@@ -87,6 +87,10 @@ export class Session {
 
   get people(): Replica['people'] {
     return this.#replica.people;
+  }
+
+  get policy(): Replica['policy'] {
+    return this.#replica.policy;
   }
 
   get chat(): Replica['chat'] {
@@ -272,6 +276,10 @@ export class Session {
 
   setIdle(isIdle: boolean): void {
     this.#controls.setIdle(isIdle);
+  }
+
+  setPolicy(policy: Partial<Policy>): void {
+    this.#controls.say({ type: 'set-policy', policy });
   }
 
   readOlderChat(): void {

@@ -49,6 +49,9 @@ export class SnapshotLoader {
         this.#model.chat.push(messageOf(record.value, record.value.body.text));
         return;
       }
+      case 'policy':
+        this.#model.policy = { ...this.#model.policy, ...entry.policy };
+        return;
       case 'writer':
         this.#included.push(entry.op);
         return;

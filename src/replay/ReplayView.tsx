@@ -4,8 +4,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSource } from '../model/scene';
 import { strings } from '../ui/strings';
-import { WholeFilm } from './film';
-import { LogReader, type LogSource } from './log-reader';
+import { FilmLoader, type LogSource } from './film-loader';
 import { ReplayBar } from './ReplayBar';
 import { type KeyPlace, replayCommand } from './replay-keys';
 import { ReplaySession } from './replay-session';
@@ -23,16 +22,22 @@ export type ReplayViewProps = {
 };
 
 export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewProps) {
-  const [film] = useState(() => new WholeFilm([], { kind: 'loading' }));
+  const [film] = useState(() => new FilmLoader({ source: log }));
   const [session] = useState(() => new ReplaySession({ film, nameless: { name: words.somebody, color: 0 } }));
   const shown = useSyncExternalStore(session.subscribe, session.shown);
   const controls = useRef<HTMLDivElement>(null);
   const hasNoLog = headSeq === 0;
-  const reader = useLogReader(film, { log, hasNoLog });
+
+  const hadNoLog = useRef(hasNoLog).current;
 
   useEffect(() => {
-    if (headSeq !== undefined && !hasNoLog) reader.current?.expectMore();
-  }, [headSeq, hasNoLog, reader]);
+    if (hadNoLog) film.startEmpty();
+    else film.open();
+    return () => film.stop();
+  }, [film, hadNoLog]);
+  useEffect(() => {
+    if (headSeq !== undefined && !hasNoLog) film.expectMore();
+  }, [headSeq, hasNoLog, film]);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
@@ -63,31 +68,10 @@ export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewPro
         tabIndex={-1}
         className="pointer-events-none absolute inset-x-0 bottom-[max(0.5rem,env(safe-area-inset-bottom))] z-20 flex justify-center outline-none sm:bottom-4"
       >
-        <ReplayBar session={session} shown={shown} onRetry={() => reader.current?.retry()} onExit={onExit} />
+        <ReplayBar session={session} shown={shown} onRetry={() => film.retry()} onExit={onExit} />
       </div>
     </div>
   );
-}
-
-/** Reads the log into the session while the replay is open; a room known to have none is not asked for it. */
-function useLogReader(film: WholeFilm, opened: { log: LogSource; hasNoLog: boolean }) {
-  const current = useRef<LogReader>(null);
-  const { log, hasNoLog } = useRef(opened).current;
-  useEffect(() => {
-    const reader = new LogReader({
-      source: log,
-      onRecords: (records) => film.extend(records),
-      onStatus: (status) => film.extend([], status),
-    });
-    current.current = reader;
-    if (hasNoLog) film.extend([], { kind: 'empty' });
-    else reader.readOn();
-    return () => {
-      reader.stop();
-      current.current = null;
-    };
-  }, [film, log, hasNoLog]);
-  return current;
 }
 
 function placeOf(target: EventTarget | null): KeyPlace {

@@ -1,21 +1,24 @@
 // A checkpoint as bytes: what a room needs to come back without its history, in chunks that fit a stored value each.
 
-import type { Entry } from '../src/model/board';
-import { ByteReader, ByteWriter, MalformedBytes } from '../src/model/bytes';
-import { ELEMENT_PROPS } from '../src/model/element';
-import { readElement, writeElement } from '../src/model/element-codec';
-import { readId, writeId } from '../src/model/ids';
-import { MAX_CHAT_BYTES, MAX_NAME_BYTES, USER_ID_CHARS } from '../src/model/limits';
-import type { OpId } from '../src/model/record';
-import { readOpId, writeOpId } from '../src/model/record-codec';
-import { decoding, type Result } from '../src/model/result';
-import type { ChatMessage, Person } from '../src/model/room-model';
-import type { WriterMark } from './intake';
-import { MAX_BATCH_BYTES } from './log';
-import type { CheckpointPlace } from './output';
+import type { Entry } from './board';
+import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
+import { ELEMENT_PROPS } from './element';
+import { readElement, writeElement } from './element-codec';
+import { readId, writeId } from './ids';
+import { MAX_CHAT_BYTES, MAX_NAME_BYTES, MAX_STORED_BYTES, USER_ID_CHARS } from './limits';
+import { DEFAULT_POLICY, type OpId, type Policy } from './record';
+import { readOpId, readPolicy, writeOpId, writePolicy } from './record-codec';
+import { decoding, type Result } from './result';
+import type { ChatMessage, Person } from './room-model';
 
 /** Written in front of every chunk. One of another format is passed over: the log behind it is whole. */
 export const CHECKPOINT_FORMAT = 1;
+
+/** Where a checkpoint lies: made as of `seq`, in so many chunks. */
+export type CheckpointPlace = { seq: number; chunks: number };
+
+/** The last number that was taken of a writer (a page load), and whose it is. */
+export type WriterMark = { writer: string; author: number; highest: number };
 
 /** The room as of `seq`. Held entries are never changed in place, so holding them is enough. */
 export type Checkpoint = {
@@ -26,6 +29,7 @@ export type Checkpoint = {
   logBytes: number;
   people: Iterable<Person & { isPresent: boolean }>;
   chat: Iterable<ChatMessage>;
+  policy: Policy;
   entries: Iterable<Entry>;
   writers: Iterable<WriterMark>;
 };
@@ -35,9 +39,10 @@ type Item =
   | { kind: 'person'; person: Person & { isPresent: boolean } }
   | { kind: 'chat'; message: ChatMessage }
   | { kind: 'entry'; entry: Entry }
-  | { kind: 'writer'; mark: WriterMark };
+  | { kind: 'writer'; mark: WriterMark }
+  | { kind: 'policy'; policy: Partial<Policy> };
 
-const KINDS = ['head', 'person', 'chat', 'entry', 'writer'] as const satisfies Item['kind'][];
+const KINDS = ['head', 'person', 'chat', 'entry', 'writer', 'policy'] as const satisfies Item['kind'][];
 
 const IS_BOT = 1;
 const IS_PRESENT = 2;
@@ -51,12 +56,12 @@ const FIRST_PROP_BIT = 8;
 /** The chunks of a checkpoint, one at a time: making them all at once would hold everybody up. */
 export function* checkpointChunks(checkpoint: Checkpoint): Generator<Uint8Array, void> {
   const begin = (chunk: number) =>
-    new ByteWriter(MAX_BATCH_BYTES).u8(CHECKPOINT_FORMAT).varint(checkpoint.seq).varint(chunk);
+    new ByteWriter(MAX_STORED_BYTES).u8(CHECKPOINT_FORMAT).varint(checkpoint.seq).varint(chunk);
   let chunk = 0;
   let writer = begin(chunk);
   for (const item of itemsOf(checkpoint)) {
     const bytes = encodeItem(item);
-    if (writer.length + bytes.length > MAX_BATCH_BYTES) {
+    if (writer.length + bytes.length > MAX_STORED_BYTES) {
       yield writer.finish();
       chunk += 1;
       writer = begin(chunk);
@@ -76,6 +81,7 @@ export function readCheckpoint(place: CheckpointPlace, chunks: readonly Uint8Arr
     const chat: ChatMessage[] = [];
     const entries: Entry[] = [];
     const writers: WriterMark[] = [];
+    let policy: Policy = DEFAULT_POLICY;
     for (const [i, bytes] of chunks.entries()) {
       const reader = new ByteReader(bytes);
       const format = reader.u8();
@@ -88,19 +94,22 @@ export function readCheckpoint(place: CheckpointPlace, chunks: readonly Uint8Arr
         else if (item.kind === 'person') people.push(item.person);
         else if (item.kind === 'chat') chat.push(item.message);
         else if (item.kind === 'entry') entries.push(item.entry);
+        else if (item.kind === 'policy') policy = { ...policy, ...item.policy };
         else writers.push(item.mark);
       }
     }
-    return { seq: place.seq, ...head, people, chat, entries, writers };
+    return { seq: place.seq, ...head, people, chat, policy, entries, writers };
   });
 }
 
 function* itemsOf(checkpoint: Checkpoint): Generator<Item, void> {
-  const { lastAt, logBytes, people, chat, entries, writers } = checkpoint;
+  const { lastAt, logBytes, people, chat, policy, entries, writers } = checkpoint;
   yield { kind: 'head', head: { lastAt, logBytes } };
   for (const person of people) yield { kind: 'person', person };
   for (const message of chat) yield { kind: 'chat', message };
   for (const entry of entries) yield { kind: 'entry', entry };
+  // Rooms of the first days had none, and their checkpoints stay as they were.
+  if (policy !== DEFAULT_POLICY) yield { kind: 'policy', policy };
   for (const mark of writers) yield { kind: 'writer', mark };
 }
 
@@ -124,6 +133,9 @@ function encodeItem(item: Item): Uint8Array {
       writeId(writer, item.mark.writer);
       writer.varint(item.mark.author).varint(item.mark.highest);
       break;
+    case 'policy':
+      writePolicy(writer, item.policy);
+      break;
   }
   return writer.finish();
 }
@@ -144,6 +156,8 @@ function readItem(reader: ByteReader): Item {
         kind,
         mark: { writer: readId(reader), author: reader.varint(), highest: reader.varint() },
       };
+    case 'policy':
+      return { kind, policy: readPolicy(reader) };
     default:
       throw new MalformedBytes('an unknown kind of thing in a checkpoint');
   }

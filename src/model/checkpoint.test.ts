@@ -1,10 +1,11 @@
 // A checkpoint comes back as it was; the bytes of its format are golden, and what cannot be read is said.
 
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../src/model/board';
+import { idNamed, strokeNamed, strokeOfBytes } from '../../party/room-fixture';
+import type { Entry } from './board';
 import { type Checkpoint, checkpointChunks, readCheckpoint } from './checkpoint';
-import { MAX_BATCH_BYTES } from './log';
-import { idNamed, strokeNamed, strokeOfBytes } from './room-fixture';
+import { MAX_STORED_BYTES } from './limits';
+import { DEFAULT_POLICY } from './record';
 
 const op = (n: number) => ({ writer: idNamed('w'), n });
 const entry = (element: Entry['element'], more: Partial<Entry> = {}): Entry => ({
@@ -29,6 +30,7 @@ const checkpoint = (more: Partial<Checkpoint> = {}): Checkpoint => ({
     { seq: 7, op: op(2), author: 1, at: 1_700_000_000_000, text: 'hello' },
     { seq: 8, op: null, author: 2, at: -5, text: '…' },
   ],
+  policy: DEFAULT_POLICY,
   entries: [
     entry(strokeNamed('plain')),
     entry(strokeNamed('set'), { setBy: { color: op(3), order: op(4) } }),
@@ -44,6 +46,11 @@ const chunksOf = (from: Checkpoint) => [...checkpointChunks(from)];
 it('brings back all it was made of', () => {
   const chunks = chunksOf(checkpoint());
   expect(readCheckpoint({ seq: 300, chunks: 1 }, chunks)).toEqual({ ok: true, value: checkpoint() });
+});
+
+it('brings back a policy that is not the usual one', () => {
+  const strict = checkpoint({ policy: { recordsCursors: false } });
+  expect(readCheckpoint({ seq: 300, chunks: 1 }, chunksOf(strict))).toEqual({ ok: true, value: strict });
 });
 
 it('is written in format 1, which will be readable for ever', () => {
@@ -66,7 +73,7 @@ it('comes in chunks that fit a stored value, however large the elements', () => 
   const large = checkpoint({ entries });
   const chunks = chunksOf(large);
   expect(chunks.length).toBeGreaterThan(8);
-  for (const chunk of chunks) expect(chunk.length).toBeLessThanOrEqual(MAX_BATCH_BYTES);
+  for (const chunk of chunks) expect(chunk.length).toBeLessThanOrEqual(MAX_STORED_BYTES);
   expect(readCheckpoint({ seq: 300, chunks: chunks.length }, chunks)).toEqual({ ok: true, value: large });
 });
 

@@ -1,12 +1,13 @@
-// The log arrives whole and in order, or it is said what is missing and the rest can be played.
+// A log without segments arrives whole and in order, or it is said what is missing and the rest can be played.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeBlocks, encodeFilmHead } from '../model/film-head';
 import type { LogRecord } from '../model/record';
 import { encodeRecord } from '../model/record-codec';
 import { drew, joined, logOf } from '../model/timeline-fixture';
 import { decodeServerFrame, encodeItem, recordsFrame } from '../net/frames';
 import type { LogStatus } from './film';
-import { LogReader } from './log-reader';
+import { FilmLoader } from './film-loader';
 
 const log = logOf([joined(1, 'alice', 0), ...Array.from({ length: 11 }, (_, n) => drew(n, { at: 100 * n }))]);
 
@@ -18,14 +19,22 @@ function pageOf(records: LogRecord[], firstSeq = records[0]?.seq ?? 1): Uint8Arr
 /** A room that hands out its log in pages of 5; tests change what it holds and what it answers. */
 class FakeRoom {
   records = [...log];
+  /** No segment yet: the room is young. */
+  readonly head = { seq: 0, places: [], segments: [] };
   answer: ((after: number) => Response | Error | undefined) | null = null;
   readonly asked: string[] = [];
+  films = 0;
 
   readonly fetch = async (url: string | URL | Request): Promise<Response> => {
-    this.asked.push(String(url));
-    const after = Number(new URL(String(url)).searchParams.get('after'));
+    const { pathname, searchParams } = new URL(String(url));
+    if (pathname.endsWith('/cursors')) return new Response(encodeBlocks([]) as BodyInit);
+    if (pathname.endsWith('/film')) this.films += 1;
+    const after = Number(searchParams.get('after'));
     const own = this.answer?.(after);
     if (own instanceof Error) throw own;
+    if (pathname.endsWith('/film'))
+      return own?.status === 404 ? own : new Response(encodeFilmHead(this.head) as BodyInit);
+    this.asked.push(String(url));
     if (own) return own;
     const page = this.records.filter(({ seq }) => seq > after).slice(0, 5);
     return new Response(pageOf(page, after + 1) as BodyInit);
@@ -33,15 +42,18 @@ class FakeRoom {
 }
 
 function openLog(room: FakeRoom) {
-  const records: LogRecord[] = [];
   const statuses: LogStatus[] = [];
-  const reader = new LogReader({
+  const reader = new FilmLoader({
     source: { url: (path) => `http://host/parties/main/demo/${path}`, decode: decodeServerFrame },
-    onRecords: (more) => records.push(...more),
-    onStatus: (status) => statuses.push(status),
     fetch: room.fetch,
   });
-  reader.readOn();
+  reader.onChange(() => {
+    if (reader.status !== statuses.at(-1)) statuses.push(reader.status);
+    // As a screen does in every frame.
+    reader.at(reader.index.span.to);
+  });
+  reader.open();
+  const records = () => reader.at(reader.index.span.to)?.records ?? [];
   return { reader, records, statuses };
 }
 
@@ -60,7 +72,7 @@ describe('the log reader', () => {
     const room = new FakeRoom();
     const { reader, records } = openLog(room);
     await pass(0);
-    expect(records).toEqual(log);
+    expect(records()).toEqual(log);
     expect(reader.status).toEqual({ kind: 'ready' });
     expect(room.asked.map((url) => url.split('after=')[1])).toEqual(['0', '5', '10', '12']);
     reader.stop();
@@ -73,11 +85,11 @@ describe('the log reader', () => {
     const more = logOf([drew(20, { at: 5_000 }), drew(21, { at: 6_000 })], log.length + 1);
     room.records.push(more[0] as LogRecord);
     await pass(3_000);
-    expect(records).toHaveLength(log.length + 1);
+    expect(records()).toHaveLength(log.length + 1);
     room.records.push(more[1] as LogRecord);
     reader.expectMore();
     await pass(1_000);
-    expect(records).toEqual([...log, ...more]);
+    expect(records()).toEqual([...log, ...more]);
     reader.stop();
   });
 
@@ -103,7 +115,7 @@ describe('the log reader', () => {
     expect(statuses).toEqual([{ kind: 'empty' }]);
     room.answer = null;
     await pass(3_000);
-    expect(records).toEqual(log);
+    expect(records()).toEqual(log);
     expect(reader.status.kind).toBe('ready');
     reader.stop();
   });
@@ -114,7 +126,7 @@ describe('the log reader', () => {
     const { reader, records, statuses } = openLog(room);
     await pass(0);
     expect(reader.status).toEqual({ kind: 'failed', reason: 'refused', httpStatus: 503 });
-    expect(records).toEqual(log.slice(0, 5));
+    expect(records()).toEqual(log.slice(0, 5));
     room.answer = () => new TypeError('Failed to fetch');
     reader.retry();
     await pass(0);
@@ -122,8 +134,15 @@ describe('the log reader', () => {
     room.answer = null;
     reader.retry();
     await pass(0);
-    expect(records).toEqual(log);
-    expect(statuses.map(({ kind }) => kind)).toEqual(['failed', 'loading', 'failed', 'loading', 'ready']);
+    expect(records()).toEqual(log);
+    expect(statuses.map(({ kind }) => kind)).toEqual([
+      'loading',
+      'failed',
+      'loading',
+      'failed',
+      'loading',
+      'ready',
+    ]);
     reader.stop();
   });
 
@@ -132,10 +151,10 @@ describe('the log reader', () => {
     room.answer = () => new TypeError('Failed to fetch');
     const { reader, records } = openLog(room);
     await pass(9_000);
-    expect(room.asked).toHaveLength(1);
+    expect(room.films).toBe(1);
     room.answer = null;
     await pass(1_000);
-    expect(records).toEqual(log);
+    expect(records()).toEqual(log);
     reader.stop();
   });
 
@@ -173,7 +192,7 @@ describe('the log reader', () => {
       room.answer = (after) => (after === 5 ? new Response(page() as BodyInit) : undefined);
       const { reader, records } = openLog(room);
       await pass(0);
-      expect(records).toEqual(log.slice(0, playable));
+      expect(records()).toEqual(log.slice(0, playable));
       expect(reader.status).toMatchObject({ kind: 'broken', after: playable });
       expect(reader.status.kind === 'broken' && reader.status.detail).toContain(detail);
       const asked = room.asked.length;
@@ -187,9 +206,9 @@ describe('the log reader', () => {
     const { reader, records, statuses } = openLog(room);
     reader.stop();
     await pass(60_000);
-    expect(records).toEqual([]);
+    expect(records()).toEqual([]);
     expect(statuses).toEqual([]);
-    expect(room.asked).toHaveLength(1);
+    expect(room.films).toBe(1);
     expect(vi.getTimerCount()).toBe(0);
   });
 });

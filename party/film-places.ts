@@ -1,0 +1,21 @@
+// Which former checkpoints are kept, so that a replay can begin near any moment of a long room.
+
+import type { FilmPlace } from '../src/model/film-head';
+import { MAX_BATCH_BYTES } from './log';
+
+/** So many: then about a thirtieth of the log is read to reach any moment of it. */
+export const MAX_FILM_PLACES = 32;
+/** Rooms with little log may keep this much in any case. */
+const LEAST_CHUNKS = 64;
+
+/** Those of the places that are kept: few, far from each other, and together no larger than the log itself. */
+export function keptPlaces(places: readonly FilmPlace[], logBytes: number): FilmPlace[] {
+  const kept = [...places];
+  const mostChunks = Math.max(LEAST_CHUNKS, logBytes / MAX_BATCH_BYTES);
+  const chunks = () => kept.reduce((sum, place) => sum + place.chunks, 0);
+  while (kept.length > MAX_FILM_PLACES || chunks() > mostChunks) {
+    const gaps = kept.map((_, i) => (kept[i + 1]?.seq ?? Infinity) - (kept[i - 1]?.seq ?? 0));
+    kept.splice(gaps.indexOf(Math.min(...gaps)), 1);
+  }
+  return kept;
+}
