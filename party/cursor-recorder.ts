@@ -61,14 +61,13 @@ export class CursorRecorder {
   /** The pen is down: the stroke says where it is. */
   rest(slot: number): void {
     const recording = this.#recordings.get(slot);
-    if (recording?.next) this.#keep(recording, recording.next);
+    if (recording) recording.next = null;
   }
 
   /** The pointer left the board. */
   hide(slot: number, now: number): void {
     const recording = this.#recordings.get(slot);
     if (!recording?.kept?.place) return;
-    this.rest(slot);
     this.#keep(recording, { t: now, place: null });
   }
 
@@ -87,7 +86,8 @@ export class CursorRecorder {
 
   /** What was gathered, and under which moment it is to be stored. */
   take(now: number): { at: number; value: Uint8Array } {
-    for (const slot of this.#recordings.keys()) this.rest(slot);
+    for (const recording of this.#recordings.values())
+      if (recording.next) this.#keep(recording, recording.next);
     const tracks: CursorTrack[] = [...this.#recordings.values()]
       .filter(({ samples }) => samples.length > 0)
       .map(({ author, samples }) => ({ author, samples }));

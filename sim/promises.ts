@@ -11,6 +11,7 @@ import { TimelineCursor } from '../src/model/timeline-cursor';
 import { checkInkOnce } from './ink-once';
 import type { LiveInkWatch } from './live-ink-watch';
 import { checkReload } from './reload-check';
+import { checkFilm } from './replay-check';
 import type { RoomHost } from './room-host';
 import type { SimulatedClient } from './simulated-client';
 import type { SimulatedDisk } from './simulated-disk';
@@ -65,6 +66,7 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
   checkReplay(records, truth);
   checkInkOnce(records);
   checkReload(host.storage, records);
+  checkFilm(host.storage, records);
 }
 
 /** What the log holds, what was refused (as `writer n`), and what was noted. */

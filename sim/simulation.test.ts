@@ -83,6 +83,17 @@ describe('found by the simulation, of cuts', () => {
   });
 });
 
+describe('pointers', () => {
+  it('are kept for the replay through crashes, and change nothing else (20 seeds)', {
+    timeout: 120_000,
+  }, () => {
+    const worlds = Array.from({ length: 20 }, (_, i) =>
+      simulate({ seed: i + 1, clients: 3, movesPointers: true, duration: 30_000 }),
+    );
+    expect(worlds.reduce((sum, { pointers }) => sum + pointers, 0)).toBeGreaterThan(20 * 20);
+  });
+});
+
 describe('the simulation notices', () => {
   afterEach(() => vi.restoreAllMocks());
 

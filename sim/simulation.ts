@@ -2,6 +2,7 @@
 
 import { LOG_PREFIX, META_KEY } from '../party/log';
 import type { RoomMeta } from '../party/output';
+import { tracksIn } from '../party/storage-fixture';
 import type { ClientEvents } from '../src/net/client-api';
 import type { OutboxRow } from '../src/net/outbox';
 import { INK_TIMEOUT_MS } from '../src/net/protocol';
@@ -30,6 +31,8 @@ export type Scenario = {
   hasTwoTabs?: boolean;
   /** How often the server's clock is set back or forth by up to an hour, per second. */
   clockJumpsPerSecond?: number;
+  /** People move their pointers between strokes too. */
+  movesPointers?: boolean;
   /** The longest that a put takes, ms. */
   slowestPutMs?: number;
   /** How often storage begins to refuse every put, for up to so many ms, per second. */
@@ -61,6 +64,8 @@ export type Outcome = {
   /** In the end: batches of the log, and the record as of which the newest checkpoint was made. */
   batches: number;
   checkpointSeq: number;
+  /** Places of pointers that were kept for the replay. */
+  pointers: number;
   /** Operations, and strokes cut off, that pages took over from dead ones. */
   adopted: number;
   drafts: number;
@@ -101,6 +106,7 @@ function run(scenario: Scenario): Outcome {
     ...(upkeep ? { upkeep } : {}),
     ...(tamper ? { tamper } : {}),
   });
+  const { movesPointers = false } = scenario;
   const until = world.now + duration;
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
   const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), deleted: new Set() };
@@ -121,6 +127,7 @@ function run(scenario: Scenario): Outcome {
     const client = clients[seat];
     if (world.now >= until || !client) return;
     act({ world, client, deeds, drawing });
+    if (movesPointers) client.act((session) => session.moveCursor({ x: world.now % 700, y: 10 * seat }));
     world.after(world.random.between(20, 500), () => keepActing(seat));
   };
   for (const seat of clients.keys()) world.after(world.random.between(0, 1_500), () => keepActing(seat));
@@ -191,6 +198,7 @@ function run(scenario: Scenario): Outcome {
     peersInk: seen.peersInk,
     batches: [...host.storage.keys()].filter((key) => key.startsWith(LOG_PREFIX)).length,
     checkpointSeq: (host.storage.get(META_KEY) as RoomMeta | undefined)?.checkpoint?.seq ?? 0,
+    pointers: tracksIn(host.storage).reduce((sum, { samples }) => sum + samples.length, 0),
     adopted: [...disks.values()].reduce((sum, { adopted }) => sum + adopted, 0),
     drafts: [...disks.values()].reduce((sum, { drafts }) => sum + drafts, 0),
   };
