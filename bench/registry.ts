@@ -10,6 +10,8 @@ import { loading } from './load.bench';
 import { motion } from './motion.bench';
 import { pan } from './pan.bench';
 import { peers } from './peers.bench';
+import { replayOpen } from './replay-open.bench';
+import { replaySeek } from './replay-seek.bench';
 import { slowReaders } from './slow-readers.bench';
 import { storm } from './storm.bench';
 import { zoom } from './zoom.bench';
@@ -24,6 +26,8 @@ export const BENCHES: readonly Bench[] = [
   motion,
   pan,
   peers,
+  replayOpen,
+  replaySeek,
   slowReaders,
   storm,
   zoom,

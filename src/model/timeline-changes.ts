@@ -1,6 +1,7 @@
 // What the film of one element is: each change of it with its time, from the records that touch it.
 
 import { Board, type BoardChange, type Entry } from './board';
+import type { Element } from './element';
 import type { LogRecord } from './record';
 import { type FilmStroke, strokeOf } from './timeline-strokes';
 import type { Touch } from './timeline-touches';
@@ -53,6 +54,9 @@ export class ElementFilm {
  * order of `seq`. Nothing happens to an element before its `add`, though it may have been erased while it was drawn.
  */
 function changesOf(touches: Touch[], base?: Entry): FilmChange[] {
+  const [only] = touches;
+  // Most elements are drawn once and never touched again.
+  if (only?.body.kind === 'add' && touches.length === 1 && !base) return [drawnOnce(only, only.body.element)];
   const addedAt = touches.find(({ body }) => body.kind === 'add')?.time ?? Number.NEGATIVE_INFINITY;
   const steps = touches.map((touch) => ({
     touch,
@@ -63,6 +67,12 @@ function changesOf(touches: Touch[], base?: Entry): FilmChange[] {
   steps.sort(compareFilm);
   const fold = new OrderedFold(base);
   return steps.map(({ touch, ...order }) => ({ ...fold.insert(touch), ...order, record: touch.record }));
+}
+
+function drawnOnce({ id, record, part, time }: Touch, element: Element): FilmChange {
+  const { author, op, seq } = record;
+  const after: Entry = { id, element, isLive: true, author, op, setBy: {} };
+  return { id, before: undefined, after, time, seq, part, record };
 }
 
 /** The fold of some of an element's touches in order of `seq`, to which more can be added in any order. */
