@@ -93,5 +93,12 @@ async function* pieces(
     yield writer.add(records);
     firstSeq += records.length;
   }
+  for (let from = 0; ; ) {
+    const chunks = await storage.cursors({ from, until: LATEST, maxBytes: PAGE_BYTES });
+    const last = chunks.at(-1);
+    if (!last) break;
+    yield writer.addCursors(chunks);
+    from = last.at + 1;
+  }
   yield writer.end();
 }

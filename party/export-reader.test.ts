@@ -1,10 +1,12 @@
 // What an export says comes back as the records it was made of, to the byte; anything else gets a sentence.
 
 import { describe, expect, it } from 'vitest';
+import { decodeTracks, encodeTracks } from '../src/model/cursor-track';
 import { packInk } from '../src/model/ink';
 import { Random } from '../src/model/random';
+import type { LogRecord } from '../src/model/record';
 import { encodeRecord } from '../src/model/record-codec';
-import { logOf, strokeElement } from '../src/model/timeline-fixture';
+import { logOf, OPENING, strokeElement } from '../src/model/timeline-fixture';
 import { ExportWriter } from './export';
 import { BadExport, ExportReader } from './export-reader';
 import { idNamed, strokeNamed, strokeOfBytes } from './room-fixture';
@@ -115,4 +117,33 @@ describe('what is no whole export', () => {
     expect(() => read(wrong)).toThrow(BadExport);
     expect(() => read(wrong)).toThrow(words);
   });
+});
+
+it('brings pointers back, and leaves files without them as they are', () => {
+  const tracks = [
+    {
+      author: 1,
+      samples: [
+        { t: OPENING, place: { x: 10, y: -20 } },
+        { t: OPENING + 200, place: null },
+      ],
+    },
+  ];
+  const writer = new ExportWriter({ room: 'r', epoch: 'e'.repeat(16), seq: 1, exportedAt: '' });
+  const pieces = [
+    writer.begin(),
+    writer.add([encodeRecord(logOf([{ at: 0, body: { kind: 'chat', text: 'hi' } }])[0] as LogRecord)]),
+    writer.addCursors([{ at: OPENING + 300, tracks: encodeTracks(tracks) }]),
+    writer.addCursors([{ at: OPENING + 900, tracks: encodeTracks(tracks) }]),
+    writer.end(),
+  ];
+  const text = pieces.join('');
+  const reader = new ExportReader();
+  for (const line of text.split('\n')) reader.line(line);
+  reader.end();
+  expect(reader.cursors.map(({ at }) => at - OPENING)).toEqual([300, 900]);
+  expect(decodeTracks(reader.cursors[1]?.tracks ?? new Uint8Array())).toEqual({ ok: true, value: tracks });
+  const whole = new ExportReader();
+  expect([...whole.whole(JSON.parse(text))]).toHaveLength(1);
+  expect(whole.cursors).toEqual(reader.cursors);
 });

@@ -1,12 +1,14 @@
 // Reads an export back, a line at a time: every record as the room stored it, or a sentence about what is wrong.
 
 import * as v from 'valibot';
+import { encodeTracks } from '../src/model/cursor-track';
 import type { Element } from '../src/model/element';
 import { isId } from '../src/model/ids';
 import { MAX_QUANTUM, MIN_QUANTUM, packInk } from '../src/model/ink';
 import type { Authored, LogRecord, RecordBody } from '../src/model/record';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
 import { EXPORT_FORMAT, EXPORT_VERSION } from './export';
+import type { StoredTracks } from './room-storage';
 
 /** The file is no whole export; the message is for people. */
 export class BadExport extends Error {}
@@ -73,9 +75,21 @@ const Exported = v.variant('kind', [
 ]);
 type Exported = v.InferOutput<typeof Exported>;
 
+const Cursors = v.object({
+  at: Count,
+  tracks: v.array(
+    v.object({
+      author: Count,
+      samples: v.array(v.union([v.strictTuple([Count]), v.strictTuple([Count, v.number(), v.number()])])),
+    }),
+  ),
+});
+
 /** Takes the lines of a file as `ExportWriter` makes them; `end` says whether that was all of it. */
 export class ExportReader {
-  #place: 'head' | 'log' | 'rest' | 'end' = 'head';
+  /** Pointers that were read so far: at most what a room keeps of them. */
+  readonly cursors: StoredTracks[] = [];
+  #place: 'head' | 'log' | 'rest' | 'cursors' | 'end' = 'head';
   #seq = 0;
   #lastSeq = 0;
 
@@ -94,7 +108,12 @@ export class ExportReader {
       if (!isLast && !text.endsWith(',')) throw new BadExport(TRUNCATED);
       return this.#record(parsed(text.slice(0, isLast ? -2 : -1), TRUNCATED));
     }
-    if (this.#place === 'rest' && text.startsWith('"chat":')) {
+    if (this.#place === 'cursors') {
+      const isLast = text.endsWith('],');
+      if (isLast) this.#place = 'rest';
+      this.#takeCursors(parsed(text.slice(0, isLast ? -2 : -1), TRUNCATED));
+    } else if (this.#place === 'rest' && text === '"cursors":[') this.#place = 'cursors';
+    else if (this.#place === 'rest' && text.startsWith('"chat":')) {
       parsed(`{${text}`, TRUNCATED);
       this.#place = 'end';
     }
@@ -107,12 +126,26 @@ export class ExportReader {
     const log = (json as { log?: unknown }).log;
     if (!Array.isArray(log)) throw new BadExport(FOREIGN);
     for (const record of log) yield this.#record(record);
+    for (const cursors of (json as { cursors?: unknown[] }).cursors ?? []) this.#takeCursors(cursors);
     this.#place = 'end';
   }
 
   end(): void {
     if (this.#place === 'head') throw new BadExport(FOREIGN);
     if (this.#place !== 'end' || this.#seq !== this.#lastSeq) throw new BadExport(TRUNCATED);
+  }
+
+  #takeCursors(json: unknown): void {
+    const read = v.safeParse(Cursors, json);
+    if (!read.success) throw new BadExport('The pointers of this export cannot be taken.');
+    const tracks = read.output.tracks.map(({ author, samples }) => ({
+      author,
+      samples: samples.map(([t, x, y]) => ({
+        t,
+        place: x === undefined || y === undefined ? null : { x, y },
+      })),
+    }));
+    this.cursors.push({ at: read.output.at, tracks: encodeTracks(tracks) });
   }
 
   #head(json: unknown): void {

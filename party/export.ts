@@ -1,12 +1,14 @@
 // A room as open JSON for downloads: its log first, then what the log adds up to. Made in pieces, since a log is long.
 
 import type { LiveEntry } from '../src/model/board';
+import { decodeTracks } from '../src/model/cursor-track';
 import { compareOrder, type Element } from '../src/model/element';
 import { unpackInk } from '../src/model/ink';
 import type { LogRecord, OpId, RecordBody } from '../src/model/record';
 import { decodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
 import { UnreadableLog } from './ledger';
+import type { StoredTracks } from './room-storage';
 
 export const EXPORT_FORMAT = 'inkroom-export';
 /** Raised when a reader of the former version would misunderstand it. */
@@ -47,20 +49,32 @@ export type ExportedRecord = {
   isAmended?: true;
 } & ExportedBody;
 
+/** Where pointers were that drew nothing, put aside at `at` (ms): film time (ms) and world units; without: it was gone. */
+export type ExportedCursors = {
+  at: number;
+  tracks: { author: number; samples: ([t: number] | [t: number, x: number, y: number])[] }[];
+};
+
 export type RoomExport = ExportHead & {
   format: typeof EXPORT_FORMAT;
   version: typeof EXPORT_VERSION;
   log: ExportedRecord[];
+  /** Left out where none were recorded. */
+  cursors?: ExportedCursors[];
   people: { author: number; userId: string; name: string; color: number; isBot: boolean }[];
   board: (ExportedElement & { author: number })[];
   /** The newest 1000; all of it is in the log. */
   chat: { seq: number; at: number; author: number; text: string }[];
 };
 
-/** Writes one export: `begin`, then `add` as often as there are records, then `end`; together one JSON text. */
+/**
+ * Writes one export: `begin`, `add` as often as there are records, `addCursors` as often as there are pointers, `end`;
+ * together one JSON text.
+ */
 export class ExportWriter {
   readonly #model = new RoomModel();
   readonly #head: ExportHead;
+  #hasCursors = false;
 
   constructor(head: ExportHead) {
     this.#head = head;
@@ -80,6 +94,22 @@ export class ExportWriter {
       if (!record.ok) throw new UnreadableLog(`Record ${this.#model.seq + 1}: ${record.reason}.`);
       text += `${this.#model.seq > 0 ? ',' : ''}\n${JSON.stringify(exportedRecord(record.value))}`;
       this.#model.apply(record.value);
+    }
+    return text;
+  }
+
+  /** The next pointers; those that cannot be read are left out: the drawing is whole without them. */
+  addCursors(chunks: readonly StoredTracks[]): string {
+    let text = '';
+    for (const { at, tracks: bytes } of chunks) {
+      const decoded = decodeTracks(bytes);
+      if (!decoded.ok) continue;
+      const tracks = decoded.value.map(({ author, samples }) => ({
+        author,
+        samples: samples.map(({ t, place }) => (place ? [t, place.x, place.y] : [t])),
+      }));
+      text += `${this.#hasCursors ? ',' : '],\n"cursors":['}\n${JSON.stringify({ at, tracks })}`;
+      this.#hasCursors = true;
     }
     return text;
   }

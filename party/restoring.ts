@@ -1,9 +1,13 @@
 // Takes an export's records into a room that is not there yet: page by page, and a room only with the last word.
 // I/O: key-value storage
+import { ByteReader } from '../src/model/bytes';
+import { decodeTracks } from '../src/model/cursor-track';
+import { decodeBlocks } from '../src/model/film-head';
 import { isId } from '../src/model/ids';
 import { decodeStoredRecord } from '../src/model/record-codec';
 import { addressOf } from './admission';
-import { batches, decodeBatch, META_FORMAT } from './log';
+import { encodeCursorChunk } from './cursor-recorder';
+import { batches, cursorsKey, decodeBatch, META_FORMAT } from './log';
 import type { RoomStorage } from './room-storage';
 
 /** Only who started this very server knows it; the front lets no such header in. */
@@ -24,6 +28,7 @@ const BORN = 'There is a room of this name already. It is left as it is: choose 
 
 /**
  * `restore?first=N`: stores the records from N on, as one batch of any size; 1 forgets what an unfinished restore left.
+ * `restore?cursors=N`: stores pointers, behind so many bytes of them.
  * `restore?epoch=E`: makes a room of them. Before that nobody can see anything.
  */
 export async function restore({ url, body, storage, now }: Restoring): Promise<RestoreAnswer> {
@@ -36,6 +41,8 @@ export async function restore({ url, body, storage, now }: Restoring): Promise<R
     await storage.give({ format: META_FORMAT, room, epoch, createdAt: now });
     return { status: 200, text: 'The room is there.' };
   }
+  const before = asked.get('cursors');
+  if (before !== null) return restoreCursors(Number(before), body, storage);
   const firstSeq = Number(asked.get('first'));
   const batch = decodeBatch(body);
   if (!batch.ok || !Number.isInteger(firstSeq) || firstSeq < 1) return bad('These are no records.');
@@ -47,6 +54,28 @@ export async function restore({ url, body, storage, now }: Restoring): Promise<R
   if (firstSeq === 1) await storage.forgetLog();
   await storage.store({ id: 0, entries: batches(firstSeq, batch.value), deletes: [] });
   return { status: 200, text: `${batch.value.length} records are stored.` };
+}
+
+/** Blocks as `GET cursors` gives them: a moment, and the pointers put aside at it. */
+async function restoreCursors(
+  before: number,
+  body: Uint8Array,
+  storage: RoomStorage,
+): Promise<RestoreAnswer> {
+  const blocks = decodeBlocks(body);
+  if (!blocks.ok || !Number.isInteger(before)) return bad('These are no pointers.');
+  const entries = new Map<string, Uint8Array>();
+  let total = before;
+  for (const block of blocks.value) {
+    const reader = new ByteReader(block);
+    const key = cursorsKey(reader.varint());
+    const tracks = reader.raw(reader.remaining);
+    if (!decodeTracks(tracks).ok) return bad('These pointers cannot be read.');
+    total += tracks.length;
+    entries.set(key, encodeCursorChunk(total, tracks));
+  }
+  await storage.store({ id: 0, entries, deletes: [] });
+  return { status: 200, text: `${entries.size} blocks of pointers are stored.` };
 }
 
 function bad(text: string): RestoreAnswer {

@@ -158,7 +158,8 @@ export class RoomStorage {
   /** Deletes the log of a room that never came to be. */
   async forgetLog(): Promise<void> {
     if (await this.isBorn()) throw new Error('The log of a room that is there is never deleted.');
-    for await (const [key] of this.#entries(LOG_PREFIX)) await this.#storage.delete([key]);
+    for (const prefix of [LOG_PREFIX, CURSORS_PREFIX])
+      for await (const [key] of this.#entries(prefix)) await this.#storage.delete([key]);
   }
 
   /** Stores and deletes all or nothing: what is asked without an await between is one commit. */
@@ -176,7 +177,7 @@ export class RoomStorage {
   async records({ firstSeq, lastSeq, maxBytes }: RecordRange): Promise<Uint8Array[]> {
     const records: Uint8Array[] = [];
     let bytes = 0;
-    for await (const { seq, record } of this.#from(firstSeq)) {
+    for await (const { seq, record } of this.#from(firstSeq, lastSeq)) {
       if (seq > lastSeq || (records.length > 0 && bytes + record.length > maxBytes)) break;
       records.push(record);
       bytes += record.length;
@@ -185,12 +186,13 @@ export class RoomStorage {
   }
 
   /** Every record from `firstSeq` on. Batches may be merged while they are read: then what follows is looked for anew. */
-  async *#from(firstSeq: number): AsyncIterable<{ seq: number; record: Uint8Array }> {
+  async *#from(firstSeq: number, lastSeq: number): AsyncIterable<{ seq: number; record: Uint8Array }> {
     for (let next = firstSeq; ; ) {
       const begun = next;
       let wasMoved = false;
       const start = await this.#batchOf(next);
-      const range = start === undefined ? {} : { start };
+      // Batches behind the range are not read for it.
+      const range = { ...(start === undefined ? {} : { start }), end: batchKey(lastSeq + 1) };
       for await (const [key, batch] of this.#entries<Uint8Array>(LOG_PREFIX, range)) {
         const batchSeq = seqOfBatch(key);
         wasMoved = batchSeq > next;

@@ -12,6 +12,9 @@ import { startWorkerd } from '../host/workerd';
 import { BadExport, ExportReader } from '../party/export-reader';
 import { encodeBatch } from '../party/log';
 import { RESTORE_HEADER, RESTORE_KEY } from '../party/restoring';
+import type { StoredTracks } from '../party/room-storage';
+import { ByteWriter } from '../src/model/bytes';
+import { encodeBlocks } from '../src/model/film-head';
 import { ID_BYTES, idFromBytes } from '../src/model/ids';
 import { ROOM_ID } from '../src/model/limits';
 
@@ -52,7 +55,9 @@ export async function restoreRoom({
       const address = workerd.address();
       if (!address) throw new Error('The room server stopped before the room was stored.');
       const url = `http://${address.host}:${address.port}/parties/main/${room}/restore`;
-      return await sendRecords(recordsOf(file), (query, body) => post(`${url}?${query}`, key, body));
+      const reader = new ExportReader();
+      const send = (query: string, body: Uint8Array) => post(`${url}?${query}`, key, body);
+      return await sendRoom({ records: recordsOf(file, reader), cursors: reader.cursors, send });
     } finally {
       await workerd.stop();
     }
@@ -61,10 +66,14 @@ export async function restoreRoom({
   }
 }
 
-async function sendRecords(
-  records: AsyncIterable<Uint8Array>,
-  send: (query: string, body: Uint8Array) => Promise<void>,
-): Promise<number> {
+type Sending = {
+  records: AsyncIterable<Uint8Array>;
+  /** Filled once the last record was read. */
+  cursors: readonly StoredTracks[];
+  send: (query: string, body: Uint8Array) => Promise<void>;
+};
+
+async function sendRoom({ records, cursors, send }: Sending): Promise<number> {
   let page: Uint8Array[] = [];
   let bytes = 0;
   let sent = 0;
@@ -80,6 +89,11 @@ async function sendRecords(
     if (bytes >= PAGE_BYTES) await flush();
   }
   if (page.length > 0) await flush();
+  let before = 0;
+  for (const { at, tracks } of cursors) {
+    await send(`cursors=${before}`, encodeBlocks([new ByteWriter().varint(at).raw(tracks).finish()]));
+    before += tracks.length;
+  }
   const epoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
   await send(`epoch=${epoch}`, new Uint8Array());
   return sent;
@@ -92,11 +106,10 @@ async function post(url: string, key: string, body: Uint8Array): Promise<void> {
 }
 
 /** Every record of an export; throws `BadExport` where it is none, or not whole. */
-async function* recordsOf(file: string): AsyncGenerator<Uint8Array, void> {
+async function* recordsOf(file: string, reader = new ExportReader()): AsyncGenerator<Uint8Array, void> {
   const { size } = await stat(file).catch(() => {
     throw new Error(`There is no file ${file}.`);
   });
-  const reader = new ExportReader();
   if (await isLaidOutAnew(file)) {
     if (size > MAX_WHOLE_BYTES)
       throw new BadExport('This export was laid out anew and is too large to read so.');
