@@ -9,7 +9,8 @@ import { decodeRecord } from '../src/model/record-codec';
 import type { Timeline } from '../src/model/timeline';
 import { decodeServerFrame } from '../src/net/frames';
 import { FilmLoader } from '../src/replay/film-loader';
-import { handDrawn, type Storage, storedAfter, strokeOf } from './stored-room';
+import { handDrawn, strokeOf } from './seeded-strokes';
+import { type Storage, storedAfter } from './stored-room';
 
 const POINTS = 20;
 

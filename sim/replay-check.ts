@@ -58,14 +58,18 @@ function foldedUntil(records: readonly LogRecord[], time: number, choice: FilmCh
     added.set(record.body.element.id, { at, began: at - inkDuration(record.body.element.ink) });
   }
   const board = new Board();
+  const firstTouched = new Map<string, number>();
   for (const record of records)
     for (const { id, body } of touchesOf(record, 0)) {
+      firstTouched.set(id, Math.min(filmTime(record), firstTouched.get(id) ?? Number.POSITIVE_INFINITY));
       const at = Math.max(filmTime(record), added.get(id)?.at ?? Number.NEGATIVE_INFINITY);
       if (at <= time) board.apply({ author: record.author, op: record.op, body });
     }
+  // What came to the board otherwise, as the parts of a stroke that was cut, began when it came.
+  const began = (id: string) => added.get(id)?.began ?? firstTouched.get(id) ?? null;
   const filter = filterOf(choice);
   return [...board]
-    .filter((entry) => passes(entry, added.get(entry.id)?.began ?? null, filter))
+    .filter((entry) => passes(entry, began(entry.id), filter))
     .map(lineOf)
     .sort();
 }
