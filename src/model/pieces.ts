@@ -1,7 +1,9 @@
 // What belongs to a stroke that was cut: whether ink can be a part of it, and what is there of it now.
 
 import type { Board, LiveEntry } from './board';
+import type { Element } from './element';
 import { type Ink, type InkPoint, unpackInk } from './ink';
+import type { Authored } from './record';
 
 type Box = { minX: number; minY: number; maxX: number; maxY: number };
 
@@ -45,4 +47,34 @@ export function piecesOf(board: Board, ids: readonly string[]): string[] {
         arePartsOf([element.ink], whole.ink),
     );
   return wholes.length === 0 ? [] : [...board].filter(isPiece).map(({ id }) => id);
+}
+
+/**
+ * Those of these elements that are parts of a stroke which lies on the board whole, leaving out `gone`: back beside it
+ * they would double its ink. Between its ends a part has the stroke's own points.
+ */
+export function partsOfWhole(
+  board: Board,
+  parts: readonly Authored<Element>[],
+  gone: readonly string[] = [],
+): Set<string> {
+  // A cut leaves the place in the order, which is nearly always one stroke's alone.
+  const byOrder = new Map<string, Authored<Element>[]>();
+  for (const part of parts)
+    byOrder.set(part.element.order, [...(byOrder.get(part.element.order) ?? []), part]);
+  const found = new Set<string>();
+  for (const { id, author, element: whole } of board) {
+    if (gone.includes(id)) continue;
+    for (const { author: by, element: part } of byOrder.get(whole.order) ?? [])
+      if (by === author && part.id !== id && part.tool === whole.tool && isPartOf(part.ink, whole.ink))
+        found.add(part.id);
+  }
+  return found;
+}
+
+function isPartOf(part: Ink, whole: Ink): boolean {
+  const between = unpackInk(part).slice(1, -1);
+  if (between.length === 0) return arePartsOf([part], whole);
+  const places = new Set(unpackInk(whole).map(({ x, y }) => `${x}/${y}`));
+  return between.every(({ x, y }) => places.has(`${x}/${y}`));
 }

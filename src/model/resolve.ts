@@ -2,7 +2,7 @@
 
 import type { Board, LiveEntry } from './board';
 import { ELEMENT_PROPS, type Element, type ElementProps } from './element';
-import { piecesOf } from './pieces';
+import { partsOfWhole, piecesOf } from './pieces';
 import { type Authored, isSameOp, type Op, type OpBody, type OpId } from './record';
 
 /**
@@ -39,7 +39,7 @@ export function resolve(
       return ids.length > 0 ? { kind: 'remove', ids } : null;
     }
     case 'restore': {
-      const seen = new Set<string>();
+      const seen = partsOfWhole(board, body.elements);
       const elements = body.elements.flatMap(({ element }) => {
         const entry = board.entry(element.id);
         if (!entry?.element || entry.isLive || seen.has(element.id) || !isUnwritten(entry.op)) return [];
@@ -100,7 +100,9 @@ function resolveReversal(board: Board, { ids, elements }: Replace, onlyIf: OpId)
   // Somebody may have kept a piece of what one rubbed out entirely: it would lie under the stroke.
   const comes = back.map(({ element }) => element.id);
   const isAllThatIsThere = piecesOf(board, comes).every((id) => ids.includes(id));
-  return isFounded && isAllThatIsThere ? { kind: 'replace', ids, elements: back } : null;
+  // And whoever else undid it all has the stroke back, of which what comes here is a part.
+  const isThereWhole = partsOfWhole(board, back, ids).size > 0;
+  return isFounded && isAllThatIsThere && !isThereWhole ? { kind: 'replace', ids, elements: back } : null;
 }
 
 /** The parts have the hand and the look that the stroke has now. */
