@@ -39,7 +39,7 @@ const SETTLED_BUDGET_MS = 9;
 /** The same for ink that is not seen yet. */
 const UNSEEN_BUDGET_MS = 4;
 /** The same while a board is seen for the first time: there is nothing yet that could stutter. */
-const FIRST_BUDGET_MS = 60;
+const FIRST_BUDGET_MS = 150;
 /** Ms after the camera's last move until its place is written down. */
 const REMEMBER_AFTER_MS = 400;
 

@@ -85,14 +85,15 @@ export class InkSurface {
     return change;
   }
 
-  /** Empties the picture and begins it anew for another view. */
-  begin(view: DeviceView): void {
+  /** Empties the picture and begins it anew for another view; the part in `focus` is drawn first, and by itself. */
+  begin(view: DeviceView, focus: DeviceRect = view): void {
     this.#view = view;
     // Setting a size empties a canvas, also to the same one.
     this.#context.canvas.width = view.width;
     this.#context.canvas.height = view.height;
     this.#job = null;
-    this.#pending = tiles(view, TILE_SIDE);
+    const parts = [intersect(view, focus) ?? view, ...subtract(view, focus)];
+    this.#pending = parts.flatMap((part) => tiles(part, TILE_SIDE));
     this.#change = 'whole';
   }
 

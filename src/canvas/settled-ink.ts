@@ -106,7 +106,7 @@ export class SettledInk {
     const sheet = sheetAround(view);
     if (this.#isMaking && isSameShape(this.#next.view, sheet)) {
       if (!isSheetFor(this.#next.view, view)) this.#next.moveTo(sheet);
-    } else if (!this.#isMaking || isResting) this.#next.begin(sheet);
+    } else if (!this.#isMaking || isResting) this.#next.begin(sheet, view);
     this.#isMaking = true;
   }
 
