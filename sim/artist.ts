@@ -67,8 +67,8 @@ function erase({ world, client, deeds, drawing }: Scene): void {
   if (!id) return;
   deeds.erased += 1;
   client.act((session) => {
-    const group = session.erase([id], null);
-    if (other) session.erase([other], group);
+    const group = session.erasing.erase([id], null);
+    if (other) session.erasing.erase([other], group);
   });
 }
 
@@ -93,7 +93,7 @@ function halve({ world, client, deeds }: Scene): void {
     if (!id || !client.session.board.live(id)) return;
     const parts = halves(client, id);
     client.act((session) => {
-      group = session.cut({ id, parts, again }, group);
+      group = session.erasing.cut({ id, parts, again }, group);
     });
   };
   deeds.halved += 1;
@@ -116,7 +116,7 @@ export function act(scene: Scene): void {
   else if (dice < 0.84) deeds.redone += Number(client.takeBack('redo'));
   else if (dice < 0.845) {
     deeds.cleared += 1;
-    client.act((session) => session.clear());
+    client.act((session) => session.erasing.clear());
   } else if (dice < 0.93) {
     deeds.said += 1;
     client.act((session) => session.say(`message ${deeds.said} of ${client.name}`));

@@ -52,13 +52,13 @@ describe('a log that is not a continuation', () => {
     const alice = join('alice');
     for (let i = 0; i < 5; i += 1) drawStroke(alice);
     world.run(500);
-    const group = alice.act((session) => session.erase(idsOf(alice).slice(0, 1), null));
+    const group = alice.act((session) => session.erasing.erase(idsOf(alice).slice(0, 1), null));
     host.storage.clear();
     host.crash();
     world.run(5_000);
     drawStroke(alice);
     world.run(500);
-    alice.act((session) => session.erase(idsOf(alice), group));
+    alice.act((session) => session.erasing.erase(idsOf(alice), group));
     world.run(1_000);
     expect(alice.session.unsaved.filter(({ reason }) => reason !== 'other-room')).toEqual([]);
     expect(host.room.model.board.size).toBe(0);
@@ -156,7 +156,7 @@ describe('a stroke in progress', () => {
   it('[R25] that is erased while its author is away ends when they come back, and nobody sees it again', () => {
     const { world, alice, bob, stroke, begun } = pair();
     alice.cut();
-    bob.act((session) => session.erase([stroke.id], null));
+    bob.act((session) => session.erasing.erase([stroke.id], null));
     world.run(3_000);
     expect(alice.isConnected).toBe(true);
     expect(stroke.isOver).toBe(true);

@@ -57,7 +57,7 @@ export class ClientEpisode {
       const id = this.#random.pick(Array.from(session.board, (entry) => entry.id));
       if (id === undefined) return;
       this.#written += 1;
-      session.erase([id], null);
+      session.erasing.erase([id], null);
     }
   }
 

@@ -170,11 +170,11 @@ class Client implements RoomClient {
     let group: number | null = null;
     return {
       erase: (ids: string[]) => {
-        group = this.#session.erase(ids, group);
+        group = this.#session.erasing.erase(ids, group);
         this.#flush();
       },
       cut: (id: string, parts: Ink[], again: (pieces: string[]) => void) => {
-        group = this.#session.cut({ id, parts, again }, group);
+        group = this.#session.erasing.cut({ id, parts, again }, group);
         this.#flush();
       },
     };
@@ -193,7 +193,7 @@ class Client implements RoomClient {
     return this.#session.canRedo();
   }
   clear(): void {
-    this.#did(this.#session.clear());
+    this.#did(this.#session.erasing.clear());
   }
   say(text: string): boolean {
     return this.#did(this.#session.say(text));

@@ -2,14 +2,12 @@
 
 import type { Board } from '../model/board';
 import { orderAbove } from '../model/element';
-import { removals } from '../model/history';
-import type { Ink } from '../model/ink';
-import { piecesOf } from '../model/pieces';
 import type { OpBody, Policy } from '../model/record';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
 import { cleanChat } from '../model/text';
 import type { Bye, Identity, UnsavedWork } from './client-api';
 import { Controls } from './controls';
+import { Erasing } from './erasing';
 import { decodeServerFrame, encodeClientFrame, type ServerFrame } from './frames';
 import { Here } from './here';
 import { type Standing, unpackBoard } from './kept-board';
@@ -42,20 +40,16 @@ export type SessionOptions = {
   emit: Emit;
 };
 
-/** Of a stroke these parts are to stay. */
-export type Cut = { id: string; parts: Ink[]; again: (pieces: string[]) => void };
-
 export class Session {
   readonly #options: SessionOptions;
   readonly #replica: Replica;
   readonly #ops: OpsOut;
+  readonly erasing: Erasing;
   readonly #here: Here;
   readonly #pointer = new PointerOut();
   readonly #loader = new SnapshotLoader();
   readonly #receipts = new Receipts();
   readonly #controls = new Controls();
-  /** How to do a cut again; forgotten with the operation. */
-  readonly #cuts = new WeakMap<OpBody, Cut['again']>();
   #identity: Identity;
   isLoaded = false;
   bye: Bye | null = null;
@@ -67,9 +61,10 @@ export class Session {
     this.#identity = options.identity;
     const { clock, clockOrigin, outbox = NO_OUTBOX, wallClock = () => clock() + clockOrigin } = options;
     const misunderstood = () => this.#misunderstood();
-    const missed = (one: Missed) => this.#missed(one);
+    const missed = (one: Missed) => this.erasing.missed(one);
     this.#replica = new Replica({ ...options, outbox, wallClock, misunderstood, missed });
     this.#ops = new OpsOut(this.#replica);
+    this.erasing = new Erasing(this.#replica, options.newId);
     this.#here = new Here(options.emit);
   }
 
@@ -213,37 +208,6 @@ export class Session {
     const { stroke } = this.#pointer;
     if (stroke) this.#replica.keepDraft(this.#bodyOf(stroke.soFar), stroke.soFar.group);
     return stroke !== null;
-  }
-
-  /** Removes elements, and strokes that somebody is drawing. `group` null begins a gesture; returns its group. */
-  erase(ids: string[], group: number | null): number | null {
-    let gesture = group;
-    for (const body of removals(ids)) gesture = this.#replica.submit({ body, group: gesture });
-    return gesture;
-  }
-
-  /**
-   * Leaves only these parts of a stroke. `group` as for `erase`. `again` is told what is there of the stroke if nothing
-   * came of it, since somebody else had cut it.
-   */
-  cut({ id, parts, again }: Cut, group: number | null): number | null {
-    const whole = this.board.live(id);
-    if (!whole) return group;
-    const { author, element } = whole;
-    const elements = parts.map((ink) => ({
-      author,
-      element: { ...element, id: this.#options.newId(), ink },
-    }));
-    const body: OpBody = { kind: 'replace', ids: [id], elements };
-    this.#cuts.set(body, again);
-    return this.#replica.submit({ body, group });
-  }
-
-  clear(): void {
-    this.erase(
-      Array.from(this.board, ({ id }) => id),
-      null,
-    );
   }
 
   undo(): boolean {
@@ -390,15 +354,6 @@ export class Session {
       case 'records':
         return this.#replica.receive(frame.firstSeq, frame.items);
     }
-  }
-
-  /** Somebody cut a stroke while one erased it, or cut it too: what is there of it now was meant as well. */
-  #missed({ body, ids }: Missed): void {
-    const pieces = piecesOf(this.board, ids);
-    if (pieces.length === 0) return;
-    const again = this.#cuts.get(body);
-    if (again) again(pieces);
-    else if (body.kind === 'remove') this.erase(pieces, null);
   }
 
   #misunderstood(): void {
