@@ -1,17 +1,13 @@
 // Arrows and flags of cursors as small pictures, painted once and copied in every frame.
 // I/O: DOM (canvases)
 
-import { personColor, textOn } from '../model/person-colors';
-import { BOARD_THEMES, type Theme } from './board-theme';
+import type { Theme } from './board-theme';
+import { flagFont, flagSize, paintArrow, paintFlag } from './cursor-look';
 import { RIM_PX } from './flag-place';
 import { flagText } from './flag-text';
 import type { ScreenSize } from './space';
 
-const ARROW = 'M0 0 L0 16.5 L4.6 12.6 L7.5 19.2 L10.6 17.8 L7.8 11.4 L13.6 10.9 Z';
 const ARROW_SIZE: ScreenSize = { width: 16, height: 22 };
-const FLAG_PADDING = { x: 7, y: 4 };
-const FLAG_RADIUS = 6;
-const FONT_SIZE = 12;
 
 export type FlagLook = { theme: Theme; ratio: number; fontFamily: string };
 
@@ -47,13 +43,12 @@ export class FlagPictures {
   }
 
   get #font(): string {
-    return `500 ${FONT_SIZE}px ${this.#look.fontFamily}`;
+    return flagFont(this.#look.fontFamily);
   }
 
   /** The size of a flag with this text, in px. */
   measure(text: string): ScreenSize {
-    const width = this.#ruler?.measureText(flagText(text)).width ?? 0;
-    return { width: Math.ceil(width) + 2 * FLAG_PADDING.x, height: FONT_SIZE + 2 * FLAG_PADDING.y };
+    return flagSize(this.#ruler?.measureText(flagText(text)).width ?? 0);
   }
 
   /** Its tip is `RIM_PX` from the corner. */
@@ -61,15 +56,7 @@ export class FlagPictures {
     const known = this.#arrows.get(color);
     if (known) return known;
     const { theme, ratio } = this.#look;
-    const picture = paint(ARROW_SIZE, ratio, (context) => {
-      const path = new Path2D(ARROW);
-      context.lineJoin = 'round';
-      context.lineWidth = 1.5;
-      context.strokeStyle = BOARD_THEMES[theme].board;
-      context.stroke(path);
-      context.fillStyle = personColor(color).hex;
-      context.fill(path);
-    });
+    const picture = paint(ARROW_SIZE, ratio, (context) => paintArrow(context, color, theme));
     this.#arrows.set(color, picture);
     return picture;
   }
@@ -89,18 +76,9 @@ export class FlagPictures {
   #paintFlag(text: string, color: number): ImageBitmap {
     const { theme, ratio } = this.#look;
     const size = this.measure(text);
-    const { hex } = personColor(color);
     return paint(size, ratio, (context) => {
-      context.beginPath();
-      context.roundRect(0, 0, size.width, size.height, FLAG_RADIUS);
-      context.fillStyle = hex;
-      context.fill();
-      context.strokeStyle = BOARD_THEMES[theme].board;
-      context.stroke();
       context.font = this.#font;
-      context.textBaseline = 'middle';
-      context.fillStyle = textOn(hex);
-      context.fillText(flagText(text), FLAG_PADDING.x, size.height / 2 + 0.5);
+      paintFlag(context, { text, color, theme, size });
     });
   }
 

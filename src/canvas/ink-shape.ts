@@ -11,6 +11,8 @@ import { inkHex } from './ink-colors';
 import { type Outline, strokeLine, strokeOutline } from './stroke-outline';
 
 export type InkContext = CanvasRenderingContext2D;
+/** Of the page, or of a worker that makes a video. */
+export type AnyContext = InkContext | OffscreenCanvasRenderingContext2D;
 
 /** `line` is stroked with the style's width, `fill` is the outline itself. */
 export type InkShape = { kind: 'fill' | 'line'; origin: { x: number; y: number }; path: Path2D };
@@ -83,7 +85,7 @@ function fineElement(element: Element, scale: number): InkShape {
 
 /** Paints a shape where the view shows it, on a context whose pixels are the view's. */
 export function paintInk(
-  context: InkContext,
+  context: AnyContext,
   shape: InkShape,
   { style, view, theme }: { style: StrokeStyle; view: DeviceView; theme: Theme },
 ): void {

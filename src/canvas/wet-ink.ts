@@ -6,7 +6,7 @@ import type { LiveInk } from '../model/scene';
 import type { Theme } from './board-theme';
 import { isCoarse } from './coarse-ink';
 import type { DeviceView } from './device-rects';
-import { addOutline, type InkContext, type InkShape, makeShape, paintInk } from './ink-shape';
+import { type AnyContext, addOutline, type InkShape, makeShape, paintInk } from './ink-shape';
 import { pieceOutlines } from './stroke-outline';
 import { pressedPoints } from './stroke-path';
 import { strokePieces } from './stroke-pieces';
@@ -47,7 +47,7 @@ export class WetInk {
     return [...this.#strokes.values()].some(({ style }) => style.tool === tool);
   }
 
-  paint(context: InkContext, tool: StrokeTool, { view, theme }: { view: DeviceView; theme: Theme }): void {
+  paint(context: AnyContext, tool: StrokeTool, { view, theme }: { view: DeviceView; theme: Theme }): void {
     for (const { style, shape } of this.#strokes.values()) {
       if (style.tool === tool) paintInk(context, shape, { style, view, theme });
     }

@@ -1,0 +1,137 @@
+// Paints a board as of any moment onto a canvas of its own: for a video, a file that plays by itself, a small picture.
+// I/O: Canvas 2D (contexts)
+
+import type { LiveEntry } from '../model/board';
+import type { SceneChange, SceneFrame } from '../model/scene';
+import { BOARD_THEMES, type Theme } from './board-theme';
+import { type CursorLook, paintCursor } from './cursor-look';
+import {
+  coverBounds,
+  type DeviceRect,
+  type DeviceView,
+  intersect,
+  isSameView,
+  worldBounds,
+} from './device-rects';
+import { type IndexChange, InkIndex } from './ink-index';
+import { type AnyContext, InkShapes, paintInk } from './ink-shape';
+import { WetInk } from './wet-ink';
+
+/** What is painted from: `FilmView` and every `BoardSource` have these. */
+export type Board = { elements(): Iterable<LiveEntry> };
+
+/** `ground`: a CSS colour; null: transparent. `pixels`: device pixels in one px of a cursor. */
+export type FilmLook = {
+  theme: Theme;
+  ground: string | null;
+  pixels: number;
+  cursors: Omit<CursorLook, 'theme'> | null;
+};
+
+export function boardGround(theme: Theme): string {
+  return BOARD_THEMES[theme].board;
+}
+
+/** Needs a canvas for the settled ink, of the page or of a worker; it takes each view's size. */
+export class FilmPainter {
+  readonly #index = new InkIndex();
+  readonly #shapes = new InkShapes();
+  readonly #wet = new WetInk();
+  readonly #canvas: HTMLCanvasElement | OffscreenCanvas;
+  readonly #settled: AnyContext;
+  #look: FilmLook;
+  #view: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
+
+  constructor(canvas: HTMLCanvasElement | OffscreenCanvas, look: FilmLook) {
+    const context = canvas.getContext('2d') as AnyContext | null;
+    if (!context) throw new Error('This browser gives no 2D canvas to paint a film on.');
+    this.#canvas = canvas;
+    this.#settled = context;
+    this.#look = look;
+  }
+
+  /** Painted anew for another look. */
+  setLook(look: FilmLook): void {
+    this.#look = look;
+    this.#paintAll();
+  }
+
+  /** Looks elsewhere. */
+  setView(view: DeviceView): void {
+    if (isSameView(view, this.#view)) return;
+    this.#view = view;
+    this.#canvas.width = view.width;
+    this.#canvas.height = view.height;
+    this.#paintAll();
+  }
+
+  /** Follows the board: `change` as `seek` says it. */
+  follow(board: Board, change: SceneChange): void {
+    if (change === 'all') {
+      this.#index.load(board.elements());
+      this.#paintAll();
+      return;
+    }
+    for (const each of this.#index.apply(change)) this.#repaint(each);
+  }
+
+  /** The whole picture, onto a context of the view's size. */
+  paint(context: AnyContext, frame: SceneFrame): void {
+    const { theme, ground, pixels, cursors } = this.#look;
+    const { width, height, scale, x, y } = this.#view;
+    this.#wet.update(frame.ink, scale);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    if (ground === null) context.clearRect(0, 0, width, height);
+    else {
+      context.fillStyle = ground;
+      context.fillRect(0, 0, width, height);
+    }
+    context.drawImage(this.#canvas, 0, 0);
+    // A highlighter lies among the ink that it lets through, a pen above.
+    this.#wet.paint(context, 'highlighter', { view: this.#view, theme });
+    this.#wet.paint(context, 'pen', { view: this.#view, theme });
+    if (!cursors) return;
+    const size = { width: width / pixels, height: height / pixels };
+    context.setTransform(pixels, 0, 0, pixels, 0, 0);
+    for (const cursor of frame.cursors) {
+      const tip = { x: (cursor.x * scale - x) / pixels, y: (cursor.y * scale - y) / pixels };
+      paintCursor(context, cursor, { tip, size, theme, ...cursors });
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  #paintAll(): void {
+    this.#paintRect(this.#view);
+  }
+
+  #repaint({ before, after }: IndexChange): void {
+    const { scale } = this.#view;
+    if (after && !before && this.#index.isOnTop(after)) {
+      const { element } = after;
+      if (!intersect(coverBounds(after, scale), this.#view)) return;
+      this.#put(element);
+      return;
+    }
+    for (const bounds of [before, after]) if (bounds) this.#paintRect(coverBounds(bounds, scale));
+  }
+
+  /** `rect`: as the view counts pixels. */
+  #paintRect(rect: DeviceRect): void {
+    const { x, y, scale } = this.#view;
+    const part = intersect(rect, this.#view);
+    if (!part) return;
+    const context = this.#settled;
+    context.save();
+    context.beginPath();
+    context.rect(part.x - x, part.y - y, part.width, part.height);
+    context.clip();
+    context.clearRect(part.x - x, part.y - y, part.width, part.height);
+    for (const { element } of this.#index.searchInOrder(worldBounds(part, scale))) this.#put(element);
+    context.restore();
+  }
+
+  #put(element: LiveEntry['element']): void {
+    const [view, { theme }] = [this.#view, this.#look];
+    paintInk(this.#settled, this.#shapes.of(element, view.scale), { style: element, view, theme });
+  }
+}
