@@ -2,6 +2,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { playerPage } from './scripts/page/player.ts';
 import { serviceWorker } from './scripts/page/service-worker.ts';
 
 const roomServer = process.env.INKROOM_SERVER ?? 'http://127.0.0.1:1999';
@@ -10,8 +11,9 @@ const roomServer = process.env.INKROOM_SERVER ?? 'http://127.0.0.1:1999';
 const proxy = { '^/parties/': { target: roomServer, ws: true } };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), serviceWorker()],
+  plugins: [react(), tailwindcss(), playerPage(), serviceWorker()],
   build: { target: 'es2022', chunkSizeWarningLimit: 900 },
+  worker: { format: 'es' },
   server: { proxy, host: '127.0.0.1' },
   preview: { proxy },
 });

@@ -28,6 +28,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/net': { mayImport: ['src/model'], isPureByDefault: true },
   'src/canvas': { mayImport: ['src/model'], mayImportTypesOf: ['src/net'], isPureByDefault: true },
   'src/replay': feature,
+  // The film taken elsewhere: what draws and what plays come together there, without the page around them.
+  'src/film': {
+    ...feature,
+    mayImport: ['src/model', 'src/ui', 'src/canvas', 'src/replay'],
+  },
   'src/chat': feature,
   'src/people': feature,
   'src/notes': feature,
@@ -61,6 +66,7 @@ const KONVA: Place = {
 export const LIBRARIES: Readonly<Record<string, Place>> = {
   partykit: onlyIn('party/hardened-party.ts', 'party/main.ts', 'host/fixtures/echo-party.ts'),
   partysocket: onlyIn('src/net/connection.ts'),
+  mediabunny: onlyIn('src/film/render-video.ts', 'e2e/film.spec.ts'),
   idb: onlyIn('src/net/database.ts'),
   'y-partykit': onlyIn('party/notes.ts', 'src/notes/connection.ts'),
   'perfect-cursors': onlyIn('src/net/spline.ts', 'bench/motion/library.ts'),

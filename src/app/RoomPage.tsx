@@ -85,7 +85,11 @@ export function RoomPage({ session }: { session: RoomSession }) {
           <Toolbar session={session} run={run} />
         </>
       ) : (
-        <RoomReplay session={session} renderCanvas={(film) => renderCanvas(film, null)} />
+        <RoomReplay
+          session={session}
+          renderCanvas={(film) => renderCanvas(film, null)}
+          inView={() => canvas.current?.inView?.() ?? null}
+        />
       )}
       <ZoomControls view={view} run={run} />
       {isChatOpen && <RoomChat session={session} />}

@@ -3,14 +3,20 @@
 
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { InView } from '../canvas/board-view';
+import { ExportMenu } from '../film/ExportMenu';
 import type { BoardSource } from '../model/scene';
 import { decodeServerFrame } from '../net/frames';
 import { ReplayView } from '../replay/ReplayView';
 import type { RoomSession } from './room-session';
 
-type RoomReplayProps = { session: RoomSession; renderCanvas: (source: BoardSource) => ReactNode };
+type RoomReplayProps = {
+  session: RoomSession;
+  renderCanvas: (source: BoardSource) => ReactNode;
+  inView: () => InView | null;
+};
 
-export function RoomReplay({ session: { client, store, view }, renderCanvas }: RoomReplayProps) {
+export function RoomReplay({ session: { client, store, view }, renderCanvas, inView }: RoomReplayProps) {
   const headSeq = useStore(store, ({ seq }) => seq);
   const log = useMemo(
     () => ({ url: (path: string) => client.url(path), decode: decodeServerFrame }),
@@ -21,6 +27,7 @@ export function RoomReplay({ session: { client, store, view }, renderCanvas }: R
       log={log}
       headSeq={headSeq}
       renderCanvas={renderCanvas}
+      renderExport={(replay) => <ExportMenu session={replay} log={log} room={client.room} inView={inView} />}
       onExit={() => view.setState({ mode: 'live' })}
     />
   );

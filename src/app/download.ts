@@ -1,12 +1,8 @@
 // Hands the person a text as a file.
-// I/O: the DOM, object URLs
+// I/O: the DOM (through downloadBlob)
+
+import { downloadBlob } from '../ui/download';
 
 export function downloadText(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The browser has begun to read it by the next turn at the latest.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
+  downloadBlob(fileName, new Blob([text], { type: 'application/json' }));
 }

@@ -7,7 +7,7 @@ import { type JSX, type Ref, useEffect, useImperativeHandle, useLayoutEffect, us
 import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
 import type { BoardActions, BoardSource } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
-import { BoardView } from './board-view';
+import { BoardView, type InView } from './board-view';
 import type { EdgeSurroundings } from './edge-buttons';
 import type { ToolState } from './interaction';
 import type { LayerName } from './konva-surface';
@@ -44,6 +44,8 @@ export interface BoardCanvasHandle {
   zoomToFit(): void;
   /** Whether all that is in view is drawn, and sharp. */
   isComplete(): boolean;
+  /** Null before it is mounted. */
+  inView?(): InView | null;
   /** What is in view, as a data URL. */
   toPNG?(): string;
 }
@@ -101,6 +103,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       zoomTo: (zoom) => view.current?.zoomTo(zoom),
       zoomToFit: () => view.current?.zoomToFit(),
       isComplete: () => view.current?.isComplete ?? false,
+      inView: () => view.current?.inView() ?? null,
       toPNG: () => view.current?.toPNG() ?? '',
     }),
     [],

@@ -4,7 +4,7 @@
 import type { Stage } from 'konva/lib/Stage.js';
 import type { BoardActions, BoardSource, SceneChange, SceneFrame } from '../model/scene';
 import type { Theme } from './board-theme';
-import { type Camera, clampCamera, fitTo, homeCamera, nextZoomStep, zoomAt } from './camera';
+import { type Camera, clampCamera, fitTo, homeCamera, nextZoomStep, visibleBounds, zoomAt } from './camera';
 import { createCameraMemory } from './camera-memory';
 import { type CameraStore, createCameraStore } from './camera-store';
 import { CursorMarks } from './cursor-marks';
@@ -30,7 +30,7 @@ import { listenToPointers } from './pointer-input';
 import { prefersReducedMotion } from './reduced-motion';
 import { SettledInk } from './settled-ink';
 import { isSheetFor, placeOnView, sheetAround } from './sheet';
-import type { ScreenSize, WorldPoint } from './space';
+import type { Bounds, ScreenSize, WorldPoint } from './space';
 import { pixelRatioFor } from './surface-size';
 import { WetInk } from './wet-ink';
 
@@ -63,6 +63,9 @@ export type BoardViewParts = {
   /** A pen drew. */
   onPen(): void;
 };
+
+/** World units, and CSS pixels. */
+export type InView = { region: Bounds; size: ScreenSize };
 
 export class BoardView {
   readonly #parts: BoardViewParts;
@@ -166,6 +169,11 @@ export class BoardView {
     const { width, height } = this.#size;
     const to = clampCamera({ x: x - width / 2 / zoom, y: y - height / 2 / zoom, zoom });
     this.#pilot.flyTo(to, { size: this.#size, now: performance.now(), isCalm: prefersReducedMotion() });
+  }
+
+  /** What is in view, and the size of it on the screen. */
+  inView(): InView {
+    return { region: visibleBounds(this.#camera.get(), this.#size), size: this.#size };
   }
 
   /** What is in view, as a PNG data URL. */

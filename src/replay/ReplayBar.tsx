@@ -2,6 +2,7 @@
 // I/O: React, the clock
 
 import { FastForward, Pause, Play, RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Panel } from '../ui/Panel';
@@ -17,11 +18,13 @@ const words = strings.replay;
 type ReplayBarProps = {
   session: ReplaySession;
   shown: ReplayShown;
+  /** What takes the film elsewhere. */
+  exportMenu?: ReactNode;
   onRetry: () => void;
   onExit: () => void;
 };
 
-export function ReplayBar({ session, shown, onRetry, onExit }: ReplayBarProps) {
+export function ReplayBar({ session, shown, exportMenu, onRetry, onExit }: ReplayBarProps) {
   const { isPlaying, position, duration, speed, isSkippingIdle, isEmpty, log } = shown;
   const now = () => performance.now();
   return (
@@ -62,6 +65,7 @@ export function ReplayBar({ session, shown, onRetry, onExit }: ReplayBarProps) {
           isPressed={isSkippingIdle}
           onClick={() => session.skipIdle(!isSkippingIdle, now())}
         />
+        {!isEmpty && exportMenu}
         <Button className="ml-auto" onClick={onExit}>
           {words.backToLive}
         </Button>

@@ -18,10 +18,12 @@ export type ReplayViewProps = {
   headSeq?: number;
   /** The same canvas as for live work, handed this source and no actions. */
   renderCanvas: (source: BoardSource) => ReactNode;
+  /** What takes the film elsewhere. */
+  renderExport?: (session: ReplaySession) => ReactNode;
   onExit: () => void;
 };
 
-export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewProps) {
+export function ReplayView({ log, headSeq, renderCanvas, renderExport, onExit }: ReplayViewProps) {
   const [film] = useState(() => new FilmLoader({ source: log }));
   const [session] = useState(() => new ReplaySession({ film, nameless: { name: words.somebody, color: 0 } }));
   const shown = useSyncExternalStore(session.subscribe, session.shown);
@@ -68,7 +70,13 @@ export function ReplayView({ log, headSeq, renderCanvas, onExit }: ReplayViewPro
         tabIndex={-1}
         className="pointer-events-none absolute inset-x-0 bottom-[max(0.5rem,env(safe-area-inset-bottom))] z-20 flex justify-center outline-none sm:bottom-4"
       >
-        <ReplayBar session={session} shown={shown} onRetry={() => film.retry()} onExit={onExit} />
+        <ReplayBar
+          session={session}
+          shown={shown}
+          exportMenu={renderExport?.(session)}
+          onRetry={() => film.retry()}
+          onExit={onExit}
+        />
       </div>
     </div>
   );

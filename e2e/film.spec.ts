@@ -1,0 +1,231 @@
+// Films taken elsewhere: a video is decoded again, a file that plays by itself is opened from the disk without a network.
+import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import type { Page } from '@playwright/test';
+import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
+import { expect, type Guest, test } from './fixtures';
+import type { Place } from './visitor';
+
+const FIRST: Place[] = [
+  [300, 250],
+  [500, 300],
+  [700, 250],
+];
+const SECOND: Place[] = [
+  [300, 400],
+  [500, 450],
+  [700, 400],
+];
+/** What it is to be like the board: mean difference of a channel, of 255. */
+const LIKE = 0.03;
+/** Where the ink is, px. */
+const AREA = { x: 280, y: 230, width: 440, height: 240 };
+
+/** Alice and bob draw, one says something; alice opens the replay's menu. Gives the board's picture. */
+async function drawAndReplay(alice: Guest, bob: Guest): Promise<number[]> {
+  await alice.draw(FIRST, { steps: 25 });
+  await bob.sees(1);
+  await bob.draw(SECOND, { steps: 25 });
+  await bob.openChat();
+  await bob.say('look </script><b>here</b>');
+  await alice.sees(2);
+  await Promise.all([alice.isSaved(), bob.isSaved()]);
+  await alice.button('Replay').click();
+  await alice.page.getByRole('slider', { name: 'Position' }).press('End');
+  await expect.poll(() => alice.inkIn()).toBe(await bob.inkIn());
+  return alice.page.evaluate(readBoard, AREA);
+}
+
+/** The board's layers without its dots and cursors, on the board's colour: red, green and blue of each pixel. */
+function readBoard({ x, y, width, height }: typeof AREA): number[] {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  const surface = document.querySelector('[aria-label="Board"]') as HTMLElement;
+  context.fillStyle = getComputedStyle(surface).backgroundColor;
+  context.fillRect(0, 0, width, height);
+  for (const layer of [...surface.querySelectorAll('canvas')].slice(1, 3)) context.drawImage(layer, -x, -y);
+  return [...context.getImageData(0, 0, width, height).data].filter((_, i) => i % 4 !== 3);
+}
+
+/** The last picture of a video, as a player of the browser shows it, and what the player says of it. */
+async function lastPicture(page: Page, bytes: Buffer, type: string) {
+  return page.evaluate(
+    async ({ base64, type, x, y, width, height }) => {
+      const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const video = document.createElement('video');
+      video.muted = true;
+      video.src = URL.createObjectURL(new Blob([data], { type }));
+      await new Promise((resolve, reject) => {
+        video.onloadeddata = resolve;
+        video.onerror = () => reject(new Error(`The browser cannot play it: ${video.error?.message}`));
+      });
+      const seeked = new Promise((resolve) => {
+        video.onseeked = resolve;
+      });
+      video.currentTime = video.duration - 0.05;
+      await seeked;
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width, height });
+      const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+      context.drawImage(video, -x, -y);
+      const pixels = [...context.getImageData(0, 0, width, height).data].filter((_, i) => i % 4 !== 3);
+      return { duration: video.duration, size: [video.videoWidth, video.videoHeight], pixels };
+    },
+    { base64: bytes.toString('base64'), type, ...AREA },
+  );
+}
+
+function meanDifference(a: readonly number[], b: readonly number[]): number {
+  expect(a.length).toBe(b.length);
+  return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length / 255;
+}
+
+async function openVideoDialog({ page, button }: Guest | { page: Page; button: Guest['button'] }) {
+  await button('Export').click();
+  await page.getByRole('menuitem', { name: 'Video…' }).click();
+  return page.getByRole('dialog', { name: 'Export as video' });
+}
+
+/** A picker of the system cannot be pressed by a test; without it the browser downloads. */
+async function withoutPicker({ page }: Guest): Promise<void> {
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+}
+
+for (const format of ['MP4', 'WebM'] as const) {
+  test(`a video (${format}) runs as long as it said, and ends as the board is`, async ({
+    invite,
+    browser,
+  }) => {
+    const alice = await invite('alice');
+    const bob = await invite('bob');
+    const board = await drawAndReplay(alice, bob);
+    await withoutPicker(alice);
+    const dialog = await openVideoDialog({ page: alice.page, button: (name) => alice.button(name) });
+    await dialog.getByLabel('Format').selectOption(format);
+    await dialog.getByLabel('Size').selectOption('As the board here');
+    await dialog.getByLabel('Part of the board').selectOption('As in view now');
+    await dialog.getByLabel('Cursors').uncheck();
+    const said = (await dialog.getByText(/frames\./).textContent()) ?? '';
+    const frames = Number(/([\d,]+) frames/.exec(said)?.[1]?.replace(',', ''));
+    const downloading = alice.page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Make video' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^inkroom-.*\\.${format.toLowerCase()}$`));
+    await expect(dialog).toHaveCount(0);
+    const bytes = await readFile(await download.path());
+
+    const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) throw new Error('There is no video in the file.');
+    let packets = 0;
+    for await (const _ of new EncodedPacketSink(track).packets()) packets += 1;
+    expect(packets, 'every frame that was said is there').toBe(frames);
+    expect(await track.computeDuration()).toBeCloseTo(frames / 30, 1);
+
+    const context = await browser.newContext();
+    const shown = await lastPicture(await context.newPage(), bytes, `video/${format.toLowerCase()}`);
+    await context.close();
+    expect(shown.duration).toBeCloseTo(frames / 30, 1);
+    expect(shown.size).toEqual([1280, 800]);
+    expect(meanDifference(shown.pixels, board)).toBeLessThanOrEqual(LIKE);
+    // Most of it is empty; where there is ink, it must be alike by itself, but for what compressing does to edges.
+    const isInk = board.map((value, i) => Math.abs(value - (board[i % 3] ?? 0)) > 200);
+    const inkOf = (pixels: number[]) => pixels.filter((_, i) => isInk[i]);
+    expect(inkOf(board).length).toBeGreaterThan(2_000);
+    expect(meanDifference(inkOf(shown.pixels), inkOf(board))).toBeLessThanOrEqual(LIKE);
+  });
+}
+
+test('a video can be cancelled', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await drawAndReplay(alice, bob);
+  await withoutPicker(alice);
+  const dialog = await openVideoDialog({ page: alice.page, button: (name) => alice.button(name) });
+  await dialog.getByLabel('Speed').selectOption('0.25×');
+  await dialog.getByRole('button', { name: 'Make video' }).click();
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByRole('button', { name: 'Make video' })).toBeEnabled();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+});
+
+test('one file plays by itself without a network, and says when it was altered', async ({
+  invite,
+  browser,
+}, testInfo) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await drawAndReplay(alice, bob);
+  const board = await alice.page.evaluate(readInk, '[aria-label="Board"] canvas:not(:first-of-type)');
+  await alice.button('Export').click();
+  const downloading = alice.page.waitForEvent('download');
+  await alice.page.getByRole('menuitem', { name: 'Replay as one file' }).click();
+  const page = await readFile(await (await downloading).path(), 'utf8');
+  const whole = testInfo.outputPath('whole.html');
+  const altered = testInfo.outputPath('altered.html');
+  await writeFile(whole, page);
+  await writeFile(altered, alter(page));
+
+  const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 800 } });
+  const viewer = await context.newPage();
+  const troubles: string[] = [];
+  viewer.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+  viewer.on('request', (request) => request.url().startsWith('file:') || troubles.push(request.url()));
+  await viewer.goto(pathToFileURL(whole).href);
+  await expect(viewer.getByText('Intact; its seal begins with')).toBeVisible();
+  const position = viewer.getByRole('slider', { name: 'Position' });
+  await viewer.getByLabel('Speed').selectOption('16×');
+  await viewer.getByRole('button', { name: 'Play' }).click();
+  await expect(viewer.getByRole('button', { name: 'Play' }), 'it stops at the end').toBeVisible();
+  await expect(position).toHaveValue((await position.getAttribute('max')) ?? '');
+  const last = await viewer.evaluate(readInk, 'canvas');
+  expect([last.width, last.height], 'at 100 % it is as large as on the board').toEqual([
+    board.width,
+    board.height,
+  ]);
+  expect(meanDifference(last.ink, board.ink)).toBeLessThanOrEqual(LIKE);
+  await expect(viewer.getByText('bob: look </script><b>here</b>'), 'words stay words').toBeVisible();
+
+  await viewer.goto(pathToFileURL(altered).href);
+  await expect(viewer.getByRole('alert')).toContainText('This recording was altered');
+  await context.close();
+  expect(troubles).toEqual([]);
+});
+
+/** One letter of the recording's middle is another. */
+function alter(page: string): string {
+  const begin = page.indexOf('id="recording">') + 'id="recording">'.length;
+  const middle = Math.floor((begin + page.indexOf('</script>', begin)) / 2);
+  return page.slice(0, middle) + (page[middle] === 'A' ? 'B' : 'A') + page.slice(middle + 1);
+}
+
+/** How dark each pixel is, 0 to 255, within the box around all that is dark; coloured cursors are not. */
+function readInk(selector: string): { width: number; height: number; ink: number[] } {
+  const layers = [...document.querySelectorAll<HTMLCanvasElement>(selector)].slice(0, 2);
+  const { width, height } = layers[0] as HTMLCanvasElement;
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, width, height);
+  for (const layer of layers) context.drawImage(layer, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const darkAt = (x: number, y: number) => {
+    const at = 4 * (y * width + x);
+    return 255 - Math.max(data[at] ?? 255, data[at + 1] ?? 255, data[at + 2] ?? 255);
+  };
+  const box = { left: width, top: height, right: 0, bottom: 0 };
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      if (darkAt(x, y) < 150) continue;
+      box.left = Math.min(box.left, x);
+      box.right = Math.max(box.right, x);
+      box.top = Math.min(box.top, y);
+      box.bottom = Math.max(box.bottom, y);
+    }
+  const ink: number[] = [];
+  for (let y = box.top; y <= box.bottom; y += 1)
+    for (let x = box.left; x <= box.right; x += 1) ink.push(darkAt(x, y));
+  return { width: box.right - box.left, height: box.bottom - box.top, ink };
+}

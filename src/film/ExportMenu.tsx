@@ -1,0 +1,67 @@
+// The menu that takes the film elsewhere: as a video, or as one file that plays by itself.
+// I/O: React, fetch, the clock
+
+import { Download, FileCode2, Film } from 'lucide-react';
+import { useState } from 'react';
+import type { InView } from '../canvas/board-view';
+import { bad, good, type Result } from '../model/result';
+import type { LogSource } from '../replay/film-loader';
+import type { ReplaySession } from '../replay/replay-session';
+import { downloadBlob } from '../ui/download';
+import { IconButton } from '../ui/IconButton';
+import { Menu, MenuItem } from '../ui/Menu';
+import { filmStrings as words } from '../ui/strings-film';
+import { showToast } from '../ui/toasts';
+import { filmFileName } from './file-name';
+import { PLAYER_ADDRESS, playerFile } from './player-file';
+import { readRecording } from './read-recording';
+import { VideoDialog } from './VideoDialog';
+
+/** Enough of a seal to tell two apart by eye. */
+const SEAL_SHOWN = 16;
+
+export type ExportProps = {
+  session: ReplaySession;
+  log: LogSource;
+  room: string;
+  inView: () => InView | null;
+};
+
+export function ExportMenu(props: ExportProps) {
+  const [isDialogOpen, setDialogOpen] = useState(false);
+  const saveFile = async () => {
+    showToast(words.reading);
+    const saved = await saveReplay(props);
+    showToast(saved.ok ? words.fileMade(saved.value.slice(0, SEAL_SHOWN)) : saved.reason);
+  };
+  return (
+    <>
+      <Menu trigger={<IconButton label={words.menu} icon={Download} />}>
+        <MenuItem label={words.video} icon={Film} onSelect={() => setDialogOpen(true)} />
+        <MenuItem label={words.file} icon={FileCode2} onSelect={() => void saveFile()} />
+      </Menu>
+      {isDialogOpen && <VideoDialog {...props} onClose={() => setDialogOpen(false)} />}
+    </>
+  );
+}
+
+/** Gives the seal of what was saved, or words for the person. */
+async function saveReplay({ log, room }: ExportProps): Promise<Result<string>> {
+  const recording = await readRecording(log, { room, signal: new AbortController().signal });
+  if (!recording.ok) return bad(words.unreadable);
+  const page = await readPlayer();
+  const parts = page && playerFile(page, recording.value.bytes);
+  if (!parts) return bad(words.noPlayer);
+  downloadBlob(filmFileName(room, Date.now(), 'html'), new Blob(parts, { type: 'text/html' }));
+  return good(recording.value.seal);
+}
+
+async function readPlayer(): Promise<string | null> {
+  try {
+    const response = await fetch(PLAYER_ADDRESS);
+    return response.ok ? await response.text() : null;
+  } catch {
+    // Fetch throws for whatever keeps an answer from coming.
+    return null;
+  }
+}

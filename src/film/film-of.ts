@@ -1,0 +1,10 @@
+// A film of a recording, ready to be watched.
+
+import type { PlayedRecording } from '../model/recording';
+import { WholeFilm } from '../replay/film';
+
+export function filmOf({ records, tracks }: Pick<PlayedRecording, 'records' | 'tracks'>): WholeFilm {
+  const film = new WholeFilm(records, { kind: records.length > 0 ? 'ready' : 'empty' });
+  for (const track of tracks) film.timeline.cursors.add(track);
+  return film;
+}

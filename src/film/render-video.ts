@@ -1,0 +1,135 @@
+// Makes a video of a film, frame by frame, as fast as it can be encoded.
+// I/O: WebCodecs (through mediabunny), OffscreenCanvas
+
+import {
+  BufferTarget,
+  CanvasSource,
+  getFirstEncodableVideoCodec,
+  Mp4OutputFormat,
+  Output,
+  Quality,
+  StreamTarget,
+  type VideoCodec,
+  WebMOutputFormat,
+} from 'mediabunny';
+import type { Theme } from '../canvas/board-theme';
+import { boardGround, type FilmLook, FilmPainter } from '../canvas/film-painter';
+import { filterOf } from '../model/film-filter';
+import { WHOLE_FILM } from '../model/film-index';
+import type { WholeFilm } from '../replay/film';
+import { FilmView, type Nameless } from '../replay/film-view';
+import {
+  cursorPixels,
+  drawnBounds,
+  FPS,
+  frameCount,
+  frameTime,
+  type PictureSize,
+  type VideoFormat,
+  type VideoPlan,
+  viewOf,
+} from './video-plan';
+
+/** The first that the browser encodes is taken: what plays in most places comes first. */
+const CODECS: Record<VideoFormat, VideoCodec[]> = { mp4: ['avc', 'av1', 'vp9'], webm: ['vp9', 'vp8', 'av1'] };
+/** Of these alone a browser keeps what is transparent. */
+const CODECS_WITH_ALPHA: VideoCodec[] = ['vp9', 'vp8'];
+const KEY_FRAME_SECONDS = 2;
+
+export type Rendering = {
+  film: WholeFilm;
+  plan: VideoPlan;
+  nameless: Nameless;
+  fontFamily: string;
+  /** Where the file is streamed to; null: it is made in memory. */
+  file: FileSystemWritableFileStream | null;
+  signal: AbortSignal;
+  onProgress: (done: number, all: number) => void;
+};
+
+/** Null where it was streamed into the file. */
+export type Rendered = { bytes: ArrayBuffer | null; codec: string; frames: number };
+
+/** The codec for such a video, or null: this browser cannot make one. */
+export function codecFor(format: VideoFormat, size: PictureSize, isTransparent: boolean) {
+  const codecs = isTransparent ? CODECS_WITH_ALPHA : CODECS[format];
+  return getFirstEncodableVideoCodec(codecs, { ...size, quality: new Quality('high') });
+}
+
+/** Waits for the encoder whenever it is behind, so that only a few frames are in memory. Ended by `signal`: throws. */
+export async function renderVideo(rendering: Rendering): Promise<Rendered> {
+  const { plan, file, signal, onProgress } = rendering;
+  const { format, size, ground } = plan;
+  const codec = await codecFor(format, size, ground === 'transparent');
+  if (!codec) throw new Error(`This browser encodes no ${format} of ${size.width} × ${size.height}.`);
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  const source = new CanvasSource(canvas, {
+    codec,
+    quality: new Quality('high'),
+    keyFrameInterval: KEY_FRAME_SECONDS,
+    alpha: ground === 'transparent' ? 'keep' : 'discard',
+  });
+  const target = file ? new StreamTarget(file, { chunked: true }) : new BufferTarget();
+  const output = new Output({
+    format:
+      format === 'mp4'
+        ? new Mp4OutputFormat({ fastStart: file ? false : 'in-memory' })
+        : new WebMOutputFormat(),
+    target,
+  });
+  output.addVideoTrack(source, { frameRate: FPS });
+  try {
+    await output.start();
+    const frames = await addFrames(rendering, canvas, source);
+    await output.finalize();
+    onProgress(frames, frames);
+    return { bytes: target instanceof BufferTarget ? target.buffer : null, codec, frames };
+  } catch (trouble) {
+    if (output.state !== 'finalized') await output.cancel();
+    throw signal.aborted ? new DOMException('The video was cancelled.', 'AbortError') : trouble;
+  }
+}
+
+async function addFrames(
+  { film, plan, nameless, fontFamily, signal, onProgress }: Rendering,
+  canvas: OffscreenCanvas,
+  source: CanvasSource,
+): Promise<number> {
+  const context = canvas.getContext('2d', { alpha: plan.ground === 'transparent' });
+  if (!context) throw new Error('This browser gives no 2D canvas to make a video with.');
+  const { authors, from } = plan.choice;
+  const part = authors || from !== null ? { authors: authors ? new Set(authors) : null, from } : WHOLE_FILM;
+  const maps = film.index.maps(part);
+  const map = plan.isSkippingIdle ? maps.short : maps.real;
+  const view = new FilmView(film.timeline, nameless);
+  view.show(filterOf(plan.choice), authors ? new Set(authors) : null);
+  const painter = new FilmPainter(new OffscreenCanvas(1, 1), lookOf(plan, fontFamily));
+  painter.setView(
+    viewOf(plan.region ?? drawnBounds(film.timeline, plan.choice), plan.size, plan.region !== null),
+  );
+  const frames = frameCount(map, plan);
+  for (let frame = 0; frame < frames; frame += 1) {
+    signal.throwIfAborted();
+    painter.follow(view, view.seek(frameTime(map, plan, frame)));
+    painter.paint(context, view.frame());
+    await source.add(frame / FPS, 1 / FPS);
+    onProgress(frame, frames);
+  }
+  source.close();
+  view.dispose();
+  return frames;
+}
+
+export function lookOf(
+  { ground, size, hasCursors, hasNames }: Pick<VideoPlan, 'ground' | 'size' | 'hasCursors' | 'hasNames'>,
+  fontFamily: string,
+): FilmLook {
+  const theme: Theme = ground === 'dark' ? 'dark' : 'light';
+  const color = ground === 'white' ? '#ffffff' : boardGround(theme);
+  return {
+    theme,
+    ground: ground === 'transparent' ? null : color,
+    pixels: cursorPixels(size),
+    cursors: hasCursors ? { fontFamily, hasName: hasNames } : null,
+  };
+}
