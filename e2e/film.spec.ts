@@ -44,7 +44,12 @@ function readBoard({ x, y, width, height }: typeof AREA): number[] {
   const surface = document.querySelector('[aria-label="Board"]') as HTMLElement;
   context.fillStyle = getComputedStyle(surface).backgroundColor;
   context.fillRect(0, 0, width, height);
-  for (const layer of [...surface.querySelectorAll('canvas')].slice(1, 3)) context.drawImage(layer, -x, -y);
+  const from = surface.getBoundingClientRect();
+  for (const layer of [...surface.querySelectorAll('canvas')].slice(1, 3)) {
+    // A layer may be larger than the window onto it, and shifted.
+    const { left, top } = layer.getBoundingClientRect();
+    context.drawImage(layer, left - from.left - x, top - from.top - y);
+  }
   return [...context.getImageData(0, 0, width, height).data].filter((_, i) => i % 4 !== 3);
 }
 
