@@ -26,7 +26,8 @@ describe('the instrument', () => {
       const idle = await meter.watch(() => page.evaluate(() => new Promise((done) => setTimeout(done, 300))));
       await close();
       expect(busy.mainMs).toBeGreaterThan(10 * idle.mainMs);
-      expect(busy.processMs).toBeGreaterThanOrEqual(busy.mainMs);
+      // The two are counted by different clocks, the process's in steps of 10 ms.
+      expect(busy.processMs).toBeGreaterThan(busy.mainMs - 20);
       expect(idle.intervals.length).toBeGreaterThan(2);
     },
     BROWSER_MS,
