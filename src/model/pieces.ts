@@ -73,6 +73,8 @@ export function partsOfWhole(
 }
 
 function isPartOf(part: Ink, whole: Ink): boolean {
+  // The same line drawn twice, or copied, is no part of the other.
+  if (part.count === whole.count && part.bytes.every((byte, i) => byte === whole.bytes[i])) return false;
   const between = unpackInk(part).slice(1, -1);
   if (between.length === 0) return arePartsOf([part], whole);
   const places = new Set(unpackInk(whole).map(({ x, y }) => `${x}/${y}`));
