@@ -1,4 +1,4 @@
-// How a pointer glides between known places: the curve of a peer's motion, with all places known beforehand.
+// How a pointer glides between known places: the velocity at each, for live peers and recorded ones alike, and the curve.
 
 export type Vector = { x: number; y: number };
 /** A place and when the pointer was there, ms. */
@@ -36,29 +36,36 @@ export function glide({ before, from, to, after }: Stretch, t: number): Vector {
   };
 }
 
-/** The velocity at `place` by the parabola through it and its neighbours, in units per ms. */
-function velocityAt(before: TimedPlace | null, place: TimedPlace, after: TimedPlace | null): Vector {
+/**
+ * The velocity at `place` by the parabola through it and its neighbours, in units per ms; `before` and `after` null
+ * where the pointer came from nowhere, or is not known to go on.
+ */
+export function velocityAt(before: TimedPlace | null, place: TimedPlace, after: TimedPlace | null): Vector {
   const coming = before ? slope(before, place) : null;
   const going = after ? slope(place, after) : null;
   if (!before || !after || !coming || !going) return coming ?? going ?? { x: 0, y: 0 };
-  const share = (place.t - before.t) / Math.max(1, after.t - before.t);
+  // Two tabs of one person may tell three places of one moment.
+  const share = (place.t - before.t) / (after.t - before.t || 1);
   const velocity = {
     x: coming.x + (going.x - coming.x) * share,
     y: coming.y + (going.y - coming.y) * share,
   };
-  return shorten(
-    velocity,
-    MAX_SWING * Math.min(Math.hypot(coming.x, coming.y), Math.hypot(going.x, going.y)),
-  );
+  return swingLimited(velocity, Math.min(speed(coming), speed(going)));
 }
 
-function slope(a: TimedPlace, b: TimedPlace): Vector {
+/** A velocity as far as the curve does not swing past a stop: `usual` is the speed on the way to the neighbours. */
+export function swingLimited(velocity: Vector, usual: number): Vector {
+  const [length, limit] = [speed(velocity), MAX_SWING * usual];
+  if (length <= limit) return velocity;
+  return { x: (velocity.x / length) * limit, y: (velocity.y / length) * limit };
+}
+
+export function speed(velocity: Vector): number {
+  return Math.hypot(velocity.x, velocity.y);
+}
+
+/** The mean velocity between two places, in units per ms. */
+export function slope(a: TimedPlace, b: TimedPlace): Vector {
   const duration = Math.max(1, b.t - a.t);
   return { x: (b.x - a.x) / duration, y: (b.y - a.y) / duration };
-}
-
-function shorten(vector: Vector, limit: number): Vector {
-  const length = Math.hypot(vector.x, vector.y);
-  if (length <= limit) return vector;
-  return { x: (vector.x / length) * limit, y: (vector.y / length) * limit };
 }

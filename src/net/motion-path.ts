@@ -1,5 +1,6 @@
 // The places a peer's pointer was at lately, by the sender's clock, and where it is in between.
 
+import { slope, speed, swingLimited, velocityAt } from '../model/glide';
 import { Curve, type Vector } from './spline';
 
 /**
@@ -13,8 +14,6 @@ export type PathPoint = Vector & { pressure: number; isInk: boolean };
 
 /** Enough for a second of a 240 Hz pen; older places are forgotten also while nobody asks. */
 const MAX_PLACES = 256;
-/** Limits velocity against the way to the neighbours, so that the curve does not swing past a stop (Fritsch, Carlson 1980). */
-const MAX_SWING = 3;
 /**
  * The share of a change of velocity that is taken to go on. On recorded pointers 0 made a third more jerk than 0.3, and
  * from 0.5 on the curve swings to and fro.
@@ -23,42 +22,19 @@ const FORESIGHT = 0.3;
 /** The curve's end is bent anew when the place behind it becomes known, unless less than so many ms are left. */
 const REPLAN_MS = 4;
 
-const STILL: Vector = { x: 0, y: 0 };
-
 /** A curve from a moment on the way (or a place) to the place `to`. Velocities in units per ms. */
 type Plan = { from: Place; to: Place; startAt: number; start: Vector; bend: Bend2; isFinal: boolean };
 type Bend2 = { leaving: Vector; arriving: Vector };
-
-function slope(a: Place, b: Place): Vector {
-  const duration = Math.max(1, b.t - a.t);
-  return { x: (b.x - a.x) / duration, y: (b.y - a.y) / duration };
-}
-
-function shorten(vector: Vector, limit: number): Vector {
-  const length = Math.hypot(vector.x, vector.y);
-  if (length <= limit) return vector;
-  return { x: (vector.x / length) * limit, y: (vector.y / length) * limit };
-}
-
-function speed(vector: Vector): number {
-  return Math.hypot(vector.x, vector.y);
-}
 
 function isConnected(a: Place | undefined, b: Place | undefined): boolean {
   return a !== undefined && b !== undefined && a.kind !== 'gone' && (b.kind === 'glide' || b.kind === 'ink');
 }
 
-/** The velocity at `place` by the parabola through it and its neighbours. */
-function velocityAt(before: Place | undefined, place: Place, after: Place | undefined): Vector {
-  const coming = before && isConnected(before, place) ? slope(before, place) : null;
-  const going = after && isConnected(place, after) ? slope(place, after) : null;
-  if (!coming || !going || !before || !after) return coming ?? going ?? STILL;
-  const share = (place.t - before.t) / (after.t - before.t);
-  const velocity = {
-    x: coming.x + (going.x - coming.x) * share,
-    y: coming.y + (going.y - coming.y) * share,
-  };
-  return shorten(velocity, MAX_SWING * Math.min(speed(coming), speed(going)));
+/** The velocity at `place`; a neighbour it is not connected with does not count. */
+function velocityBetween(before: Place | undefined, place: Place, after: Place | undefined): Vector {
+  const coming = before && isConnected(before, place) ? before : null;
+  const going = after && isConnected(place, after) ? after : null;
+  return velocityAt(coming, place, going);
 }
 
 /** The velocity at `b` while nobody knows where it goes from there: it speeds up, slows down and turns a little further. */
@@ -68,7 +44,7 @@ function foreseenVelocity(a: Place, b: Place, leaving: Vector): Vector {
     x: way.x + FORESIGHT * (way.x - leaving.x),
     y: way.y + FORESIGHT * (way.y - leaving.y),
   };
-  return shorten(velocity, MAX_SWING * speed(way));
+  return swingLimited(velocity, speed(way));
 }
 
 export class MotionPath {
@@ -186,10 +162,11 @@ export class MotionPath {
     const isFinal = after !== undefined;
     if (old?.to === b && (old.isFinal || !isFinal || b.t - t < REPLAN_MS) && t >= old.startAt) return old;
     const goOn = (way: Pick<Plan, 'startAt' | 'start'>, leaving: Vector) => {
-      const arriving = isFinal ? velocityAt(a, b, after) : foreseenVelocity(a, b, leaving);
+      const arriving = isFinal ? velocityBetween(a, b, after) : foreseenVelocity(a, b, leaving);
       return this.#follow({ from: a, to: b, isFinal, ...way }, { leaving, arriving });
     };
-    if (old?.to !== b || t <= old.startAt) return goOn({ startAt: a.t, start: a }, velocityAt(before, a, b));
+    if (old?.to !== b || t <= old.startAt)
+      return goOn({ startAt: a.t, start: a }, velocityBetween(before, a, b));
     const { place, velocity } = this.#stateOf(old, t);
     return goOn({ startAt: t, start: place }, velocity);
   }
