@@ -2,10 +2,10 @@
 
 import type { Entry, LiveEntry } from './board';
 import type { Element } from './element';
-import { type Ink, unpackInk } from './ink';
+import { type Box, inkBox } from './ink-box';
 
 /** World units. */
-export type Region = { minX: number; minY: number; maxX: number; maxY: number };
+export type Region = Box;
 
 /** An element of the film and when its drawing began, ms of film time; null: before all that is known. */
 export type FilmElement = { entry: Entry & { element: Element }; began: number | null };
@@ -63,13 +63,9 @@ export function passes(
   );
 }
 
-/** Unpacking is the costly part, and ink never changes. */
-const BOUNDS = new WeakMap<Ink, Region>();
-
 /** The region in which an element's path lies, with half of its width around. */
 export function boundsOf({ ink, width }: Element): Region {
-  const path = BOUNDS.get(ink) ?? pathBounds(ink);
-  BOUNDS.set(ink, path);
+  const path = inkBox(ink);
   const around = width / 2;
   return {
     minX: path.minX - around,
@@ -77,17 +73,6 @@ export function boundsOf({ ink, width }: Element): Region {
     maxX: path.maxX + around,
     maxY: path.maxY + around,
   };
-}
-
-function pathBounds(ink: Ink): Region {
-  const bounds = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-  for (const { x, y } of unpackInk(ink)) {
-    bounds.minX = Math.min(bounds.minX, x);
-    bounds.maxX = Math.max(bounds.maxX, x);
-    bounds.minY = Math.min(bounds.minY, y);
-    bounds.maxY = Math.max(bounds.maxY, y);
-  }
-  return bounds;
 }
 
 function isOverlap(a: Region, b: Region): boolean {

@@ -2,31 +2,19 @@
 
 import type { Board, LiveEntry } from './board';
 import type { Element } from './element';
-import { type Ink, type InkPoint, unpackInk } from './ink';
+import { type Ink, unpackInk } from './ink';
+import { inkBox } from './ink-box';
 import type { Authored } from './record';
-
-type Box = { minX: number; minY: number; maxX: number; maxY: number };
-
-function boxOf(points: readonly InkPoint[]): Box {
-  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-  for (const { x, y } of points) {
-    box.minX = Math.min(box.minX, x);
-    box.minY = Math.min(box.minY, y);
-    box.maxX = Math.max(box.maxX, x);
-    box.maxY = Math.max(box.maxY, y);
-  }
-  return box;
-}
 
 /**
  * Whether ink lies where parts of `whole` can lie. A cut is made on the drawn curve, whose handles reach beyond the
  * points by at most a third of a segment.
  */
 export function arePartsOf(parts: readonly Ink[], whole: Ink): boolean {
-  const { minX, minY, maxX, maxY } = boxOf(unpackInk(whole));
+  const { minX, minY, maxX, maxY } = inkBox(whole);
   const beyond = Math.hypot(maxX - minX, maxY - minY) / 3 + 2 ** whole.quantum;
   return parts.every((part) => {
-    const box = boxOf(unpackInk(part));
+    const box = inkBox(part);
     const isWithinX = box.minX >= minX - beyond && box.maxX <= maxX + beyond;
     return isWithinX && box.minY >= minY - beyond && box.maxY <= maxY + beyond;
   });
@@ -60,12 +48,17 @@ export function partsOfWhole(
 ): Set<string> {
   // A cut leaves the place in the order, which is nearly always one stroke's alone.
   const byOrder = new Map<string, Authored<Element>[]>();
-  for (const part of parts)
-    byOrder.set(part.element.order, [...(byOrder.get(part.element.order) ?? []), part]);
+  for (const part of parts) {
+    const { order } = part.element;
+    const beside = byOrder.get(order);
+    if (beside) beside.push(part);
+    else byOrder.set(order, [part]);
+  }
   const found = new Set<string>();
-  for (const { id, author, element: whole } of board) {
-    if (gone.includes(id)) continue;
-    for (const { author: by, element: part } of byOrder.get(whole.order) ?? [])
+  for (const { id, author, element: whole } of parts.length > 0 ? board : []) {
+    const beside = byOrder.get(whole.order);
+    if (!beside || gone.includes(id)) continue;
+    for (const { author: by, element: part } of beside)
       if (by === author && part.id !== id && part.tool === whole.tool && isPartOf(part.ink, whole.ink))
         found.add(part.id);
   }

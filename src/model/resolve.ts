@@ -39,13 +39,15 @@ export function resolve(
       return ids.length > 0 ? { kind: 'remove', ids } : null;
     }
     case 'restore': {
-      const seen = partsOfWhole(board, body.elements);
-      const elements = body.elements.flatMap(({ element }) => {
+      const seen = new Set<string>();
+      const removed = body.elements.flatMap(({ element }) => {
         const entry = board.entry(element.id);
         if (!entry?.element || entry.isLive || seen.has(element.id) || !isUnwritten(entry.op)) return [];
         seen.add(element.id);
         return [{ author: entry.author, element: entry.element }];
       });
+      const doubled = partsOfWhole(board, removed);
+      const elements = removed.filter(({ element }) => !doubled.has(element.id));
       return elements.length > 0 ? { kind: 'restore', elements } : null;
     }
     case 'replace':
