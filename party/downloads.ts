@@ -1,7 +1,6 @@
 // What a room answers over HTTP: its log in pages for a replay, and everything as one JSON file.
 // I/O: key-value storage
-import { ByteWriter } from '../src/model/bytes';
-import { encodeBlocks, encodeFilmHead } from '../src/model/film-head';
+import { encodeBlocks, encodeCursorBlock, encodeFilmHead } from '../src/model/film-head';
 import { encodeItem, recordsFrame } from '../src/net/frames';
 import { addressOf } from './admission';
 import { ExportWriter } from './export';
@@ -64,7 +63,7 @@ async function piece(path: string, { asked, room, storage }: Piece): Promise<Uin
       const [from, until] = [number('from', 0), number('until', LATEST)];
       if (Number.isNaN(from + until)) return '"from" and "until" must be milliseconds since 1970.';
       const found = await storage.cursors({ from, until, maxBytes: PAGE_BYTES });
-      return encodeBlocks(found.map(({ at, tracks }) => new ByteWriter().varint(at).raw(tracks).finish()));
+      return encodeBlocks(found.map(encodeCursorBlock));
     }
     default: {
       const [after, until] = [number('after', 0), number('until', seq)];

@@ -1,11 +1,10 @@
 // Reads a room's whole log and all recorded pointers over HTTP, to take the film elsewhere.
 // I/O: fetch, the clock
 
-import { ByteReader } from '../model/bytes';
-import { decodeBlocks } from '../model/film-head';
+import { decodeBlocks, decodeCursorBlock } from '../model/film-head';
 import type { LogRecord } from '../model/record';
 import { encodeRecording } from '../model/recording';
-import { bad, decoding, good, type Result } from '../model/result';
+import { bad, good, type Result } from '../model/result';
 import type { LogSource } from '../replay/film-loader';
 import { readLogPage } from '../replay/log-page';
 
@@ -39,13 +38,10 @@ async function readTracks(source: LogSource, signal: AbortSignal): Promise<Uint8
     const blocks = bytes ? decodeBlocks(bytes) : null;
     if (!blocks?.ok || blocks.value.length === 0) return tracks;
     for (const block of blocks.value) {
-      const read = decoding(() => {
-        const reader = new ByteReader(block);
-        return { at: reader.varint(), bytes: reader.raw(reader.remaining) };
-      });
+      const read = decodeCursorBlock(block);
       if (!read.ok) return tracks;
       from = Math.max(from, read.value.at + 1);
-      tracks.push(read.value.bytes);
+      tracks.push(read.value.tracks);
     }
   }
 }

@@ -60,3 +60,17 @@ export function decodeBlocks(bytes: Uint8Array): Result<Uint8Array[]> {
     return blocks;
   });
 }
+
+/** Pointers that were put aside together: `at`, ms, when that was; `tracks` as `encodeTracks` makes them. */
+export type CursorBlock = { at: number; tracks: Uint8Array };
+
+export function encodeCursorBlock({ at, tracks }: CursorBlock): Uint8Array {
+  return new ByteWriter(tracks.length + 8).varint(at).raw(tracks).finish();
+}
+
+export function decodeCursorBlock(block: Uint8Array): Result<CursorBlock> {
+  return decoding(() => {
+    const reader = new ByteReader(block);
+    return { at: reader.varint(), tracks: reader.raw(reader.remaining) };
+  });
+}

@@ -1,8 +1,7 @@
 // Loads recorded pointers in windows of film time, as they are to be seen.
 
-import { ByteReader } from '../model/bytes';
 import { decodeTracks } from '../model/cursor-track';
-import { decoding } from '../model/result';
+import { decodeCursorBlock } from '../model/film-head';
 import type { ReadBlocks } from './film-base';
 import type { Reel } from './reel';
 
@@ -54,12 +53,10 @@ export class CursorWindows {
 
   /** Returns when the block was put aside. */
   #take(reel: Reel, block: Uint8Array): number {
-    const read = decoding(() => {
-      const reader = new ByteReader(block);
-      return { at: reader.varint(), tracks: decodeTracks(reader.raw(reader.remaining)) };
-    });
+    const read = decodeCursorBlock(block);
     if (!read.ok) return 0;
-    const { at, tracks } = read.value;
+    const { at } = read.value;
+    const tracks = decodeTracks(read.value.tracks);
     if (tracks.ok) for (const track of tracks.value) reel.timeline.cursors.add(track);
     return at;
   }
