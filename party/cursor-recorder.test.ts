@@ -91,7 +91,7 @@ describe('a room', () => {
     return { room, alice, bob, move };
   }
 
-  it('[R35] keeps the pointers of people who see each other, apart from the log, also after it lost its memory', () => {
+  it('[R37] keeps the pointers of people who see each other, apart from the log, also after it lost its memory', () => {
     const { room, alice, bob, move } = drawnIn();
     const records = room.log.length;
     move(alice, 12_000);
@@ -108,7 +108,7 @@ describe('a room', () => {
     expect(tracksIn(room.storage).length).toBeGreaterThan(2);
   });
 
-  it('[R35] keeps none of who is alone, of a pen that is down, and where the policy says no', () => {
+  it('[R37] keeps none of who is alone, of a pen that is down, and where the policy says no', () => {
     const { room, alice, bob, move } = drawnIn();
     alice.frame(pointer(0, [beginInk('stroke')]));
     move(alice, 12_000);

@@ -14,8 +14,6 @@ import type { Refusals } from './output';
 /** What is remembered of a page load: whose it is, its last operation, and those of its operations that were refused. */
 type WriterState = { author: number; highest: number; refused: Map<number, string> };
 
-/** How far the operations of a page load were taken, and whose it is. */
-
 /** Refusals kept per writer; older ones were long since told. */
 const MAX_KEPT_REFUSALS = 256;
 /** A condition of an operation that no longer holds leaves this of it: logged, since its number is used up. */

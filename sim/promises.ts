@@ -3,13 +3,14 @@
 import { Board } from '../src/model/board';
 import { ELEMENT_PROPS } from '../src/model/element';
 import { encodeElementBytes } from '../src/model/element-codec';
-import type { LogRecord, OpId } from '../src/model/record';
+import type { LogRecord } from '../src/model/record';
 import { decodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
 import { Timeline } from '../src/model/timeline';
 import { TimelineCursor } from '../src/model/timeline-cursor';
 import { checkInkOnce } from './ink-once';
 import type { LiveInkWatch } from './live-ink-watch';
+import { opName } from './op-name';
 import { checkReload } from './reload-check';
 import { checkFilm } from './replay-check';
 import type { RoomHost } from './room-host';
@@ -74,7 +75,7 @@ type Told = { records: LogRecord[]; refused: ReadonlySet<string>; seen: Seen };
 
 /** Whatever a browser ever kept stands in the log, or was refused and is still kept; nothing waits for ever. */
 function checkKept(name: string, disk: SimulatedDisk, { records, refused, seen }: Told): void {
-  const stored = new Set(records.flatMap(({ op }) => (op ? [nameOf(op)] : [])));
+  const stored = new Set(records.flatMap(({ op }) => (op ? [opName(op)] : [])));
   for (const [op, { isCutOff }] of disk.everKept) {
     // What a log held went with it.
     if (seen.deleted.has(op)) continue;
@@ -105,7 +106,7 @@ function checkReversals(records: LogRecord[], reversals: ReadonlySet<string>): v
   const authorOf = new Map(records.flatMap(({ op, author }) => (op ? [[op.writer, author] as const] : [])));
   for (const record of records) {
     const { op, author, body, seq } = record;
-    if (op && reversals.has(nameOf(op))) {
+    if (op && reversals.has(opName(op))) {
       const authors = lastWriters(board, body).map((writer) => writer && authorOf.get(writer));
       if (authors.some((last) => last !== author))
         throw new Error(`Record ${seq} takes back what somebody else did.`);
@@ -133,8 +134,6 @@ function lastWriters(board: Board, body: LogRecord['body']): (string | null)[] {
       return [];
   }
 }
-
-const nameOf = ({ writer, n }: OpId) => `${writer} ${n}`;
 
 function checkReplay(records: LogRecord[], truth: string[]): void {
   const cursor = new TimelineCursor(new Timeline(records));

@@ -8,6 +8,7 @@ import { ELEMENT_PROPS } from '../src/model/element';
 import { encodeElementBytes } from '../src/model/element-codec';
 import type { LogRecord, OpId } from '../src/model/record';
 import { RoomModel } from '../src/model/room-model';
+import { opName } from './op-name';
 
 /** Removed elements may be forgotten; everything else must be there, with who wrote it last. */
 export function checkReload(storage: Map<string, StoredValue>, records: LogRecord[]): void {
@@ -35,7 +36,7 @@ export function checkReload(storage: Map<string, StoredValue>, records: LogRecor
 }
 
 const unfinished = (entry: Entry) => entry.element === null;
-const nameOf = (op: OpId | null | undefined) => (op ? `${op.writer} ${op.n}` : '-');
+const nameOf = (op: OpId | null | undefined) => (op ? opName(op) : '-');
 
 function known(entries: Iterable<Entry>, isWanted: (entry: Entry) => boolean): string[] {
   return [...entries]

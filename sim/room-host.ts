@@ -7,6 +7,7 @@ import { logIn, storedIn, storeIn } from '../party/storage-fixture';
 import type { UpkeepOptions } from '../party/upkeep';
 import { decodeRecord } from '../src/model/record-codec';
 import { CLOSE_CODES, type ServerMessage } from '../src/net/protocol';
+import { opName } from './op-name';
 import type { World } from './world';
 
 /** The server's clock at the beginning of the world: a plausible day. */
@@ -68,7 +69,7 @@ export class RoomHost {
     const all = [...this.storage].filter(([key]) => key.startsWith(REFUSED_PREFIX));
     return new Set(
       all.flatMap(([key, value]) =>
-        (value as Refusals).reasons.map(([n]) => `${key.slice(REFUSED_PREFIX.length)} ${n}`),
+        (value as Refusals).reasons.map(([n]) => opName({ writer: key.slice(REFUSED_PREFIX.length), n })),
       ),
     );
   }
@@ -79,7 +80,7 @@ export class RoomHost {
       const record = decodeRecord(bytes);
       return record.ok && record.value.op ? [record.value.op] : [];
     });
-    return new Set(ops.map(({ writer, n }) => `${writer} ${n}`));
+    return new Set(ops.map(opName));
   }
 
   /** Whether a room stands behind this socket: one that ended may have left it open. */

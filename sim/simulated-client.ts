@@ -6,6 +6,7 @@ import { chunksOf, KEPT_BOARD_FORMAT } from '../src/net/kept-board';
 import type { OutboxRow } from '../src/net/outbox';
 import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS, PROTOCOL_VERSION } from '../src/net/protocol';
 import { Session } from '../src/net/session';
+import { opName } from './op-name';
 import type { RoomHost } from './room-host';
 import { type SimulatedDisk, TabDisk } from './simulated-disk';
 import type { World } from './world';
@@ -117,7 +118,8 @@ export class SimulatedClient {
     return this.act((session) => {
       const before = session.lastNumber;
       const isDone = step === 'undo' ? session.undo() : session.redo();
-      for (let n = before + 1; n <= session.lastNumber; n += 1) this.reversals.add(`${session.writer} ${n}`);
+      for (let n = before + 1; n <= session.lastNumber; n += 1)
+        this.reversals.add(opName({ writer: session.writer, n }));
       return isDone;
     });
   }

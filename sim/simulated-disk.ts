@@ -2,12 +2,11 @@
 
 import type { OpId } from '../src/model/record';
 import { type KeptBoard, type Outbox, type OutboxRow, placeOf } from '../src/net/outbox';
+import { opName } from './op-name';
 import type { World } from './world';
 
 /** The longest that a write takes, ms; what is under way when its page dies may be lost. */
 const SLOWEST_WRITE_MS = 60;
-
-const keyOf = ({ writer, n }: OpId) => `${writer} ${n}`;
 
 /** Outlives pages. */
 export class SimulatedDisk {
@@ -50,15 +49,15 @@ export class TabDisk implements Outbox {
     for (const { writer } of rows) this.#disk.owners.set(writer, this);
     this.#write(() => {
       for (const row of rows) {
-        this.#disk.rows.set(keyOf(placeOf(row)), row);
-        if (!row.isDraft) this.#disk.everKept.set(keyOf(row), row);
+        this.#disk.rows.set(opName(placeOf(row)), row);
+        if (!row.isDraft) this.#disk.everKept.set(opName(row), row);
       }
     });
   }
 
   drop(places: OpId[]): void {
     this.#write(() => {
-      for (const place of places) this.#disk.rows.delete(keyOf(place));
+      for (const place of places) this.#disk.rows.delete(opName(place));
     });
   }
 

@@ -132,7 +132,7 @@ class Campaign {
     witness.onAcknowledged = () => {
       if (isAtAcknowledgement && witness.acknowledged.size >= target) killNow();
     };
-    await until('many operations are acknowledged', () => witness.acknowledged.size >= target || undefined);
+    await this.#room.untilAcknowledged(target);
     await delay(this.#random.between(0, 60));
     killNow();
     return killedAt ?? performance.now();

@@ -73,13 +73,10 @@ export class DoomedRoom {
     this.#painters[place] = this.#join(name);
   }
 
-  async untilAcknowledged(more: number): Promise<void> {
-    const target = this.witness.acknowledged.size + more;
-    await until(
-      'many operations are acknowledged',
-      () => this.witness.acknowledged.size >= target || undefined,
-      RECOVERY_TIMEOUT_MS,
-    );
+  /** Until so many operations are acknowledged in all. */
+  async untilAcknowledged(count: number): Promise<void> {
+    const { acknowledged } = this.witness;
+    await until('many operations are acknowledged', () => acknowledged.size >= count || undefined);
   }
 
   async untilSettled(): Promise<void> {

@@ -1,10 +1,10 @@
 // Proves what screen readers hear: people, messages and turns of the connection, and not each little thing.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { announcerStore, newestAnnouncement } from '../ui/announcer';
+import { announcerStore } from '../ui/announcer';
 import { announceRoom } from './announcements';
 import { fakeRoomClient, peer } from './room-client-fixture';
 
-const heard = newestAnnouncement;
+const heard = (): string => announcerStore.getState().sentences.at(-1)?.text ?? '';
 const heardCount = (): number => announcerStore.getState().sentences.length;
 const message = (seq: number | null, author: number, text: string) => ({
   seq,

@@ -4,7 +4,8 @@ import { removals } from '../model/history';
 import type { Ink } from '../model/ink';
 import { piecesOf } from '../model/pieces';
 import type { OpBody } from '../model/record';
-import type { Missed, Replica } from './replica';
+import type { Missed } from './missed';
+import type { Replica } from './replica';
 
 /** Of a stroke these parts are to stay. */
 export type Cut = { id: string; parts: Ink[]; again: (pieces: string[]) => void };

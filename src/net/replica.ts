@@ -10,6 +10,7 @@ import type { RecordItem } from './frames';
 import { Included } from './included';
 import type { Standing } from './kept-board';
 import { KeptWork } from './kept-work';
+import { type Missed, missedOf } from './missed';
 import type { Outbox, OutboxRow } from './outbox';
 import { type NewOp, type PendingOp, PendingOps } from './pending';
 import { CHAT_PAGE } from './protocol';
@@ -43,9 +44,6 @@ export type ReplicaOptions = {
   misunderstood: (reason: string) => void;
   missed: (missed: Missed) => void;
 };
-
-/** An erasing or a cut of one's own of which nothing came for these strokes: somebody else was faster. */
-export type Missed = { body: OpBody; ids: string[] };
 
 export class Replica {
   readonly #pending: PendingOps;
@@ -349,15 +347,9 @@ export class Replica {
     }
     // One's own operation as a record: the room took less of it than was asked.
     const taken = this.#taken(decoded.value.op);
-    if (taken?.onlyIf === null) this.#noteMissed(taken.body, decoded.value.body);
+    const missed = taken?.onlyIf === null ? missedOf(taken.body, decoded.value.body) : null;
+    if (missed) this.#missed.push(missed);
     return decoded.value;
-  }
-
-  #noteMissed(asked: OpBody, { kind, ...taken }: LogRecord['body']): void {
-    if (asked.kind !== 'remove' && asked.kind !== 'replace') return;
-    const gone = 'ids' in taken ? new Set(taken.ids) : new Set();
-    const ids = asked.ids.filter((id) => !gone.has(id));
-    if (ids.length > 0) this.#missed.push({ body: asked, ids });
   }
 
   /** One's own operation as the record it became. */

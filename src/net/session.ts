@@ -12,12 +12,13 @@ import { decodeServerFrame, encodeClientFrame, type ServerFrame } from './frames
 import { Here } from './here';
 import { type Standing, unpackBoard } from './kept-board';
 import { LocalStroke, type StrokeHost, type StrokePart } from './local-stroke';
+import type { Missed } from './missed';
 import { OpsOut } from './ops-out';
 import { type KeptBoard, NO_OUTBOX, type Outbox, type OutboxRow } from './outbox';
 import { PointerOut } from './pointer-out';
 import { type ClientMessage, PROTOCOL_VERSION, parseServerMessage, type ServerMessage } from './protocol';
 import { Receipts } from './receipts';
-import { type Emit, type Missed, Replica } from './replica';
+import { type Emit, Replica } from './replica';
 import { SnapshotLoader } from './snapshot';
 
 export type Message = string | Uint8Array;

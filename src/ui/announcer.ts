@@ -17,8 +17,3 @@ export function announce(text: string): void {
     sentences: [...sentences, { key: (sentences.at(-1)?.key ?? 0) + 1, text }].slice(-SENTENCES_KEPT),
   }));
 }
-
-/** What was said last, or nothing yet. */
-export function newestAnnouncement(): string {
-  return announcerStore.getState().sentences.at(-1)?.text ?? '';
-}
