@@ -4,18 +4,8 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { expect, type Guest, test } from './fixtures';
-import type { Place } from './visitor';
+import { drawOneByOne } from './two-strokes';
 
-const FIRST: Place[] = [
-  [300, 250],
-  [500, 300],
-  [700, 250],
-];
-const SECOND: Place[] = [
-  [300, 400],
-  [500, 450],
-  [700, 400],
-];
 /** What it is to be like the board: mean difference of a channel, of 255. */
 const LIKE = 0.03;
 /** Where the ink is, px. */
@@ -23,13 +13,10 @@ const AREA = { x: 280, y: 230, width: 440, height: 240 };
 
 /** Alice and bob draw, one says something; alice opens the replay's menu. Gives the board's picture. */
 async function drawAndReplay(alice: Guest, bob: Guest): Promise<number[]> {
-  await alice.draw(FIRST, { steps: 25 });
-  await bob.sees(1);
-  await bob.draw(SECOND, { steps: 25 });
+  await drawOneByOne(alice, bob);
   await bob.openChat();
   await bob.say('look </script><b>here</b>');
-  await alice.sees(2);
-  await Promise.all([alice.isSaved(), bob.isSaved()]);
+  await bob.isSaved();
   await alice.button('Replay').click();
   await alice.page.getByRole('slider', { name: 'Position' }).press('End');
   await expect.poll(() => alice.inkIn()).toBe(await bob.inkIn());

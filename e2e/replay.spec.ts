@@ -1,18 +1,9 @@
 // The replay in real windows: played, scrubbed, named, while the others go on.
 import type { Locator } from '@playwright/test';
 import { expect, type Guest, test } from './fixtures';
+import { drawOneByOne } from './two-strokes';
 import type { Place } from './visitor';
 
-const FIRST: Place[] = [
-  [300, 250],
-  [500, 300],
-  [700, 250],
-];
-const SECOND: Place[] = [
-  [300, 400],
-  [500, 450],
-  [700, 400],
-];
 const THIRD: Place[] = [
   [300, 550],
   [700, 550],
@@ -20,11 +11,7 @@ const THIRD: Place[] = [
 
 /** Alice and bob draw one after the other; alice opens the replay. Gives the ink as it was on the live board. */
 async function drawAndReplay(alice: Guest, bob: Guest): Promise<number> {
-  await alice.draw(FIRST, { steps: 25 });
-  await bob.sees(1);
-  await bob.draw(SECOND, { steps: 25 });
-  await alice.sees(2);
-  await Promise.all([alice.isSaved(), bob.isSaved()]);
+  await drawOneByOne(alice, bob);
   // Nothing of the second stroke is in motion any more.
   await expect.poll(() => bob.inkIn()).toBe(await settledInk(alice));
   const ink = await alice.inkIn();
