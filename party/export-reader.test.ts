@@ -17,6 +17,12 @@ const element = strokeElement(3, [
   { x: 3, y: 7, pressure: 254 / 255, t: 20 },
 ]);
 
+const part = {
+  ...element,
+  id: idNamed('part'),
+  partOf: { root: element.id, parent: element.id, cut: idNamed('part') },
+};
+
 const records = logOf([
   {
     at: 1,
@@ -29,6 +35,7 @@ const records = logOf([
   { at: 4, body: { kind: 'set', id: element.id, props: { color: 5, width: 0.3, order: 'a2' } } },
   { at: 5, body: { kind: 'remove', ids: [element.id, idNamed('erased')] } },
   { at: 6, body: { kind: 'restore', elements: [{ author: 9, element }] } },
+  { at: 6, body: { kind: 'replace', ids: [element.id], elements: [{ author: 9, element: part }] } },
   { at: 7, body: { kind: 'remove', ids: [] } },
   { at: 8, body: { kind: 'chat', text: '],\n"]}' } },
   { at: 9, body: { kind: 'renamed', name: 'Bob', color: 1 } },
@@ -111,7 +118,7 @@ describe('what is no whole export', () => {
     ['a later version', text.replace('"version":1', '"version":2'), 'version 2'],
     ['a record out of place', text.replace('{"seq":3', '{"seq":4'), 'Record 3'],
     ['an element beyond a limit', text.replace('"width":0.10', '"width":9999990.10'), 'Record 3'],
-    ['a record of another kind', text.replace('"kind":"chat"', '"kind":"shout"'), 'Record 9'],
+    ['a record of another kind', text.replace('"kind":"chat"', '"kind":"shout"'), 'Record 10'],
     ['an id that is none', text.replaceAll(idNamed('mouse'), 'mouse'), 'Record 3'],
   ])('%s', (_, wrong, words) => {
     expect(() => read(wrong)).toThrow(BadExport);

@@ -33,6 +33,7 @@ const Stroke = v.object({
   /** Exports of the first days had none. */
   quantum: v.optional(v.pipe(v.number(), v.integer(), v.minValue(MIN_QUANTUM), v.maxValue(MAX_QUANTUM))),
   points: v.pipe(v.array(Point), v.minLength(1)),
+  partOf: v.exactOptional(v.object({ root: Id, parent: Id, cut: Id })),
 });
 
 const common = {

@@ -3,7 +3,7 @@
 import type { Board } from '../src/model/board';
 import type { WriterMark } from '../src/model/checkpoint';
 import { MAX_RECORD_BYTES } from '../src/model/limits';
-import { arePartsOf } from '../src/model/pieces';
+import { canBePartsOf } from '../src/model/pieces';
 import type { Op, OpBody } from '../src/model/record';
 import { decodeOp, encodeBody, opNumber } from '../src/model/record-codec';
 import { resolve } from '../src/model/resolve';
@@ -159,7 +159,7 @@ export class Intake {
 function isCutOfItsStroke(board: Board, { body, onlyIf }: Op): boolean {
   const whole = body.kind === 'replace' && onlyIf === null ? board.live(body.ids[0] ?? '') : undefined;
   if (!whole || body.kind !== 'replace') return true;
-  return arePartsOf(
+  return canBePartsOf(
     body.elements.map(({ element }) => element.ink),
     whole.element.ink,
   );

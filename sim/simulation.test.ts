@@ -85,6 +85,10 @@ describe('found by the simulation, of cuts', () => {
   it('a part that one rubbed out does not come back under the stroke, once somebody else has that back', () => {
     simulate({ seed: 16, clients: 3, movesPointers: true, duration: 30_000 });
   });
+
+  it('a part of a part does not come back under the stroke, wherever the eraser bent its ends', () => {
+    simulate(scenarioOf(1_809));
+  });
 });
 
 describe('pointers', () => {

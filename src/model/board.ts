@@ -31,6 +31,8 @@ type Applicable = Pick<LogRecord, 'author' | 'op' | 'body'>;
 
 export class Board {
   readonly #entries = new Map<string, Entry>();
+  /** Of what is on the board, what was cut from something. */
+  readonly #parts = new Set<string>();
   #liveCount = 0;
   #topOrder: string | null = null;
 
@@ -61,6 +63,11 @@ export class Board {
   /** Everything on the board, in no order. */
   *[Symbol.iterator](): Iterator<LiveEntry> {
     for (const entry of this.#entries.values()) if (isLive(entry)) yield entry;
+  }
+
+  /** The parts of cut strokes that are on the board. */
+  get parts(): Iterable<LiveEntry> {
+    return Array.from(this.#parts, (id) => this.#entries.get(id) as LiveEntry);
   }
 
   /** Everything that is known, removed elements too. */
@@ -154,6 +161,8 @@ export class Board {
     if (before && before.isLive !== after.isLive) this.#entries.delete(after.id);
     this.#entries.set(after.id, after);
     this.#liveCount += Number(after.isLive) - Number(before?.isLive ?? false);
+    if (after.isLive && after.element?.partOf) this.#parts.add(after.id);
+    else this.#parts.delete(after.id);
     const order = after.element?.order;
     if (order !== undefined && (this.#topOrder === null || order > this.#topOrder)) this.#topOrder = order;
     return { id: after.id, before, after };
@@ -162,6 +171,7 @@ export class Board {
   #forget(id: string): void {
     const entry = this.#entries.get(id);
     if (entry?.isLive) this.#liveCount -= 1;
+    this.#parts.delete(id);
     this.#entries.delete(id);
   }
 }

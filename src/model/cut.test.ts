@@ -173,13 +173,87 @@ describe('undo of a cut', () => {
   });
 });
 
+describe('a part that comes back', () => {
+  /** bob cut stroke 1 into 11 and 12, alice took 11 away, and `bringBack` tries to bring it back. */
+  function withoutOne() {
+    const { board, alice, bob, ...rest } = room();
+    bob.send(cut(1, 11, 12));
+    const first = board.entry(idOf(1))?.op ?? null;
+    alice.send({ kind: 'remove', ids: [idOf(11)] });
+    /** What a page may ask for that has not heard of alice. */
+    const uncut = (...parts: number[]) =>
+      bob.send({ kind: 'replace', ids: parts.map(idOf), elements: [part(1, 0)] }, { onlyIf: first });
+    return { board, alice, bob, uncut, ...rest };
+  }
+
+  it('does so beside the other parts of its cut, and theirs', () => {
+    const { live, ids, alice, bob } = withoutOne();
+    bob.send(cut(12, 31, 32));
+    alice.undo();
+    expect(live()).toEqual(ids(11, 31, 32));
+  });
+
+  it('does not where its stroke is back', () => {
+    const { live, ids, alice, uncut } = withoutOne();
+    uncut(12);
+    expect(live()).toEqual(ids(1));
+    alice.undo();
+    expect(live()).toEqual(ids(1));
+  });
+
+  it('does not where its stroke was cut otherwise, however small the parts are by now', () => {
+    const { live, ids, alice, bob, uncut } = withoutOne();
+    uncut(12);
+    bob.send(cut(1, 21, 22));
+    bob.send(cut(22, 41, 42));
+    bob.send({ kind: 'remove', ids: [idOf(21)] });
+    alice.undo();
+    expect(live()).toEqual(ids(41, 42));
+  });
+
+  it('does not together with its stroke: whichever is named first comes', () => {
+    for (const [first, second] of [
+      [1, 11],
+      [11, 1],
+    ] as const) {
+      const { live, ids, bob } = room();
+      bob.send(cut(1, 11));
+      bob.send({ kind: 'remove', ids: [idOf(11)] });
+      bob.send({ kind: 'restore', elements: [part(first, 0), part(second, 0)] });
+      expect(live()).toEqual(ids(first));
+    }
+  });
+});
+
 describe('what is there of a stroke that was cut', () => {
-  it('are its parts and theirs, by hand, look and order', () => {
+  it('are its parts and theirs', () => {
     const { board, ids, alice, bob } = room();
     bob.send({ kind: 'add', element: lineElement(2, 10) });
     bob.send(cut(1, 11, 12));
     alice.send(cut(11, 31));
     expect(piecesOf(board, [idOf(1)]).sort()).toEqual(ids(12, 31));
+    expect(piecesOf(board, [idOf(11)])).toEqual(ids(31));
     expect(piecesOf(board, [idOf(2)])).toEqual([]);
+  });
+
+  it('is known where the board has not heard of the parts in between: they say what was drawn', () => {
+    const { board, ids, alice, bob } = room();
+    bob.send(cut(1, 11, 12));
+    alice.send(cut(11, 31));
+    const met = new Board();
+    for (const entry of board) met.load(entry);
+    expect(piecesOf(met, [idOf(1)]).sort()).toEqual(ids(12, 31));
+  });
+
+  it('is known after changes are taken back, too', () => {
+    const { board, ids } = room();
+    const changes = board.apply({
+      author: 1,
+      op: null,
+      body: resolve(board, { body: cut(1, 11), onlyIf: null }, () => false) as OpBody,
+    });
+    expect(piecesOf(board, [idOf(1)])).toEqual(ids(11));
+    board.revert(changes);
+    expect(piecesOf(board, [idOf(1)])).toEqual([]);
   });
 });

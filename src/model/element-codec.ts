@@ -8,6 +8,7 @@ import {
   MAX_ORDER_CHARS,
   MAX_WIDTH,
   MIN_WIDTH,
+  type PartOf,
   type StrokeStyle,
   type StrokeTool,
 } from './element';
@@ -16,7 +17,8 @@ import { type Ink, type InkScale, MAX_QUANTUM, MIN_QUANTUM, unpackInk } from './
 import { MAX_INK_BYTES, MAX_INK_POINTS } from './limits';
 import { INK_COLORS } from './palette';
 
-const ELEMENT_KINDS = ['stroke'] as const;
+/** In front of an element; a part is a stroke that says where it comes from. */
+const FORMS = ['stroke', 'part'] as const;
 const TOOLS = ['pen', 'highlighter'] as const satisfies readonly StrokeTool[];
 
 const HAS_COLOR = 1;
@@ -72,26 +74,32 @@ function readInk(reader: ByteReader, isTrusted: boolean): Ink {
 }
 
 export function writeElement(writer: ByteWriter, element: Element): void {
-  writer.u8(ELEMENT_KINDS.indexOf(element.kind));
+  const { partOf } = element;
+  writer.u8(FORMS.indexOf(partOf ? 'part' : 'stroke'));
   writeId(writer, element.id);
   writeStyle(writer, element);
   writer.text(element.order);
   writeScale(writer, element.ink);
   writer.varint(element.ink.count).block(element.ink.bytes);
+  if (partOf) for (const id of [partOf.root, partOf.parent, partOf.cut]) writeId(writer, id);
 }
 
 /** Trusted: from our own storage, where only what was looked through once ever came: its points and its order are not looked at again. */
 export function readElement(reader: ByteReader, isTrusted = false): Element {
-  const kind = ELEMENT_KINDS[reader.u8()];
-  if (!kind) throw new MalformedBytes('an unknown kind of element');
-  const id = readId(reader);
-  return {
-    kind,
-    id,
+  const form = FORMS[reader.u8()];
+  if (!form) throw new MalformedBytes('an unknown kind of element');
+  const element: Element = {
+    kind: 'stroke',
+    id: readId(reader),
     ...readStyle(reader),
     order: readOrder(reader, isTrusted),
     ink: readInk(reader, isTrusted),
   };
+  return form === 'part' ? { ...element, partOf: readPartOf(reader) } : element;
+}
+
+function readPartOf(reader: ByteReader): PartOf {
+  return { root: readId(reader), parent: readId(reader), cut: readId(reader) };
 }
 
 export function encodeElementBytes(element: Element): Uint8Array {

@@ -14,7 +14,15 @@ export type StrokeElement = StrokeStyle & {
   /** Fractional key: elements are drawn in ascending `order`, then `id`. */
   order: string;
   ink: Ink;
+  /** Only of what was cut. */
+  partOf?: PartOf;
 };
+
+/**
+ * Where a part comes from: the stroke that somebody drew (`root`), what was cut (`parent`: that stroke or a part of it),
+ * and the first part of that cut, which names it. Parts of one cut share no ink, those of two cuts of one parent may.
+ */
+export type PartOf = { root: string; parent: string; cut: string };
 
 export type Element = StrokeElement;
 

@@ -79,6 +79,8 @@ const GOLDEN_RECORDS: Record<RecordBody['kind'], string> = {
   left: '0100f0a204fbf589ebb833fa01070007',
   policy: '0100f0a204fbf589ebb833fa010700090100',
 };
+const GOLDEN_PART =
+  '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010801abababababababababababab01ac02010102030405060708090a0b0c010300002040026131070103140100008042e50c108003e4ec039ee301940dfe01abababababababababababababababababababababababab0102030405060708090a0b0c';
 const GOLDEN_OP = '0101ac02f0a204ab020102030405060708090a0b0c050201abababababababababababab';
 
 describe('format 1', () => {
@@ -88,6 +90,13 @@ describe('format 1', () => {
       expect(decodeRecord(fromHex(GOLDEN_RECORDS[body.kind]))).toEqual({ ok: true, value: recordOf(body) });
     });
   }
+
+  it('of a part of a cut stroke never changes, and is read back as it was', () => {
+    const element = { ...STROKE, id: WRITER, partOf: { root: ID, parent: ID, cut: WRITER } };
+    const record = recordOf({ kind: 'replace', ids: [ID], elements: [{ author: 300, element }] });
+    expect(hex(encodeRecord(record))).toBe(GOLDEN_PART);
+    expect(decodeRecord(fromHex(GOLDEN_PART))).toEqual({ ok: true, value: record });
+  });
 
   it('of an operation never changes', () => {
     const op: Op = {
@@ -127,6 +136,10 @@ describe('what is malformed', () => {
     [
       'a stroke without points',
       { body: { kind: 'add', element: { ...STROKE, ink: { ...INK, count: 0, bytes: new Uint8Array() } } } },
+    ],
+    [
+      'a part of no cut',
+      { body: { kind: 'add', element: { ...STROKE, partOf: { root: ID, parent: ID, cut: ID } } } },
     ],
     ['more points than bytes', { body: { kind: 'add', element: { ...STROKE, ink: { ...INK, count: 9 } } } }],
     ['a quantum beyond all', { body: { kind: 'add', element: { ...STROKE, ink: { ...INK, quantum: 60 } } } }],

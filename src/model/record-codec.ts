@@ -285,6 +285,7 @@ export function decodeOp(bytes: Uint8Array): Result<Op> {
     if (body.kind === 'chat' && cleanChat(body.text) !== body.text)
       throw new MalformedBytes('a message that cannot be kept');
     if (!isOpBody(body)) throw new MalformedBytes(`a ${body.kind} that only the room may write`);
+    if (body.kind === 'add' && body.element.partOf) throw new MalformedBytes('a part of no cut');
     return { n, age, group, onlyIf, body };
   });
 }

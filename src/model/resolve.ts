@@ -1,9 +1,9 @@
 // Decides what of an operation takes effect on a board, before it is written down as an unconditional record.
 
 import type { Board, LiveEntry } from './board';
-import { ELEMENT_PROPS, type Element, type ElementProps } from './element';
-import { partsOfWhole, piecesOf } from './pieces';
-import { type Authored, isSameOp, type Op, type OpBody, type OpId } from './record';
+import { ELEMENT_PROPS, type ElementProps } from './element';
+import { doubledBy, partsOf } from './pieces';
+import { isSameOp, type Op, type OpBody, type OpId } from './record';
 
 /**
  * What of an operation takes effect on this board: conditions are decided, what is gone already is left out, and an
@@ -46,7 +46,10 @@ export function resolve(
         seen.add(element.id);
         return [{ author: entry.author, element: entry.element }];
       });
-      const doubled = partsOfWhole(board, removed);
+      const doubled = doubledBy(
+        board,
+        removed.map(({ element }) => element),
+      );
       const elements = removed.filter(({ element }) => !doubled.has(element.id));
       return elements.length > 0 ? { kind: 'restore', elements } : null;
     }
@@ -79,7 +82,9 @@ function resolveCut(
 ): Replace | null {
   const [cut, ...others] = ids.map((id) => board.live(id) as LiveEntry);
   const areNew = elements.every(({ element: { id } }) => !board.entry(id) && !isBeingDrawn(id));
-  return cut && others.length === 0 && areNew ? cutOf(cut, elements) : null;
+  if (!cut || others.length > 0 || !areNew) return null;
+  const parts = elements.map(({ element: { id, ink } }) => ({ id, ink }));
+  return { kind: 'replace', ids, elements: partsOf(cut, parts) };
 }
 
 /**
@@ -99,20 +104,12 @@ function resolveReversal(board: Board, { ids, elements }: Replace, onlyIf: OpId)
   if (back.length < known.length) return null;
   // Rubbed out again, nothing comes: what goes must then be as that operation left it.
   const isFounded = back.length > 0 || (ids.length > 0 && ids.every((id) => isSameOp(lastOf(id), onlyIf)));
-  // Somebody may have kept a piece of what one rubbed out entirely: it would lie under the stroke.
-  const comes = back.map(({ element }) => element.id);
-  const isAllThatIsThere = piecesOf(board, comes).every((id) => ids.includes(id));
-  // And whoever else undid it all has the stroke back, of which what comes here is a part.
-  const isThereWhole = partsOfWhole(board, back, ids).size > 0;
-  return isFounded && isAllThatIsThere && !isThereWhole ? { kind: 'replace', ids, elements: back } : null;
-}
-
-/** The parts have the hand and the look that the stroke has now. */
-function cutOf({ id, author, element: whole }: LiveEntry, parts: Authored<Element>[]): Replace {
-  const { kind, tool, color, width, order } = whole;
-  const elements = parts.map(({ element: { id: part, ink } }) => ({
-    author,
-    element: { kind, id: part, tool, color, width, order, ink },
-  }));
-  return { kind: 'replace', ids: [id], elements };
+  // Somebody may have kept a piece of what one rubbed out entirely, or have the stroke back of which a part comes here.
+  const isOnce =
+    doubledBy(
+      board,
+      back.map(({ element }) => element),
+      ids,
+    ).size === 0;
+  return isFounded && isOnce ? { kind: 'replace', ids, elements: back } : null;
 }

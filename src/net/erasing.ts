@@ -2,7 +2,7 @@
 
 import { removals } from '../model/history';
 import type { Ink } from '../model/ink';
-import { piecesOf } from '../model/pieces';
+import { partsOf, piecesOf } from '../model/pieces';
 import type { OpBody } from '../model/record';
 import type { Missed } from './missed';
 import type { Replica } from './replica';
@@ -40,8 +40,10 @@ export class Erasing {
   cut({ id, parts, again }: Cut, group: number | null): number | null {
     const whole = this.#replica.board.live(id);
     if (!whole) return group;
-    const { author, element } = whole;
-    const elements = parts.map((ink) => ({ author, element: { ...element, id: this.#newId(), ink } }));
+    const elements = partsOf(
+      whole,
+      parts.map((ink) => ({ id: this.#newId(), ink })),
+    );
     const body: OpBody = { kind: 'replace', ids: [id], elements };
     this.#cuts.set(body, again);
     return this.#replica.submit({ body, group });

@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { packInk } from '../model/ink';
 import { MAX_AGE_MS } from '../model/limits';
+import type { OpId } from '../model/record';
 import { Included } from './included';
 import { chunksOf, KEPT_BOARD_FORMAT, type Standing, unpackBoard } from './kept-board';
+import { KeptWork } from './kept-work';
+import { type Outbox, type OutboxRow, placeOf } from './outbox';
 import { opOf, rowOf } from './outbox-rows';
 import { MAX_CHUNK_BYTES } from './protocol';
 
@@ -79,6 +82,33 @@ describe('a kept operation', () => {
   it('that this version cannot read is left alone', () => {
     expect(opOf({ ...row, format: 2 }, { clock: 0, wallClock: 0 })).toBeNull();
     expect(opOf({ ...row, body: Uint8Array.of(99) }, { clock: 0, wallClock: 0 })).toBeNull();
+  });
+});
+
+describe('a stroke in progress', () => {
+  it('is kept once: in another log one goes on under another writer, and the former row is gone', () => {
+    const rows = new Map<string, OutboxRow>();
+    const keyOf = ({ writer, n }: OpId) => `${writer}/${n}`;
+    const outbox: Outbox = {
+      keep: (kept) => {
+        for (const row of kept) rows.set(keyOf(placeOf(row)), row);
+      },
+      drop: (places) => {
+        for (const place of places) rows.delete(keyOf(place));
+      },
+    };
+    const work = new KeptWork(outbox, () => ({ clock: 1_000, wallClock: 1_700_000_000_000 }));
+    const drawnBy = (writer: string) =>
+      work.draft({
+        ...{ writer, n: 4, group: 4, onlyIf: null, epoch: null, isCutOff: false, madeAt: 400 },
+        body: { kind: 'add', element: element(1) },
+      });
+    drawnBy(idOf(2));
+    drawnBy(idOf(2));
+    drawnBy(idOf(3));
+    expect([...rows.values()].map(({ writer }) => writer)).toEqual([idOf(3)]);
+    work.dropDraft();
+    expect(rows.size).toBe(0);
   });
 });
 

@@ -6,7 +6,7 @@ import { PERSON_COLORS } from '../model/palette';
 import { bad, good, type Result } from '../model/result';
 
 /** Raised when either side could misunderstand the other; see PROTOCOL.md for what to do then. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** The room gathers cursors and ink and sends them this often, in ms. */
 export const TICK_MS = 33;
