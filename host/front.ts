@@ -1,10 +1,11 @@
 // The HTTP server people talk to: the page, a health check, and the way to the rooms.
-// I/O: http
+// I/O: http, sockets, time
 import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { securityHeaders } from './headers';
 import { type FindRooms, proxyRequest, proxyUpgrade, refuseUpgrade } from './room-proxy';
 import { type Statics, serveStatic } from './statics';
+import { networkOf, Turns } from './turns';
 
 const HEALTH_TIMEOUT_MS = 2_000;
 
@@ -24,6 +25,7 @@ export type Front = { port: number; stop(): Promise<void> };
 export async function startFront(options: FrontOptions): Promise<Front> {
   const own = securityHeaders(options.frameAncestors);
   const sockets = new Set<Socket>();
+  const turns = new Turns();
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of Object.entries(own)) response.setHeader(name, value ?? '');
@@ -43,11 +45,22 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   server.on('upgrade', (request, client, head) => {
     const target = readTarget(request.url);
     const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
-    if (target && isWebSocket && isForRooms(target)) {
-      proxyUpgrade({ findRooms: options.findRooms, path: target.path }, request, client, head);
-    } else {
+    client.on('error', () => client.destroy());
+    if (!target || !isWebSocket || !isForRooms(target)) {
       refuseUpgrade(client, '404 Not Found');
+      return;
     }
+    const wait = turns.take(networkOf(request.socket.remoteAddress ?? ''), performance.now());
+    if (wait === null) {
+      refuseUpgrade(client, '503 Service Unavailable');
+      return;
+    }
+    const timer = setTimeout(() => {
+      client.off('close', giveUp);
+      proxyUpgrade({ findRooms: options.findRooms, path: target.path }, request, client, head);
+    }, wait);
+    const giveUp = () => clearTimeout(timer);
+    client.once('close', giveUp);
   });
 
   await new Promise<void>((resolve, reject) => {

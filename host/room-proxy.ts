@@ -74,7 +74,6 @@ export function proxyUpgrade(
   client: Duplex,
   head: Buffer,
 ): void {
-  client.on('error', () => client.destroy());
   const rooms = findRooms();
   if (!rooms) {
     refuseUpgrade(client, '503 Service Unavailable');
