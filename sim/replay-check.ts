@@ -114,8 +114,9 @@ function checkTracks(storage: Storage): void {
   for (const { author, samples } of tracksIn(storage as Map<string, StoredValue>))
     for (const [i, { t, place }] of samples.entries()) {
       const before = samples[i - 2];
-      // Where it rests and where it leaves are kept beside the usual places.
-      if (before && place && t - before.t < CURSOR_TRACK_INTERVAL_MS - 10)
+      const isLast = i === samples.length - 1;
+      // Where it rests, where it leaves and where it is in the end are kept beside the usual places.
+      if (before && place && !isLast && t - before.t < CURSOR_TRACK_INTERVAL_MS - 10)
         throw new Error(`The pointer of ${author} was kept too often: at ${before.t} and ${t}.`);
     }
 }
