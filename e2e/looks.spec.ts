@@ -62,6 +62,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await look('chat');
       await alice.chat.getByRole('button', { name: 'Close' }).click();
 
+      await alice.page.keyboard.press('n');
+      const notes = alice.page.getByRole('region', { name: 'Shared notes' });
+      await notes.getByRole('textbox').click();
+      await alice.page.keyboard.type('# Plan\n[ ] buy pens\n');
+      await expect(notes.getByRole('status')).toHaveText('Everything is shared');
+      await look('notes');
+      await alice.page.keyboard.press('Escape');
+
       await alice.page.getByRole('button', { name: /^People: / }).click();
       await expect(alice.page.getByRole('dialog', { name: 'People here' })).toBeVisible();
       await look('people');

@@ -64,7 +64,12 @@ const KONVA: Place = {
 
 /** Where each replaceable library may be imported, so that replacing it means changing these files alone. */
 export const LIBRARIES: Readonly<Record<string, Place>> = {
-  partykit: onlyIn('party/hardened-party.ts', 'party/main.ts', 'host/fixtures/echo-party.ts'),
+  partykit: onlyIn(
+    'party/hardened-party.ts',
+    'party/main.ts',
+    'party/notes.ts',
+    'host/fixtures/echo-party.ts',
+  ),
   partysocket: onlyIn('src/net/connection.ts'),
   mediabunny: onlyIn('src/film/render-video.ts', 'e2e/film.spec.ts'),
   idb: onlyIn('src/net/database.ts'),

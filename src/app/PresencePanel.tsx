@@ -1,7 +1,7 @@
-// Top right: who is here, the replay, the chat, and behind them theme and help.
+// Top right: who is here, the replay, the notes, the chat, and behind them theme and help.
 // I/O: React
 
-import { CircleQuestionMark, Ellipsis, History, MessageCircle } from 'lucide-react';
+import { CircleQuestionMark, Ellipsis, History, MessageCircle, NotebookPen } from 'lucide-react';
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import { badgeText } from '../chat/unread';
@@ -14,7 +14,7 @@ import { changeIdentity, identityStore } from './browser-state';
 import { unreadCount } from './chat-reading';
 import type { Run } from './commands';
 import type { RoomSession } from './room-session';
-import { CHAT_BUTTON_ID } from './room-view';
+import { CHAT_BUTTON_ID, NOTES_BUTTON_ID } from './room-view';
 import { shortcutOf } from './shortcuts';
 import { ThemeChoices, ThemeMenu } from './ThemeMenu';
 import { IS_MAC } from './use-shortcuts';
@@ -23,6 +23,7 @@ type PresencePanelProps = { session: RoomSession; run: Run };
 
 export function PresencePanel({ session, run }: PresencePanelProps) {
   const mode = useStore(session.view, (view) => view.mode);
+  const areNotesOpen = useStore(session.view, (view) => view.areNotesOpen);
   return (
     <Panel>
       <People session={session} />
@@ -44,12 +45,24 @@ export function PresencePanel({ session, run }: PresencePanelProps) {
         onClick={() => run({ kind: 'replay' })}
         hintSide="bottom"
       />
+      <IconButton
+        id={NOTES_BUTTON_ID}
+        label={strings.room.notes}
+        keys={shortcutOf({ kind: 'notes' }, IS_MAC)}
+        icon={NotebookPen}
+        isPressed={areNotesOpen}
+        onClick={() => run({ kind: 'notes' })}
+        hintSide="bottom"
+        className="max-sm:hidden"
+      />
       <ChatButton session={session} run={run} />
       <Menu
         trigger={
           <IconButton label={strings.room.more} icon={Ellipsis} hintSide="bottom" className="sm:hidden" />
         }
       >
+        <MenuItem label={strings.room.notes} icon={NotebookPen} onSelect={() => run({ kind: 'notes' })} />
+        <MenuLine />
         <MenuHeading>{strings.room.theme}</MenuHeading>
         <ThemeChoices />
         <MenuLine />

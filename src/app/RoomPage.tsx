@@ -17,6 +17,7 @@ import { HelpSheet } from './HelpSheet';
 import { PresencePanel } from './PresencePanel';
 import { holdPageZoom } from './page-zoom';
 import { RoomChat } from './RoomChat';
+import { RoomNotes } from './RoomNotes';
 import { RoomPanel } from './RoomPanel';
 import { RoomReplay } from './RoomReplay';
 import type { RoomSession } from './room-session';
@@ -35,6 +36,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
   // Not the whole view: the zoom changes with every frame of a pinch.
   const mode = useStore(view, (state) => state.mode);
   const isChatOpen = useStore(view, (state) => state.isChatOpen);
+  const areNotesOpen = useStore(view, (state) => state.areNotesOpen);
   const isHelpOpen = useStore(view, (state) => state.isHelpOpen);
   const hasEnded = useStore(store, ({ status }) => status === 'ended');
   const { theme } = useTheme();
@@ -92,6 +94,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
         />
       )}
       <ZoomControls view={view} run={run} />
+      {areNotesOpen && <RoomNotes session={session} />}
       {isChatOpen && <RoomChat session={session} />}
       <HelpSheet isOpen={isHelpOpen} onOpenChange={(isOpen) => view.setState({ isHelpOpen: isOpen })} />
       {isDebugging() && <DebugOverlay session={session} />}

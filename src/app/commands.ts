@@ -42,6 +42,8 @@ export function runCommand(command: Command, { client, view, canvas }: Controlle
       return canvas()?.zoomToFit();
     case 'chat':
       return view.setState(({ isChatOpen }) => ({ isChatOpen: !isChatOpen }));
+    case 'notes':
+      return view.setState(({ areNotesOpen }) => ({ areNotesOpen: !areNotesOpen }));
     case 'replay':
       return view.setState(({ mode }) => ({ mode: mode === 'live' ? 'replay' : 'live' }));
     case 'help':

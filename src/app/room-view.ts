@@ -1,13 +1,16 @@
-// What is open on the page of one room: the chat, the help, live or replay, and how far the chat was read.
+// What is open on the page of one room: the chat, the notes, the help, live or replay, and how far the chat was read.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** So that the focus can come back to it when the chat closes. */
 export const CHAT_BUTTON_ID = 'chat-button';
+/** The same for the notes. */
+export const NOTES_BUTTON_ID = 'notes-button';
 
 export type RoomView = {
   mode: 'live' | 'replay';
   isChatOpen: boolean;
+  areNotesOpen: boolean;
   isHelpOpen: boolean;
   /** 1 = 100 %, in steps of a hundredth. */
   zoom: number;
@@ -23,6 +26,7 @@ export function createRoomView(): RoomViewStore {
   return createStore<RoomView>(() => ({
     mode: 'live',
     isChatOpen: false,
+    areNotesOpen: false,
     isHelpOpen: false,
     zoom: 1,
     readUpTo: null,

@@ -18,6 +18,7 @@ type SimpleCommand =
   | 'zoom-reset'
   | 'zoom-fit'
   | 'chat'
+  | 'notes'
   | 'replay'
   | 'help';
 
@@ -94,6 +95,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'view',
   },
   { command: { kind: 'chat' }, keys: [{ key: 'c' }], label: words.chat, group: 'room' },
+  { command: { kind: 'notes' }, keys: [{ key: 'n' }], label: words.notes, group: 'room' },
   { command: { kind: 'replay' }, keys: [{ key: 'r' }], label: strings.room.replay, group: 'room' },
   { command: { kind: 'help' }, keys: [{ key: '?', anyShift: true }], label: words.help, group: 'room' },
 ];

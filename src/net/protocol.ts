@@ -64,11 +64,13 @@ const PersonColor = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PE
 const RawName = v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS * 4));
 const Author = Count;
 
+/** Made once per browser; the room keeps only its hash. */
+const Secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/));
+
 const Hello = v.object({
   type: v.literal('hello'),
   version: Count,
-  /** Made once per browser; the room keeps only its hash. */
-  secret: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/)),
+  secret: Secret,
   /** One per tab: a new connection of the same tab replaces the old one. */
   session: Id,
   name: RawName,
@@ -93,6 +95,10 @@ const ClientMessage = v.variant('type', [
 ]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 export type HelloMessage = v.InferOutput<typeof Hello>;
+
+/** The first words to a room's notes; what comes behind them is Yjs's own protocol. */
+const NotesHello = v.object({ type: v.literal('notes-hello'), version: Count, secret: Secret });
+export type NotesHello = v.InferOutput<typeof NotesHello>;
 
 /** A connection as the others see it: `slot` stands for it in cursor and ink frames, `author` says who it is. */
 const Peer = v.object({
@@ -164,6 +170,10 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, text: string): Result<T> 
 export function parseClientMessage(text: string): Result<ClientMessage> {
   if (text.length > MAX_CONTROL_CHARS) return bad(`a message of ${text.length} characters`);
   return parse(ClientMessage, text);
+}
+
+export function parseNotesHello(text: string): Result<NotesHello> {
+  return parse(NotesHello, text);
 }
 
 export function parseServerMessage(text: string): Result<ServerMessage> {

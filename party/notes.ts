@@ -1,0 +1,152 @@
+// A room's notes on PartyKit: one document of Yjs, kept and shared by y-partykit, behind a guarded door.
+// I/O: partykit, y-partykit
+
+import type * as Party from 'partykit/server';
+import { onConnect, unstable_getYDoc, type YPartyKitOptions } from 'y-partykit';
+import { encodeStateAsUpdate } from 'yjs';
+import { HardenedParty, textResponse } from './hardened-party';
+import { hashSecret } from './hash-secret';
+import { NotesDoor } from './notes-door';
+import type { ConnectionId, Message } from './output';
+
+/** The whole document is in memory, and goes to everybody who opens it. */
+const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
+/** Measuring takes time: it is done again when so much was written. */
+const MEASURE_EVERY_BYTES = 256 * 1024;
+const KEPT: YPartyKitOptions = { persist: { mode: 'snapshot' } };
+const FULL = 'These notes are full. Copy what you have, and begin others in another room.';
+
+export default class NotesParty extends HardenedParty {
+  readonly #party: Party.Room;
+  readonly #door = new NotesDoor(hashSecret);
+  readonly #lines = new Map<ConnectionId, Line>();
+  #isFull = false;
+  #unmeasured = MEASURE_EVERY_BYTES;
+
+  constructor(party: Party.Room) {
+    super(party);
+    this.#party = party;
+  }
+
+  /** y-partykit reads what is stored when the first one comes. */
+  protected override async load(): Promise<void> {}
+
+  protected override opened(id: ConnectionId): void {
+    this.#door.open(id, Date.now());
+    this.wakeAt(this.#door.wakeAt);
+  }
+
+  protected override received(id: ConnectionId, data: Message): void {
+    const verdict = this.#door.said(id, data, Date.now());
+    if (verdict.kind === 'bye') this.#sendAway(id, verdict);
+    else if (verdict.kind === 'come-in') this.#letIn(id);
+    else this.#pass(id, data);
+    this.wakeAt(this.#door.wakeAt);
+  }
+
+  protected override closed(id: ConnectionId): void {
+    this.#forget(id);
+  }
+
+  protected override woken(): void {
+    for (const gone of this.#door.silent(Date.now())) this.#sendAway(gone.id, gone);
+    this.wakeAt(this.#door.wakeAt);
+  }
+
+  protected override async requested(): Promise<Response> {
+    return textResponse(404, 'The notes are read in their room.');
+  }
+
+  #letIn(id: ConnectionId): void {
+    const line = new Line((data) => this.send(id, data));
+    this.#lines.set(id, line);
+    onConnect(line as unknown as Party.Connection, this.#party, KEPT)
+      .then(() => this.#measure())
+      .catch((error: unknown) => this.end(error));
+  }
+
+  #pass(id: ConnectionId, data: Message): void {
+    if (isWriting(data)) {
+      this.#unmeasured += data.length;
+      if (this.#isFull) return this.#sendAway(id, { code: 'full', reason: FULL });
+    }
+    this.#lines.get(id)?.hear(data);
+    if (this.#unmeasured >= MEASURE_EVERY_BYTES) this.#measure().catch((error: unknown) => this.end(error));
+  }
+
+  async #measure(): Promise<void> {
+    if (this.#unmeasured < MEASURE_EVERY_BYTES) return;
+    this.#unmeasured = 0;
+    const document = await unstable_getYDoc(this.#party, KEPT);
+    this.#isFull = encodeStateAsUpdate(document).length > MAX_DOCUMENT_BYTES;
+  }
+
+  #sendAway(
+    id: ConnectionId,
+    { code, reason }: { code: Parameters<HardenedParty['bye']>[1]; reason: string },
+  ): void {
+    this.bye(id, code, reason);
+    this.#forget(id);
+  }
+
+  #forget(id: ConnectionId): void {
+    this.#door.close(id);
+    this.#lines.get(id)?.end();
+    this.#lines.delete(id);
+  }
+}
+
+/** Sync messages but for the question what is there; and the marks around a large one in pieces. */
+function isWriting(data: Message): boolean {
+  return typeof data !== 'string' && data[0] === 0 && data[1] !== 0;
+}
+
+type Heard = { data: string | ArrayBuffer };
+
+/** What y-partykit takes for a connection: it hears only what came through the door. */
+class Line {
+  readonly #send: (data: Message) => boolean;
+  readonly #listeners: { message: ((event: Heard) => void)[]; close: (() => void)[] } = {
+    message: [],
+    close: [],
+  };
+  /** While the document is read from storage nobody listens yet. */
+  #early: Message[] = [];
+  readyState: number = WebSocket.OPEN;
+
+  constructor(send: (data: Message) => boolean) {
+    this.#send = send;
+  }
+
+  addEventListener(type: 'message' | 'close', listener: (event: Heard) => void): void {
+    if (type === 'close') {
+      this.#listeners.close.push(listener as () => void);
+      return;
+    }
+    this.#listeners.message.push(listener);
+    const early = this.#early;
+    this.#early = [];
+    for (const data of early) this.hear(data);
+  }
+
+  send(data: Uint8Array | string): void {
+    if (!this.#send(data)) this.end();
+  }
+
+  close(): void {
+    this.readyState = WebSocket.CLOSED;
+  }
+
+  hear(data: Message): void {
+    if (this.#listeners.message.length === 0) this.#early.push(data);
+    // A copy of its own: a buffer that is larger than the view would be read whole.
+    const event = { data: typeof data === 'string' ? data : (data.slice().buffer as ArrayBuffer) };
+    for (const listener of this.#listeners.message) listener(event);
+  }
+
+  end(): void {
+    if (this.readyState === WebSocket.CLOSED) return;
+    this.readyState = WebSocket.CLOSED;
+    for (const listener of this.#listeners.close) listener();
+  }
+}

@@ -1,0 +1,116 @@
+// The room's notes: a rich text that everybody writes at once, beside the board or over a phone's whole screen.
+// I/O: React, the DOM
+
+import { type Editor, EditorContent, useEditor } from '@tiptap/react';
+import { clsx } from 'clsx';
+import { Download, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { downloadBlob } from '../ui/download';
+import { IconButton } from '../ui/IconButton';
+import { PANEL } from '../ui/Panel';
+import { notesStrings as words } from '../ui/strings-notes';
+import { type NotesPlace, type NotesStatus, type OpenNotes, openNotes } from './connection';
+import { notesExtensions, type Writer } from './extensions';
+import { NotesTools } from './NotesTools';
+import './notes.css';
+
+export type NotesPanelProps = {
+  place: NotesPlace;
+  writer: Writer;
+  onClose: () => void;
+  className: string;
+};
+
+export function NotesPanel({ place, writer, onClose, className }: NotesPanelProps) {
+  const notes = useOpenNotes(place);
+  const panel = useRef<HTMLElement>(null);
+  // On a desk one writes at once; on a phone the keyboard would hide what there is to read.
+  useEffect(() => {
+    if (!matchMedia('(pointer: fine)').matches) panel.current?.focus();
+  }, []);
+  return (
+    <section
+      ref={panel}
+      tabIndex={-1}
+      aria-label={words.panel}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+        event.stopPropagation();
+        onClose();
+      }}
+      className={clsx(
+        PANEL,
+        'slides-in pointer-events-auto select-text fixed top-18 bottom-3 left-3 z-30 flex w-96 flex-col overflow-hidden',
+        'max-sm:inset-0 max-sm:w-auto max-sm:rounded-none max-sm:pt-[env(safe-area-inset-top)]',
+        className,
+      )}
+    >
+      {notes && <Notes notes={notes} writer={writer} room={place.room} onClose={onClose} />}
+    </section>
+  );
+}
+
+/** Opened with the panel, and left with it. */
+function useOpenNotes(place: NotesPlace): OpenNotes | null {
+  const [notes, setNotes] = useState<OpenNotes | null>(null);
+  useEffect(() => {
+    const opened = openNotes(place);
+    setNotes(opened);
+    return () => opened.close();
+  }, [place]);
+  return notes;
+}
+
+type NotesProps = { notes: OpenNotes; writer: Writer; room: string; onClose: () => void };
+
+function Notes({ notes, writer, room, onClose }: NotesProps) {
+  const status = useStore(notes.status);
+  const editor = useEditor(
+    {
+      extensions: notesExtensions(notes, writer),
+      shouldRerenderOnTransaction: false,
+      injectCSS: false,
+      autofocus: matchMedia('(pointer: fine)').matches,
+      editorProps: { attributes: { 'aria-label': words.text, role: 'textbox', 'aria-multiline': 'true' } },
+    },
+    [notes],
+  );
+  useEffect(() => {
+    editor.commands.updateUser(writer);
+  }, [editor, writer]);
+  return (
+    <>
+      <header className="flex select-none items-center gap-1 border-line border-b py-1 pr-1 pl-4">
+        <h2 className="font-semibold">{words.title}</h2>
+        <Status status={status} />
+        <IconButton
+          label={words.save}
+          icon={Download}
+          onClick={() => downloadBlob(`inkroom-${room}-notes.md`, markdownOf(editor))}
+          hintSide="bottom"
+        />
+        <IconButton label={words.close} icon={X} onClick={onClose} hintSide="left" />
+      </header>
+      <NotesTools editor={editor} />
+      {status.kind === 'ended' && (
+        <p role="alert" className="border-line border-b bg-bad-soft px-4 py-2 text-bad text-sm">
+          {words.ended(status.reason)}
+        </p>
+      )}
+      <EditorContent editor={editor} className="notes min-h-0 flex-1 overflow-y-auto px-4 py-3" />
+    </>
+  );
+}
+
+function markdownOf(editor: Editor): Blob {
+  return new Blob([`${editor.getMarkdown()}\n`], { type: 'text/markdown;charset=utf-8' });
+}
+
+function Status({ status }: { status: NotesStatus }) {
+  return (
+    <span role="status" className="min-w-0 flex-1 truncate text-muted text-xs">
+      {status.kind === 'ended' ? '' : words.status[status.kind]}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+// What the notes say to people.
+
+export const notesStrings = {
+  title: 'Notes',
+  close: 'Close the notes',
+  panel: 'Shared notes',
+  text: 'Text of the notes',
+  placeholder: 'Write together: "# " begins a heading, "- " a list, "[ ] " a task…',
+  failed: 'The notes could not be loaded. Are you online?',
+  tools: 'Format',
+  heading: 'Heading',
+  bold: 'Bold',
+  italic: 'Italic',
+  bullets: 'List',
+  numbers: 'Numbered list',
+  tasks: 'Tasks',
+  link: 'Link',
+  linkAddress: 'Address of the link',
+  linkApply: 'Set link',
+  linkRemove: 'Remove link',
+  undo: 'Undo in the notes',
+  redo: 'Redo in the notes',
+  save: 'Download as Markdown',
+  status: {
+    connecting: 'Connecting…',
+    live: 'Everything is shared',
+    offline: 'Offline: kept in this browser',
+  },
+  ended: (reason: string) => `You can read on, but nothing more is shared. ${reason}`,
+};
