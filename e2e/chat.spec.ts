@@ -94,3 +94,49 @@ test('a long conversation comes in page by page, and stays put while it does', a
   await expect(alice.message('carol 5'), 'what was read stays in sight').toBeInViewport();
   await expect(alice.chat.getByRole('button', { name: 'Load older' })).toHaveCount(0);
 });
+
+test('words are marked by Markdown, somebody is called by name, and sees it with the chat closed', async ({
+  invite,
+}) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await alice.openChat();
+  await alice.say('**hello** `code`');
+  await expect(alice.chat.locator('strong')).toHaveText('hello');
+  await expect(bob.button('Chat')).toHaveAccessibleDescription('1 unread message');
+
+  const field = alice.chat.getByLabel('Message');
+  await field.pressSequentially('look @bo');
+  const names = alice.chat.getByRole('listbox', { name: 'Whom to call' });
+  await expect(names.getByRole('option')).toHaveText(['bob']);
+  await field.press('Enter');
+  await expect(field).toHaveValue('look @bob ');
+  await expect(names).toBeHidden();
+  await field.press('Enter');
+  const notice = bob.page.getByRole('region', { name: /Notifications/ });
+  await expect(notice).toContainText('alice called you: look @bob');
+  await bob.button('Open chat').click();
+  await expect(bob.chat.getByText('New', { exact: true })).toBeVisible();
+  await expect(bob.chat.locator('span', { hasText: /^@bob$/ })).toBeVisible();
+});
+
+test('the chat is searched, older messages too', async ({ invite, inviteHeadless }) => {
+  const carol = await inviteHeadless('carol');
+  carol.say('the needle');
+  await expect.poll(() => carol.pendingCount).toBe(0);
+  // More than a newcomer gets, by several people: one alone is slowed down.
+  for (const name of ['dan', 'eve', 'fay', 'gil']) {
+    const talker = await inviteHeadless(name);
+    for (let i = 0; i < 15; i += 1) talker.say(`hay ${i} of ${name}`);
+    await expect.poll(() => talker.pendingCount).toBe(0);
+  }
+  const alice = await invite('alice');
+  await alice.openChat();
+  await alice.chat.getByRole('button', { name: 'Search the chat' }).click();
+  await alice.chat.getByRole('searchbox').fill('NEEDLE');
+  await expect(alice.chat.getByRole('status')).toHaveText('1 message found');
+  await expect(alice.message('the needle')).toBeVisible();
+  await alice.page.keyboard.press('Escape');
+  await expect(alice.chat.getByRole('searchbox')).toBeHidden();
+  await expect(alice.message('hay 14 of gil')).toBeVisible();
+});

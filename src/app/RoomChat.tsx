@@ -20,6 +20,7 @@ export function RoomChat({ session }: { session: RoomSession }) {
     useShallow(({ messages, people, you, hasOlderChat }) => ({ messages, people, you, hasOlderChat })),
   );
   const mode = useStore(view, (state) => state.mode);
+  const readUpTo = useStore(view, (state) => state.newSince);
   const readOlder = useCallback(() => client.readOlderChat(), [client]);
   return (
     <ChatPanel
@@ -28,6 +29,7 @@ export function RoomChat({ session }: { session: RoomSession }) {
       messages={messages}
       people={people}
       you={you?.author ?? null}
+      readUpTo={readUpTo}
       hasOlder={hasOlderChat}
       onReadOlder={readOlder}
       onSay={(text) => client.say(text)}

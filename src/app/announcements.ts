@@ -6,15 +6,19 @@ import { type PresenceEvent, presenceWords } from '../people/presence-words';
 import { announce } from '../ui/announcer';
 import { strings } from '../ui/strings';
 import { connectionWords } from './connection-words';
+import { type Heard, hearChat } from './heard-chat';
 
 /** Comings and goings within this are told as one. */
 const PRESENCE_MS = 800;
 /** A connection that is back within this was never gone for the ear. */
 const CONNECTION_MS = 1_500;
 
-/** Returns how to stop. */
-export function announceRoom(client: RoomClient): () => void {
-  const stops = [announcePresence(client), announceConnection(client), announceChat(client)];
+/** `isToldAlready`: shows a message where it is heard too, in some cases. Returns how to stop. */
+export function announceRoom(
+  client: RoomClient,
+  isToldAlready: (heard: Heard) => boolean = () => false,
+): () => void {
+  const stops = [announcePresence(client), announceConnection(client), announceChat(client, isToldAlready)];
   return () => stops.forEach((stop) => void stop());
 }
 
@@ -65,27 +69,8 @@ function announceConnection(client: RoomClient): () => void {
   };
 }
 
-function announceChat(client: RoomClient): () => void {
-  let heardUpTo: number | null = null;
-  /** What the room had when one came is history, also where that is no message at all. */
-  const begin = (): void => {
-    if (client.isLoaded) heardUpTo ??= client.seq;
-  };
-  begin();
-  const stopBeginning = client.on('status', begin);
-  const stopHearing = client.on('chat', () => {
-    begin();
-    const newest = client.chat.findLast(({ seq }) => seq !== null);
-    const seq = newest?.seq ?? null;
-    const isNew = heardUpTo !== null && seq !== null && seq > heardUpTo;
-    if (!newest || !isNew) return;
-    heardUpTo = seq;
-    if (newest.author === client.you?.author) return;
-    const name = client.people.get(newest.author)?.name ?? strings.chat.somebody;
-    announce(strings.chat.told(name, newest.text));
+function announceChat(client: RoomClient, isToldAlready: (heard: Heard) => boolean): () => void {
+  return hearChat(client, (heard) => {
+    if (!isToldAlready(heard)) announce(strings.chat.told(heard.name, heard.message.text));
   });
-  return () => {
-    stopBeginning();
-    stopHearing();
-  };
 }

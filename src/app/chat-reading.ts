@@ -43,7 +43,11 @@ export function followReading({ client, store, view }: Reading): () => void {
       if (now.messages !== before.messages || now.you !== before.you) update();
     }),
     view.subscribe((now, before) => {
-      if (now.isChatOpen !== before.isChatOpen) update();
+      if (now.isChatOpen === before.isChatOpen) return;
+      // What comes while one looks is not marked as new.
+      const isNew = unreadCount(store.getState(), now.readUpTo) > 0;
+      if (now.isChatOpen) view.setState({ newSince: isNew ? now.readUpTo : null });
+      update();
     }),
     client.on('status', update),
     client.on('board', (changes) => {

@@ -12,6 +12,7 @@ import { askToPersist } from './ask-to-persist';
 import { identityStore, visitRoom } from './browser-state';
 import { followReading } from './chat-reading';
 import { exposeForDebugging, isDebugging } from './debug-handle';
+import { noticeCall } from './heard-chat';
 import { watchIdle } from './idle';
 import { leaveWhenSaved, warnBeforeUnload } from './leave-guard';
 import { createLiveSource, type LiveSource } from './live-source';
@@ -44,10 +45,15 @@ export function openSession(room: string): RoomSession {
   const source = createLiveSource(client);
   const { store, dispose: disposeStore } = createRoomStore(client);
   const view = createRoomView();
+  const callNotice = {
+    isChatOpen: () => view.getState().isChatOpen,
+    openChat: () => view.setState({ isChatOpen: true }),
+    show: showToast,
+  };
   const stopWarning = warnBeforeUnload(client);
   const stops = [
     watchIdle((isIdle) => client.setIdle(isIdle)),
-    announceRoom(client),
+    announceRoom(client, (heard) => noticeCall(client, heard, callNotice)),
     askToPersist(client),
     followReading({ client, store, view }),
     client.on('problem', (reason) => showToast(reason)),

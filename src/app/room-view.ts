@@ -16,6 +16,8 @@ export type RoomView = {
   zoom: number;
   /** `seq` of the last chat message read; null before the room was loaded. */
   readUpTo: number | null;
+  /** What was read when the chat was opened, a `seq`; null: all of it. */
+  newSince: number | null;
   /** What is being written, while the chat is closed too. */
   draft: string;
 };
@@ -30,6 +32,7 @@ export function createRoomView(): RoomViewStore {
     isHelpOpen: false,
     zoom: 1,
     readUpTo: null,
+    newSince: null,
     draft: '',
   }));
 }

@@ -6,6 +6,8 @@ import { SendHorizontal } from 'lucide-react';
 import { type RefObject, useId, useState } from 'react';
 import { strings } from '../ui/strings';
 import { draftState, isSendKey } from './composer-rules';
+import type { Callable } from './mentions';
+import { useCalling } from './use-calling';
 
 type ComposerProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
@@ -14,9 +16,11 @@ type ComposerProps = {
   onDraft: (text: string) => void;
   /** False: it was not taken, and stays in the field. */
   onSay: (text: string) => boolean;
+  /** Who can be called by name, with @. */
+  people: readonly (Callable & { color: number })[];
 };
 
-export function Composer({ inputRef, draft, onDraft, onSay }: ComposerProps) {
+export function Composer({ inputRef, draft, onDraft, onSay, people }: ComposerProps) {
   const [text, setText] = useState(draft);
   const [isRefused, setIsRefused] = useState(false);
   const noteId = useId();
@@ -26,6 +30,7 @@ export function Composer({ inputRef, draft, onDraft, onSay }: ComposerProps) {
     setText(newText);
     onDraft(newText);
   };
+  const calling = useCalling({ inputRef, text, people, onComplete: write });
   const send = (): void => {
     if (!canSend) return;
     const isTaken = onSay(text);
@@ -42,6 +47,7 @@ export function Composer({ inputRef, draft, onDraft, onSay }: ComposerProps) {
       }}
       className="border-line border-t p-2 pb-[max(8px,env(safe-area-inset-bottom))]"
     >
+      {calling.list}
       <div className="flex items-end gap-1 rounded-xl bg-raised p-1 outline-accent has-[textarea:focus-visible]:outline-2">
         <textarea
           ref={inputRef}
@@ -52,11 +58,15 @@ export function Composer({ inputRef, draft, onDraft, onSay }: ComposerProps) {
             setIsRefused(false);
           }}
           onKeyDown={(event) => {
+            if (calling.takesKey(event)) return;
             const { key, shiftKey: isShift, keyCode, nativeEvent } = event;
             if (!isSendKey({ key, isShift, keyCode, isComposing: nativeEvent.isComposing })) return;
             event.preventDefault();
             send();
           }}
+          onSelect={calling.look}
+          onBlur={calling.close}
+          {...calling.combobox}
           aria-label={strings.chat.message}
           aria-describedby={noteId}
           placeholder={strings.chat.placeholder}

@@ -16,13 +16,20 @@ export type MessageListProps = {
   you: number | null;
   hasOlder: boolean;
   onReadOlder: () => void;
+  /** What was read when the chat was opened, a `seq`; null: all of it. */
+  readUpTo: number | null;
 };
 
-export function MessageList({ messages, people, you, hasOlder, onReadOlder }: MessageListProps) {
+export function MessageList({ messages, people, you, hasOlder, onReadOlder, readUpTo }: MessageListProps) {
   const days = useMemo(
-    () => arrangeChat({ messages, people, you, timezoneOffset, unknownName: strings.chat.somebody }),
-    [messages, people, you],
+    () =>
+      arrangeChat({
+        ...{ messages, people, you, readUpTo, timezoneOffset },
+        unknownName: strings.chat.somebody,
+      }),
+    [messages, people, you, readUpTo],
   );
+  const callable = useMemo(() => [...people.values()], [people]);
   const first = messages[0];
   const last = messages.at(-1);
   const firstKey = first ? messageKey(first) : '';
@@ -72,7 +79,7 @@ export function MessageList({ messages, people, you, hasOlder, onReadOlder }: Me
             </p>
             <ol>
               {day.runs.map((run) => (
-                <MessageRun key={run.key} run={run} />
+                <MessageRun key={run.key} run={run} people={callable} you={you} />
               ))}
             </ol>
           </section>

@@ -8,12 +8,20 @@ import type { ChatMessage } from '../model/room-model';
 import { strings } from '../ui/strings';
 import { timeOf } from './dates';
 import { MessageText } from './MessageText';
+import type { Callable } from './mentions';
 import { type ChatRun, messageKey } from './timeline';
 
-export function MessageRun({ run }: { run: ChatRun }) {
-  const { name, color, isOwn, messages } = run;
+export type MessageRunProps = { run: ChatRun; people: readonly Callable[]; you: number | null };
+
+export function MessageRun({ run, people, you }: MessageRunProps) {
+  const { name, color, isOwn, isUnread, messages } = run;
   return (
     <li className={clsx('flex flex-col gap-0.5 pt-3', isOwn ? 'items-end' : 'items-start')}>
+      {isUnread && (
+        <p className="flex w-full items-center gap-2 pb-2 font-medium text-accent-strong text-xs before:h-px before:flex-1 before:bg-accent after:h-px after:flex-1 after:bg-accent">
+          {strings.chat.unread}
+        </p>
+      )}
       <p className="flex max-w-full items-baseline gap-1.5 px-1 text-xs">
         {!isOwn && (
           <>
@@ -31,13 +39,15 @@ export function MessageRun({ run }: { run: ChatRun }) {
         <time className="shrink-0 text-muted tabular-nums">{timeOf(messages[0]?.at ?? 0)}</time>
       </p>
       {messages.map((message) => (
-        <Message key={messageKey(message)} message={message} isOwn={isOwn} />
+        <Message key={messageKey(message)} message={message} isOwn={isOwn} people={people} you={you} />
       ))}
     </li>
   );
 }
 
-const Message = memo(function Message({ message, isOwn }: { message: ChatMessage; isOwn: boolean }) {
+type MessageProps = Omit<MessageRunProps, 'run'> & { message: ChatMessage; isOwn: boolean };
+
+const Message = memo(function Message({ message, isOwn, people, you }: MessageProps) {
   const isPending = message.seq === null;
   return (
     <div
@@ -48,7 +58,7 @@ const Message = memo(function Message({ message, isOwn }: { message: ChatMessage
         isPending && 'opacity-55',
       )}
     >
-      <MessageText text={message.text} />
+      <MessageText text={message.text} people={people} you={you} />
       {isPending && <span className="sr-only">{strings.chat.sending}</span>}
     </div>
   );

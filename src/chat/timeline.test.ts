@@ -1,7 +1,7 @@
 // Proves that messages are arranged by local day and by person, and keep their keys when acknowledged.
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../model/room-model';
-import { arrangeChat, messageKey, RUN_GAP_MS } from './timeline';
+import { arrangeChat, messageKey, RUN_GAP_MS, searchChat } from './timeline';
 
 const NOON = Date.UTC(2026, 4, 10, 12);
 const ALICE = 1;
@@ -15,7 +15,7 @@ const said = (author: number, at: number, text = 'hello'): ChatMessage => ({
   text,
 });
 
-function arrange(messages: ChatMessage[], offsetMinutes = 0) {
+function arrange(messages: ChatMessage[], offsetMinutes = 0, readUpTo: number | null = null) {
   return arrangeChat({
     messages,
     people: new Map([
@@ -23,6 +23,7 @@ function arrange(messages: ChatMessage[], offsetMinutes = 0) {
       [BOB, { name: 'bob', color: 4 }],
     ]),
     you: ALICE,
+    readUpTo,
     timezoneOffset: () => offsetMinutes,
     unknownName: 'Somebody',
   });
@@ -73,5 +74,39 @@ describe('messageKey', () => {
 
   it('differs between two messages of the same moment', () => {
     expect(messageKey({ ...said(ALICE, NOON), seq: 1 })).not.toBe(messageKey({ ...said(BOB, NOON), seq: 2 }));
+  });
+});
+
+describe('what one had not read', () => {
+  const messages = [said(BOB, NOON), said(BOB, NOON + 1), said(ALICE, NOON + 2), said(BOB, NOON + 3)];
+  const marked = (readUpTo: number | null) =>
+    arrange(messages, 0, readUpTo)[0]?.runs.flatMap(({ isUnread, messages: [first] }) =>
+      isUnread ? [first?.at] : [],
+    );
+
+  it('begins with the first message of somebody else, in a run of its own', () => {
+    expect(marked(NOON)).toEqual([NOON + 1]);
+    expect(arrange(messages, 0, NOON)[0]?.runs.map((run) => run.messages.length)).toEqual([1, 1, 1, 1]);
+    expect(marked(NOON + 1), 'one’s own was never unread').toEqual([NOON + 3]);
+  });
+
+  it('is nothing where all was read', () => {
+    expect(marked(NOON + 3)).toEqual([]);
+    expect(marked(null)).toEqual([]);
+  });
+});
+
+describe('searchChat', () => {
+  const messages = ['See the Plan', 'plan of the day', 'nothing'].map((text, i) => said(BOB, NOON + i, text));
+  const found = (query: string) => searchChat(messages, query).map(({ text }) => text);
+
+  it('finds messages with all the words, in any order and case', () => {
+    expect(found('PLAN the')).toEqual(['See the Plan', 'plan of the day']);
+    expect(found('day plan')).toEqual(['plan of the day']);
+    expect(found('week')).toEqual([]);
+  });
+
+  it('asked for nothing it is the whole chat', () => {
+    expect(found('  ')).toHaveLength(3);
   });
 });

@@ -8,6 +8,8 @@ export type ChatRun = {
   name: string;
   color: number;
   isOwn: boolean;
+  /** It begins with the first message one had not read. */
+  isUnread: boolean;
   messages: ChatMessage[];
 };
 /** `at`: a moment of that day, ms since 1970. */
@@ -20,6 +22,8 @@ export type ChatView = {
   you: number | null;
   /** Local days differ from UTC's: minutes as `Date.getTimezoneOffset` gives them at that time. */
   timezoneOffset: (at: number) => number;
+  /** What was read when the chat was opened, a `seq`; null: all of it. */
+  readUpTo: number | null;
   /** What to call somebody the room no longer knows. */
   unknownName: string;
 };
@@ -42,7 +46,9 @@ function continues(run: ChatRun | undefined, message: ChatMessage): run is ChatR
   return run?.author === message.author && last !== undefined && message.at - last.at < RUN_GAP_MS;
 }
 
-export function arrangeChat({ messages, people, you, timezoneOffset, unknownName }: ChatView): ChatDay[] {
+export function arrangeChat(view: ChatView): ChatDay[] {
+  const { messages, people, you, timezoneOffset, unknownName } = view;
+  const firstUnread = firstUnreadOf(view);
   const days: ChatDay[] = [];
   let lastDay: number | null = null;
   for (const message of messages) {
@@ -52,13 +58,30 @@ export function arrangeChat({ messages, people, you, timezoneOffset, unknownName
     lastDay = dayNumber;
     const runs = days.at(-1)?.runs ?? [];
     const run = runs.at(-1);
-    if (continues(run, message)) {
+    const isUnread = message === firstUnread;
+    if (!isUnread && continues(run, message)) {
       run.messages.push(message);
       continue;
     }
     const { author } = message;
     const { name = unknownName, color = -1 } = people.get(author) ?? {};
-    runs.push({ key, author, name, color, isOwn: author === you, messages: [message] });
+    runs.push({ key, author, name, color, isOwn: author === you, isUnread, messages: [message] });
   }
   return days;
+}
+
+/** Of others: what one wrote oneself was never unread. */
+function firstUnreadOf({ messages, you, readUpTo }: ChatView): ChatMessage | undefined {
+  if (readUpTo === null) return undefined;
+  return messages.find(({ seq, author }) => seq !== null && seq > readUpTo && author !== you);
+}
+
+/** The messages in which all of these words stand, in any order and case. */
+export function searchChat(messages: readonly ChatMessage[], query: string): readonly ChatMessage[] {
+  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return messages;
+  return messages.filter(({ text }) => {
+    const lower = text.toLocaleLowerCase();
+    return words.every((word) => lower.includes(word));
+  });
 }
