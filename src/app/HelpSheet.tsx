@@ -4,6 +4,7 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { REPLAY_KEYS } from '../replay/replay-keys';
 import { IconButton } from '../ui/IconButton';
 import { Keys } from '../ui/Keys';
 import { focusItself } from '../ui/opening-focus';
@@ -58,6 +59,11 @@ export function HelpSheet({
                 ))}
               </Section>
             ))}
+            <Section title={strings.replay.keys.group}>
+              {REPLAY_KEYS.map(({ label, keys }) => (
+                <KeyLine key={label} label={label} ways={keys} />
+              ))}
+            </Section>
             <Section title={words.gestureGroup}>
               {words.gestures.map(([what, how]) => (
                 <div key={what} className="py-1.5">
@@ -83,11 +89,25 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function ShortcutLine({ shortcut }: { shortcut: Shortcut }) {
-  const ways = allKeyCaps(shortcut, IS_MAC);
   const isColor = shortcut.command.kind === 'color';
   return (
+    <KeyLine label={shortcut.label} ways={allKeyCaps(shortcut, IS_MAC)}>
+      {isColor && (
+        <>
+          {words.to}
+          <Keys keys={['9']} />
+        </>
+      )}
+    </KeyLine>
+  );
+}
+
+type KeyLineProps = { label: string; ways: readonly string[][]; children?: ReactNode };
+
+function KeyLine({ label, ways, children }: KeyLineProps) {
+  return (
     <div className="flex min-h-8 items-center justify-between gap-4 border-line border-b last:border-b-0">
-      <dt>{shortcut.label}</dt>
+      <dt>{label}</dt>
       <dd className="flex shrink-0 items-center gap-1.5 text-muted text-xs">
         {ways.map((keys, i) => (
           <span key={keys.join('+')} className="flex items-center gap-1.5">
@@ -95,12 +115,7 @@ function ShortcutLine({ shortcut }: { shortcut: Shortcut }) {
             <Keys keys={keys} />
           </span>
         ))}
-        {isColor && (
-          <>
-            {words.to}
-            <Keys keys={['9']} />
-          </>
-        )}
+        {children}
       </dd>
     </div>
   );

@@ -1,13 +1,16 @@
 // Connects the replay with the room: where its log is, how far it goes, and the way back to live.
 // I/O: React
 
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { InView } from '../canvas/board-view';
+import { paintSmallPicture } from '../canvas/small-picture';
 import { ExportMenu } from '../film/ExportMenu';
 import type { BoardSource } from '../model/scene';
 import { decodeServerFrame } from '../net/frames';
+import type { PaintSmall } from '../replay/FilmGlance';
 import { ReplayView } from '../replay/ReplayView';
+import { useTheme } from '../ui/theme';
 import type { RoomSession } from './room-session';
 
 type RoomReplayProps = {
@@ -22,12 +25,18 @@ export function RoomReplay({ session: { client, store, view }, renderCanvas, inV
     () => ({ url: (path: string) => client.url(path), decode: decodeServerFrame }),
     [client],
   );
+  const { theme } = useTheme();
+  const paintSmall = useCallback<PaintSmall>(
+    (canvas, board) => paintSmallPicture(canvas, board, theme),
+    [theme],
+  );
   return (
     <ReplayView
       log={log}
       headSeq={headSeq}
       renderCanvas={renderCanvas}
       renderExport={(replay) => <ExportMenu session={replay} log={log} room={client.room} inView={inView} />}
+      paintSmall={paintSmall}
       onExit={() => view.setState({ mode: 'live' })}
     />
   );

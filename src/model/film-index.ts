@@ -125,6 +125,7 @@ export class FilmIndex {
     const columnOf = (time: number) =>
       Math.min(columns - 1, Math.floor((map.toPosition(time) / Math.max(1, map.duration)) * columns));
     for (const { author, from, to, acts } of this.runs) {
+      if (to < map.start) continue;
       const row = graph.get(author) ?? new Float64Array(columns);
       graph.set(author, row);
       const [first, last] = [columnOf(from), columnOf(to)];

@@ -1,13 +1,15 @@
 // The controls of a replay: what everybody knows from a video player, floating below the board.
 // I/O: React, the clock
 
-import { FastForward, Pause, Play, RotateCcw } from 'lucide-react';
+import { FastForward, Fullscreen, Pause, Play, Repeat, RotateCcw, StepBack, StepForward } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Panel } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { clockTime, wallClock } from './clock-time';
+import type { PaintSmall } from './FilmGlance';
+import { canFillScreen, toggleFullScreen } from './full-screen';
 import { LogNotice } from './LogNotice';
 import type { ReplaySession, ReplayShown } from './replay-session';
 import { Scrubber } from './Scrubber';
@@ -18,33 +20,28 @@ const words = strings.replay;
 type ReplayBarProps = {
   session: ReplaySession;
   shown: ReplayShown;
+  paintSmall: PaintSmall;
   /** What takes the film elsewhere. */
   exportMenu?: ReactNode;
   onRetry: () => void;
   onExit: () => void;
 };
 
-export function ReplayBar({ session, shown, exportMenu, onRetry, onExit }: ReplayBarProps) {
-  const { isPlaying, position, duration, speed, isSkippingIdle, isEmpty, log } = shown;
+export function ReplayBar({ session, shown, paintSmall, exportMenu, onRetry, onExit }: ReplayBarProps) {
+  const { isPlaying, speed, isSkippingIdle, isLooping, isEmpty, log } = shown;
   const now = () => performance.now();
   return (
     <Panel
       role="group"
       aria-label={words.controls}
-      className="w-[min(40rem,calc(100vw-16px))] flex-col items-stretch! gap-0! px-2 py-1.5"
+      className="w-[min(44rem,calc(100vw-16px))] flex-col items-stretch! gap-0! px-2 py-1.5"
     >
       <LogNotice log={log} onRetry={onRetry} />
       <Moment shown={shown} />
       <div className="px-1.5">
-        <Scrubber
-          position={position}
-          duration={duration}
-          onSeek={(to) => session.seek(to, now())}
-          onBegin={() => session.beginScrub(now())}
-          onEnd={() => session.endScrub(now())}
-        />
+        <Scrubber session={session} shown={shown} paintSmall={paintSmall} />
       </div>
-      <div className="flex items-center gap-0.5">
+      <div className="flex flex-wrap items-center gap-0.5">
         <IconButton
           label={isPlaying ? words.pause : words.play}
           icon={isPlaying ? Pause : Play}
@@ -58,6 +55,20 @@ export function ReplayBar({ session, shown, exportMenu, onRetry, onExit }: Repla
           disabled={isEmpty}
           onClick={() => session.restart(now())}
         />
+        <IconButton
+          label={words.strokeBack}
+          icon={StepBack}
+          keys={[',']}
+          disabled={isEmpty}
+          onClick={() => session.stepStroke(-1, now())}
+        />
+        <IconButton
+          label={words.strokeAhead}
+          icon={StepForward}
+          keys={['.']}
+          disabled={isEmpty}
+          onClick={() => session.stepStroke(1, now())}
+        />
         <SpeedMenu speed={speed} onChoose={(chosen) => session.setSpeed(chosen, now())} />
         <IconButton
           label={words.skipIdle}
@@ -65,6 +76,15 @@ export function ReplayBar({ session, shown, exportMenu, onRetry, onExit }: Repla
           isPressed={isSkippingIdle}
           onClick={() => session.skipIdle(!isSkippingIdle, now())}
         />
+        <IconButton
+          label={words.loop}
+          icon={Repeat}
+          isPressed={isLooping}
+          onClick={() => session.loop(!isLooping)}
+        />
+        {canFillScreen() && (
+          <IconButton label={words.fullScreen} icon={Fullscreen} keys={['F']} onClick={toggleFullScreen} />
+        )}
         {!isEmpty && exportMenu}
         <Button className="ml-auto" onClick={onExit}>
           {words.backToLive}

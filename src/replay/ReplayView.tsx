@@ -1,13 +1,14 @@
 // The replay in the place of the live board: the same canvas, drawing the film, and its controls.
-// I/O: React, the document's keys, the clock
+// I/O: React
 
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSource } from '../model/scene';
 import { strings } from '../ui/strings';
+import type { PaintSmall } from './FilmGlance';
 import { FilmLoader, type LogSource } from './film-loader';
 import { ReplayBar } from './ReplayBar';
-import { type KeyPlace, replayCommand } from './replay-keys';
 import { ReplaySession } from './replay-session';
+import { useReplayKeys } from './use-replay-keys';
 
 const words = strings.replay;
 
@@ -18,12 +19,15 @@ export type ReplayViewProps = {
   headSeq?: number;
   /** The same canvas as for live work, handed this source and no actions. */
   renderCanvas: (source: BoardSource) => ReactNode;
+  /** Paints what was to be seen at another moment. */
+  paintSmall: PaintSmall;
   /** What takes the film elsewhere. */
   renderExport?: (session: ReplaySession) => ReactNode;
   onExit: () => void;
 };
 
-export function ReplayView({ log, headSeq, renderCanvas, renderExport, onExit }: ReplayViewProps) {
+export function ReplayView(props: ReplayViewProps) {
+  const { log, headSeq, renderCanvas, paintSmall, renderExport, onExit } = props;
   const [film] = useState(() => new FilmLoader({ source: log }));
   const [session] = useState(() => new ReplaySession({ film, nameless: { name: words.somebody, color: 0 } }));
   const shown = useSyncExternalStore(session.subscribe, session.shown);
@@ -41,24 +45,7 @@ export function ReplayView({ log, headSeq, renderCanvas, renderExport, onExit }:
     if (headSeq !== undefined && !hasNoLog) film.expectMore();
   }, [headSeq, hasNoLog, film]);
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-    const command = replayCommand(
-      { key: event.key, hasModifier, isRepeat: event.repeat },
-      placeOf(event.target),
-    );
-    if (!command) return;
-    // Neither the board's panning by space nor anybody else's key is meant.
-    event.preventDefault();
-    event.stopPropagation();
-    if (command === 'exit') onExit();
-    else session.toggle(performance.now());
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener('keydown', listener, { capture: true });
-    return () => window.removeEventListener('keydown', listener, { capture: true });
-  }, []);
+  useReplayKeys(session, onExit);
   // The button that opened the replay is gone; the keyboard goes on at the controls.
   useEffect(() => controls.current?.focus(), []);
 
@@ -73,6 +60,7 @@ export function ReplayView({ log, headSeq, renderCanvas, renderExport, onExit }:
         <ReplayBar
           session={session}
           shown={shown}
+          paintSmall={paintSmall}
           exportMenu={renderExport?.(session)}
           onRetry={() => film.retry()}
           onExit={onExit}
@@ -80,11 +68,4 @@ export function ReplayView({ log, headSeq, renderCanvas, renderExport, onExit }:
       </div>
     </div>
   );
-}
-
-function placeOf(target: EventTarget | null): KeyPlace {
-  if (!(target instanceof Element)) return 'elsewhere';
-  if (target.closest('[role="menu"], [role="dialog"]')) return 'choosing';
-  if (target.closest('input, textarea, select, [contenteditable="true"]')) return 'typing';
-  return target.closest('button, a, [role="button"]') ? 'pressing' : 'elsewhere';
 }

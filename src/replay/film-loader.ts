@@ -50,6 +50,8 @@ export class FilmLoader implements Film {
   #failed: Failed | null = null;
   /** The moment that is to be seen, and from when on elements' beginnings are to be known. */
   #wish: { time: number; since: number } | null = null;
+  /** Another moment that somebody wants a look at. */
+  #glance: number | null = null;
   #isFilling = false;
   #isFollowing = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -80,6 +82,14 @@ export class FilmLoader implements Film {
     this.#reels = [reel, ...this.#reels.filter((one) => one !== reel)];
     this.#cursors.want(reel, time);
     return reel.timeline;
+  }
+
+  glance(time: number): Timeline | null {
+    if (this.#status.kind === 'empty') return EMPTY;
+    const reel = this.#reels.find((one) => this.#isRight(one, { time, since: Number.POSITIVE_INFINITY }));
+    this.#glance = reel ? null : time;
+    if (!reel) void this.#fill();
+    return reel?.timeline ?? null;
   }
 
   onChange(listener: () => void): () => void {
@@ -155,8 +165,20 @@ export class FilmLoader implements Film {
   async #fill(): Promise<void> {
     if (this.#isFilling || this.#failed || this.#isOver) return;
     this.#isFilling = true;
-    while (this.#wish && !this.#isOver && !this.#failed && (await this.#step(this.#wish))) this.#tell();
+    for (let wish = this.#missing; wish && !this.#isOver && !this.#failed; wish = this.#missing) {
+      if (!(await this.#step(wish))) break;
+      this.#tell();
+    }
     this.#isFilling = false;
+  }
+
+  /** The moment to be loaded: what is to be seen, and a look elsewhere once that is here. */
+  get #missing(): { time: number; since: number } | null {
+    const glance = this.#glance === null ? null : { time: this.#glance, since: Number.POSITIVE_INFINITY };
+    const isHere = (wish: { time: number; since: number }) =>
+      this.#reels.some((reel) => this.#isRight(reel, wish));
+    if (glance && !isHere(glance) && (!this.#wish || isHere(this.#wish))) return glance;
+    return this.#wish;
   }
 
   /** One step towards a wish; false: nothing to do, or it did not come. */

@@ -28,6 +28,11 @@ export interface Film {
    * `since`: the timeline is also to know of each element that was begun from then on when that was.
    */
   at(time: number, since?: number | null): Timeline | null;
+  /**
+   * The same for a look at another moment, at any time and without a word of where one is: what is loaded for it comes
+   * behind what is to be seen.
+   */
+  glance(time: number): Timeline | null;
   /** Film time of the beginning of an element's drawing, wherever in the log that is; null: the log knows none. */
   findStart(id: string): Promise<number | null>;
   /** Tells when more is here, or the status changed; returns how to stop. */
@@ -58,6 +63,10 @@ export class WholeFilm implements Film {
   }
 
   at(): Timeline {
+    return this.timeline;
+  }
+
+  glance(): Timeline {
     return this.timeline;
   }
 

@@ -31,6 +31,34 @@ describe('the keys of a replay', () => {
     expect(replayCommand({ key: ' ', hasModifier: false, isRepeat: true }, 'elsewhere')).toBeNull();
   });
 
+  it('go back and on by seconds, strokes and chapters, and change the speed', () => {
+    const keys = ['j', 'L', 'ArrowLeft', 'ArrowRight', ',', '.', '<', '>', '[', ']', 'f'];
+    expect(keys.map((key) => press(key))).toEqual([
+      'far-back',
+      'far-ahead',
+      'back',
+      'ahead',
+      'stroke-back',
+      'stroke-ahead',
+      'slower',
+      'faster',
+      'chapter-back',
+      'chapter-ahead',
+      'full-screen',
+    ]);
+  });
+
+  it('leave arrows to a slider, and to the board with Shift', () => {
+    expect(press('ArrowLeft', 'sliding')).toBeNull();
+    const shifted = { key: 'ArrowLeft', hasModifier: false, isRepeat: false, isShift: true };
+    expect(replayCommand(shifted, 'elsewhere')).toBeNull();
+  });
+
+  it('go on while they are held where that is of use', () => {
+    const held = (key: string) => replayCommand({ key, hasModifier: false, isRepeat: true }, 'elsewhere');
+    expect(['ArrowRight', '.', 'k', 'f'].map(held)).toEqual(['ahead', 'stroke-ahead', null, null]);
+  });
+
   it('move the scrubber by 5 s, or 30 s a page', () => {
     expect(['ArrowRight', 'ArrowLeft', 'PageUp', 'PageDown', 'Home'].map(scrubStep)).toEqual([
       5_000,

@@ -33,6 +33,7 @@ export class ReplaySession {
   readonly #listeners = new Set<() => void>();
   readonly #stop: () => void;
   #view: FilmView;
+  #glance: FilmView | null = null;
   #choice: FilmChoice = NO_CHOICE;
   #part: FilmPart = WHOLE_FILM;
   #isWaiting = false;
@@ -83,6 +84,19 @@ export class ReplaySession {
   /** The board at the playhead, for "repair" and "new room from this moment". */
   elements() {
     return this.#view.elements();
+  }
+
+  /** The board at another film time, through the same filter, for a small picture; null: it is on its way. */
+  glance(time: number): FilmView | null {
+    const timeline = this.film.glance(time);
+    if (!timeline) return null;
+    if (this.#glance?.timeline !== timeline) {
+      this.#glance?.dispose();
+      this.#glance = new FilmView(timeline, this.#nameless);
+    }
+    this.#glance.show(filterOf(this.#choice), this.#part.authors);
+    this.#glance.seek(time);
+    return this.#glance;
   }
 
   // What a person does
@@ -190,6 +204,7 @@ export class ReplaySession {
   dispose(): void {
     this.#stop();
     this.#view.dispose();
+    this.#glance?.dispose();
   }
 
   /** The film time to be drawn: that of the player, or of what is here while the player waits. */

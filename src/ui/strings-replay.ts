@@ -1,5 +1,7 @@
 // Every word of the replay.
 
+const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
 function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }
@@ -24,6 +26,27 @@ export const replayStrings = {
   position: 'Position',
   positionInWords: (position: number, duration: number) =>
     `${durationInWords(position)} of ${durationInWords(duration)}`,
+  /** The same with the wall clock, and what happened there. */
+  momentInWords: (position: string, at: string, happened: string) =>
+    [position, at, happened].filter((part) => part !== '').join(', '),
+  came: (names: string[]) => `${LIST.format(names)} came`,
+  went: (names: string[]) => `${LIST.format(names)} left`,
+  strokeBack: 'Back one stroke',
+  strokeAhead: 'On by one stroke',
+  loop: 'Loop',
+  fullScreen: 'Full screen',
+  keys: {
+    group: 'Replay',
+    space: 'Space',
+    toggle: 'Play, pause',
+    far: '10 seconds back, on',
+    near: '5 seconds back, on',
+    stroke: 'One stroke back, on',
+    chapter: 'To where somebody came or went',
+    speed: 'Slower, faster',
+    fullScreen: 'Full screen',
+    exit: 'Back to live',
+  },
   /** For the eye alone: 1:05 / 3:00. */
   elapsed: (position: string, duration: string) => `${position} / ${duration}`,
   speedMenu: 'Speed',

@@ -1,0 +1,82 @@
+// Listens to the keys that steer a replay, before the board and the shortcuts do.
+// I/O: React, the document's keys, the clock
+
+import { useEffect, useEffectEvent } from 'react';
+import { chapterMarks, nextMark } from './chapter-marks';
+import { toggleFullScreen } from './full-screen';
+import { SPEEDS } from './player';
+import { FAR_STEP_MS, type KeyPlace, type ReplayCommand, replayCommand, STEP_MS } from './replay-keys';
+import type { ReplaySession } from './replay-session';
+
+export function useReplayKeys(session: ReplaySession, onExit: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    const { key, repeat: isRepeat, shiftKey: isShift } = event;
+    const command = replayCommand({ key, hasModifier, isRepeat, isShift }, placeOf(event.target));
+    if (!command) return;
+    // Neither the board's panning by space nor anybody else's key is meant.
+    event.preventDefault();
+    event.stopPropagation();
+    if (command === 'exit') onExit();
+    else carryOut(command, session, performance.now());
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener, { capture: true });
+    return () => window.removeEventListener('keydown', listener, { capture: true });
+  }, []);
+}
+
+function carryOut(command: Exclude<ReplayCommand, 'exit'>, session: ReplaySession, now: number): void {
+  switch (command) {
+    case 'toggle':
+      return session.toggle(now);
+    case 'back':
+      return skip(session, -STEP_MS, now);
+    case 'ahead':
+      return skip(session, STEP_MS, now);
+    case 'far-back':
+      return skip(session, -FAR_STEP_MS, now);
+    case 'far-ahead':
+      return skip(session, FAR_STEP_MS, now);
+    case 'stroke-back':
+      return session.stepStroke(-1, now);
+    case 'stroke-ahead':
+      return session.stepStroke(1, now);
+    case 'chapter-back':
+      return toChapter(session, -1, now);
+    case 'chapter-ahead':
+      return toChapter(session, 1, now);
+    case 'slower':
+      return changeSpeed(session, -1, now);
+    case 'faster':
+      return changeSpeed(session, 1, now);
+    case 'full-screen':
+      return toggleFullScreen();
+  }
+}
+
+function skip(session: ReplaySession, by: number, now: number): void {
+  const { position, duration } = session.shown();
+  session.seek(Math.min(duration, Math.max(0, position + by)), now);
+}
+
+function toChapter(session: ReplaySession, direction: 1 | -1, now: number): void {
+  const marks = chapterMarks(session.film.index.chapters, session.map);
+  const mark = nextMark(marks, session.shown().position, direction);
+  if (mark) session.seekTime(mark.time, now);
+}
+
+function changeSpeed(session: ReplaySession, direction: 1 | -1, now: number): void {
+  const { speed } = session.shown();
+  const next = direction > 0 ? SPEEDS.find((each) => each > speed) : SPEEDS.findLast((each) => each < speed);
+  if (next) session.setSpeed(next, now);
+}
+
+function placeOf(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof Element)) return 'elsewhere';
+  if (target.closest('[role="menu"], [role="dialog"]')) return 'choosing';
+  if (target.closest('input, textarea, select, [contenteditable="true"]')) return 'typing';
+  if (target.closest('[role="slider"]')) return 'sliding';
+  return target.closest('button, a, [role="button"]') ? 'pressing' : 'elsewhere';
+}
