@@ -26,6 +26,7 @@ test('keys step stroke by stroke, change the speed and go to the ends', async ({
   const alice = await openFilm(invite);
   const position = alice.page.getByRole('slider', { name: 'Position' });
   const at = async () => Number(await position.getAttribute('aria-valuenow'));
+  const end = async () => Number(await position.getAttribute('aria-valuemax'));
   await expect(position).toHaveAttribute('aria-valuetext', /seconds.*alice.*came/);
 
   const steps: number[] = [];
@@ -37,6 +38,10 @@ test('keys step stroke by stroke, change the speed and go to the ends', async ({
   await alice.page.keyboard.press(',');
   await expect.poll(at).toBe(steps[1]);
 
+  await alice.page.keyboard.press('.');
+  await alice.page.keyboard.press('.');
+  await expect.poll(at, 'behind the last stroke is the end').toBe(await end());
+
   await alice.page.keyboard.press('>');
   await expect(alice.button('Speed 2×')).toBeVisible();
   await alice.page.keyboard.press('<');
@@ -44,11 +49,22 @@ test('keys step stroke by stroke, change the speed and go to the ends', async ({
   await expect(alice.button('Speed 0.5×')).toBeVisible();
 
   await alice.page.keyboard.press('l');
-  await expect.poll(at).toBe(Number(await position.getAttribute('aria-valuemax')));
+  await expect.poll(at).toBe(await end());
   await alice.page.keyboard.press('j');
   await expect.poll(at).toBe(0);
   await alice.page.keyboard.press('ArrowRight');
   await expect.poll(at).toBeGreaterThan(0);
+});
+
+test('F fills the screen and gives it back', async ({ invite }) => {
+  const alice = await openFilm(invite);
+  const fills = () => alice.page.evaluate(() => document.fullscreenElement !== null);
+  await alice.page.keyboard.press('f');
+  await expect(alice.button('Full screen')).toHaveAttribute('aria-pressed', 'true');
+  expect(await fills()).toBe(true);
+  await alice.button('Full screen').click();
+  await expect(alice.button('Full screen')).toHaveAttribute('aria-pressed', 'false');
+  expect(await fills()).toBe(false);
 });
 
 test('a loop begins again at the end', async ({ invite }) => {

@@ -11,7 +11,8 @@ import { CHAT_BUTTON_ID } from './room-view';
 
 /** On a phone the chat covers everything; between that and a wide window it ends above the bar at the bottom. */
 const CLEAR_OF_TOOLBAR = 'sm:max-lg:bottom-32 lg:max-xl:bottom-18';
-const CLEAR_OF_REPLAY_BAR = 'sm:max-lg:bottom-56 lg:max-[1440px]:bottom-32';
+const CLEAR_OF_REPLAY_BAR =
+  'sm:max-xl:bottom-[calc(var(--bottom-bar,160px)+64px)] xl:max-[1440px]:bottom-[calc(var(--bottom-bar,160px)+8px)]';
 
 export function RoomChat({ session }: { session: RoomSession }) {
   const { client, store, view } = session;

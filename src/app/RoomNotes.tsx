@@ -15,7 +15,8 @@ import { NOTES_BUTTON_ID } from './room-view';
 
 /** Between a phone and a wide window it ends above the bar at the bottom. */
 const CLEAR_OF_TOOLBAR = 'sm:max-lg:bottom-32 lg:bottom-18';
-const CLEAR_OF_REPLAY_BAR = 'sm:max-lg:bottom-56 lg:bottom-32';
+const CLEAR_OF_REPLAY_BAR =
+  'sm:max-xl:bottom-[calc(var(--bottom-bar,160px)+64px)] xl:bottom-[calc(var(--bottom-bar,160px)+8px)]';
 
 export function RoomNotes({ session: { client, store, view } }: { session: RoomSession }) {
   const you = useStore(store, (state) => state.you);

@@ -13,10 +13,10 @@ import type { RoomViewStore } from './room-view';
 import { shortcutOf } from './shortcuts';
 import { IS_MAC } from './use-shortcuts';
 
-/** Where there is no room beside the toolbar, one stands above it; the replay's controls are higher still. */
+/** Where there is no room beside the toolbar, or the replay's controls, one stands above. */
 const ABOVE_TOOLBAR =
-  'max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+56px)] max-sm:bottom-[calc(max(8px,env(safe-area-inset-bottom))+60px)]';
-const ABOVE_REPLAY_BAR = 'max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+150px)]';
+  'max-lg:right-3 max-lg:left-auto max-lg:bottom-[calc(max(12px,env(safe-area-inset-bottom))+56px)] max-sm:bottom-[calc(max(8px,env(safe-area-inset-bottom))+60px)]';
+const ABOVE_REPLAY_BAR = 'max-xl:right-3 max-xl:left-auto max-xl:bottom-[calc(var(--bottom-bar,160px)+8px)]';
 
 /** On the narrowest phones, where undo needs the room; fingers zoom without buttons. */
 const BUT_NARROWEST = 'tiny:hidden';
@@ -28,7 +28,7 @@ export function ZoomControls({ view, run }: { view: RoomViewStore; run: Run }) {
   return (
     <div
       className={clsx(
-        'pointer-events-none absolute bottom-[max(12px,env(safe-area-inset-bottom))] left-3 z-20 max-lg:right-3 max-lg:left-auto max-sm:right-2',
+        'pointer-events-none absolute bottom-[max(12px,env(safe-area-inset-bottom))] left-3 z-20 max-sm:right-2',
         mode === 'live' ? ABOVE_TOOLBAR : ABOVE_REPLAY_BAR,
       )}
     >

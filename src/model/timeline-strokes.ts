@@ -81,6 +81,7 @@ export class StrokeIndex {
   readonly #byAuthor = new Map<number, FilmStroke[]>();
   /** The latest end of this stroke and those before it: beyond it none of them needs to be looked at. */
   readonly #latestEnd: Float64Array;
+  #byEnd: readonly FilmStroke[] | null = null;
 
   constructor(strokes: Iterable<FilmStroke>) {
     this.#byBeginning = [...strokes].sort((a, b) => a.began - b.began || a.record.seq - b.record.seq);
@@ -100,20 +101,24 @@ export class StrokeIndex {
     return this.#byBeginning;
   }
 
-  /** The first stroke begun after `time`, by anybody or by one author. */
-  nextAfter(time: number, author?: number): FilmStroke | null {
-    const strokes = this.#of(author);
-    return strokes[countUntil(strokes.length, (i) => (strokes[i] as FilmStroke).began <= time)] ?? null;
+  /** The last stroke that one author began before `time`. */
+  lastBegunBefore(time: number, author: number): FilmStroke | null {
+    const own = this.#byAuthor.get(author) ?? [];
+    return own[countUntil(own.length, (i) => (own[i] as FilmStroke).began < time) - 1] ?? null;
   }
 
-  /** The last stroke begun before `time`, by anybody or by one author. */
-  lastBefore(time: number, author?: number): FilmStroke | null {
-    const strokes = this.#of(author);
-    return strokes[countUntil(strokes.length, (i) => (strokes[i] as FilmStroke).began < time) - 1] ?? null;
+  /** Of those that are meant, the stroke that is the next to be whole after `time`. */
+  nextEnding(time: number, isMeant: (stroke: FilmStroke) => boolean): FilmStroke | null {
+    const strokes = this.#inOrderOfEnd;
+    const next = countUntil(strokes.length, (i) => (strokes[i] as FilmStroke).ended <= time);
+    return strokes.slice(next).find(isMeant) ?? null;
   }
 
-  #of(author: number | undefined): readonly FilmStroke[] {
-    return author === undefined ? this.#byBeginning : (this.#byAuthor.get(author) ?? []);
+  /** Of those that are meant, the stroke that was the last to be whole before `time`. */
+  lastEnded(time: number, isMeant: (stroke: FilmStroke) => boolean): FilmStroke | null {
+    const strokes = this.#inOrderOfEnd;
+    const before = countUntil(strokes.length, (i) => (strokes[i] as FilmStroke).ended < time);
+    return strokes.slice(0, before).findLast(isMeant) ?? null;
   }
 
   inProgressAt(time: number): FilmStroke[] {
@@ -130,5 +135,10 @@ export class StrokeIndex {
       if (stroke.ended > end) found.push(stroke);
     }
     return found.reverse();
+  }
+
+  get #inOrderOfEnd(): readonly FilmStroke[] {
+    this.#byEnd ??= [...this.#byBeginning].sort((a, b) => a.ended - b.ended);
+    return this.#byEnd;
   }
 }

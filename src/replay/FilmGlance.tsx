@@ -74,9 +74,8 @@ export function FilmGlance({ session, paintSmall, position, share, happened }: F
       />
       <div className="px-2 py-1 text-center text-xs tabular-nums" style={{ width: WIDTH }}>
         {happened && <p className="truncate font-medium">{happened}</p>}
-        <p className="truncate text-muted">
-          {clockTime(position)} · {wallClock(time)}
-        </p>
+        <p className="font-medium">{clockTime(position)}</p>
+        <p className="truncate text-muted">{wallClock(time)}</p>
       </div>
     </div>
   );

@@ -1,15 +1,25 @@
 // The controls of a replay: what everybody knows from a video player, floating below the board.
-// I/O: React, the clock
+// I/O: React, the clock, the document's full screen
 
-import { FastForward, Fullscreen, Pause, Play, Repeat, RotateCcw, StepBack, StepForward } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  FastForward,
+  Fullscreen,
+  Minimize,
+  Pause,
+  Play,
+  Repeat,
+  RotateCcw,
+  StepBack,
+  StepForward,
+} from 'lucide-react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Panel } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { clockTime, wallClock } from './clock-time';
 import type { PaintSmall } from './FilmGlance';
-import { canFillScreen, toggleFullScreen } from './full-screen';
+import { canFillScreen, fillsScreen, onFullScreen, toggleFullScreen } from './full-screen';
 import { LogNotice } from './LogNotice';
 import type { ReplaySession, ReplayShown } from './replay-session';
 import { Scrubber } from './Scrubber';
@@ -82,15 +92,26 @@ export function ReplayBar({ session, shown, paintSmall, exportMenu, onRetry, onE
           isPressed={isLooping}
           onClick={() => session.loop(!isLooping)}
         />
-        {canFillScreen() && (
-          <IconButton label={words.fullScreen} icon={Fullscreen} keys={['F']} onClick={toggleFullScreen} />
-        )}
+        {canFillScreen() && <FullScreenButton />}
         {!isEmpty && exportMenu}
         <Button className="ml-auto" onClick={onExit}>
           {words.backToLive}
         </Button>
       </div>
     </Panel>
+  );
+}
+
+function FullScreenButton() {
+  const isPressed = useSyncExternalStore(onFullScreen, fillsScreen);
+  return (
+    <IconButton
+      label={words.fullScreen}
+      icon={isPressed ? Minimize : Fullscreen}
+      keys={['F']}
+      isPressed={isPressed}
+      onClick={toggleFullScreen}
+    />
   );
 }
 

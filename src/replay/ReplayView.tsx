@@ -3,6 +3,7 @@
 
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSource } from '../model/scene';
+import { keepAboveBar } from '../ui/bottom-bar';
 import { strings } from '../ui/strings';
 import type { PaintSmall } from './FilmGlance';
 import { FilmLoader, type LogSource } from './film-loader';
@@ -48,6 +49,9 @@ export function ReplayView(props: ReplayViewProps) {
   useReplayKeys(session, onExit);
   // The button that opened the replay is gone; the keyboard goes on at the controls.
   useEffect(() => controls.current?.focus(), []);
+  useEffect(() => {
+    if (controls.current) return keepAboveBar(controls.current);
+  }, []);
 
   return (
     <div className="absolute inset-0">
@@ -55,7 +59,7 @@ export function ReplayView(props: ReplayViewProps) {
       <div
         ref={controls}
         tabIndex={-1}
-        className="pointer-events-none absolute inset-x-0 bottom-[max(0.5rem,env(safe-area-inset-bottom))] z-20 flex justify-center outline-none sm:bottom-4"
+        className="pointer-events-none absolute inset-x-0 bottom-[max(0.5rem,env(safe-area-inset-bottom))] z-25 flex justify-center outline-none sm:bottom-4"
       >
         <ReplayBar
           session={session}

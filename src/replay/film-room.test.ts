@@ -13,6 +13,7 @@ import { decodeServerFrame } from '../net/frames';
 import { WholeFilm } from './film';
 import { FilmLoader } from './film-loader';
 import { FilmView } from './film-view';
+import { ReplaySession } from './replay-session';
 
 const START = 1_700_000_000_000;
 const nameless = { name: 'Somebody', color: 0 };
@@ -134,6 +135,28 @@ describe('a film read piece by piece', () => {
     const since = from + (to - from) / 2;
     const timeline = await timelineAt(to, since);
     expect(timeline.base?.lastAt ?? 0).toBeLessThanOrEqual(since);
+    film.stop();
+  });
+
+  it('is stepped through stroke by stroke, also where it is not at hand', { timeout: 60_000 }, async () => {
+    const storage = storedRoom(6, 700);
+    const whole = new WholeFilm(recordsOf(storage));
+    const { film, timelineAt } = open(storage);
+    await timelineAt(whole.index.span.to);
+    for (const direction of [-1, 1] as const) {
+      const stepped = new ReplaySession({ film, nameless });
+      stepped.seek(direction > 0 ? 0 : whole.index.span.to, 0);
+      const stood = new Set<number>();
+      for (let before = Number.NaN; before !== stepped.shown().time; ) {
+        before = stepped.shown().time;
+        stood.add(before);
+        await timelineAt(before);
+        stepped.stepStroke(direction, 0);
+      }
+      const missed = whole.timeline.strokes.strokes.filter(({ ended }) => !stood.has(ended));
+      expect(missed.map(({ record }) => record.seq)).toEqual([]);
+      stepped.dispose();
+    }
     film.stop();
   });
 

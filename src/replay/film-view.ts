@@ -6,6 +6,7 @@ import type { ChatMessage, Person } from '../model/room-model';
 import type { SceneChange, SceneFrame } from '../model/scene';
 import type { Timeline } from '../model/timeline';
 import { TimelineCursor } from '../model/timeline-cursor';
+import type { FilmStroke } from '../model/timeline-strokes';
 import { PenTips } from './pen-tips';
 
 /** Everybody a log does not know the name of: it was cut off before they came. */
@@ -78,10 +79,9 @@ export class FilmView {
   frame(): SceneFrame {
     const drawing = this.#cursor.penStrokes();
     const ink = drawing.flatMap(({ stroke, points }) => {
-      const { author, element, began } = stroke;
+      const { element } = stroke;
       const { id, tool, color, width } = element;
-      const entry = { id, element, isLive: true, author, op: null, setBy: {} };
-      if (!passes(entry, began, this.#filter)) return [];
+      if (!this.showsStroke(stroke)) return [];
       return [{ id, style: { tool, color, width }, points, hasPressure: element.ink.hasPressure }];
     });
     const cursors = this.#tips.at(this.time, drawing).flatMap(({ author, x, y, isDrawing }) => {
@@ -112,6 +112,11 @@ export class FilmView {
   /** Who was in the room, under the name of then. */
   present(): Person[] {
     return this.timeline.people.presentAt(this.time);
+  }
+
+  /** Whether a stroke passes the filter, at whatever moment. */
+  showsStroke({ id, element, author, began }: FilmStroke): boolean {
+    return passes({ id, element, isLive: true, author, op: null, setBy: {} }, began, this.#filter);
   }
 
   /** Lets go of the timeline. */

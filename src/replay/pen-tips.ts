@@ -40,7 +40,7 @@ export class PenTips {
 
   /** Where and when somebody's pen left the board last. */
   #liftedAt(author: number, time: number): TimedPlace | null {
-    const stroke = this.#timeline.strokes.lastBefore(time, author);
+    const stroke = this.#timeline.strokes.lastBegunBefore(time, author);
     return stroke && stroke.ended <= time ? this.#endOf(stroke) : null;
   }
 

@@ -96,13 +96,20 @@ describe('an open replay', () => {
     expect(session.shown()).toMatchObject({ log: broken, duration: 2_000 });
   });
 
-  it('steps from stroke to stroke, and stands where each was begun', () => {
+  it('steps from stroke to stroke, and stands where each is whole', () => {
     const session = open();
-    const steps = [1, 1, 1, -1].map((direction) => {
+    const steps = [1, 1, 1, -1, -1, -1].map((direction) => {
       session.stepStroke(direction as 1 | -1, 0);
       return session.shown().time - OPENING;
     });
-    expect(steps).toEqual([1_500, 1_500, 1_500, 0]);
+    expect(steps, 'beyond the last it goes to the end').toEqual([1_000, 2_000, 3_000, 2_000, 1_000, 0]);
+  });
+
+  it('steps through the strokes that are shown', () => {
+    const session = open();
+    session.choose({ authors: null, region: null, from: OPENING + 1_200 });
+    session.stepStroke(1, 0);
+    expect(session.shown().time - OPENING).toBe(2_000);
   });
 
   it('plays a part of the film again and again', () => {

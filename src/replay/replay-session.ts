@@ -5,10 +5,12 @@ import { type FilmPart, WHOLE_FILM } from '../model/film-index';
 import type { ChatMessage, Person } from '../model/room-model';
 import { Timeline } from '../model/timeline';
 import type { PositionMap, Span } from '../model/timeline-idle';
+import type { FilmStroke } from '../model/timeline-strokes';
 import type { Film, LogStatus } from './film';
 import { type Bubble, FilmView, type Nameless } from './film-view';
 import { Player, type PlayerState, type Speed } from './player';
 import { ReplaySource } from './replay-source';
+import { strokeStep } from './stroke-step';
 
 /** While the film runs, its controls follow this often: a person reads no faster, and React is spared the frames. */
 export const SHOW_EVERY_MS = 100;
@@ -134,17 +136,18 @@ export class ReplaySession {
     this.#show();
   }
 
-  /** Goes to where the next stroke is begun, or the last one before; pauses there. */
+  /** Goes to where one stroke more is whole, or one less; pauses there. */
   stepStroke(direction: 1 | -1, now: number): void {
     this.#player.pause(now);
-    this.#isHere();
-    const { strokes } = this.#view.timeline;
-    const { time } = this.#player;
-    const isShown = (author: number) => this.#part.authors?.has(author) ?? true;
-    const next = (from: number) => (direction > 0 ? strokes.nextAfter(from) : strokes.lastBefore(from));
-    let stroke = next(time);
-    while (stroke && !isShown(stroke.author)) stroke = next(stroke.began);
-    if (stroke) this.#player.seekTime(stroke.began, now);
+    const { time, map } = this.#player;
+    // What is on its way cannot be stepped through yet.
+    if (this.#isHere()) {
+      const { authors } = this.#part;
+      const isShown = (stroke: FilmStroke) => this.#view.showsStroke(stroke);
+      const seen = { timeline: this.#view.timeline, segments: this.film.index.segments, isShown, authors };
+      const next = strokeStep(seen, time, direction);
+      this.#player.seekTime(next ?? (direction > 0 ? map.end : map.start), now);
+    }
     this.#show();
   }
 

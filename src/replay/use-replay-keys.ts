@@ -2,23 +2,31 @@
 // I/O: React, the document's keys, the clock
 
 import { useEffect, useEffectEvent } from 'react';
+import { announce } from '../ui/announcer';
+import { strings } from '../ui/strings';
 import { chapterMarks, nextMark } from './chapter-marks';
 import { toggleFullScreen } from './full-screen';
 import { SPEEDS } from './player';
 import { FAR_STEP_MS, type KeyPlace, type ReplayCommand, replayCommand, STEP_MS } from './replay-keys';
 import type { ReplaySession } from './replay-session';
 
+const words = strings.replay;
+
 export function useReplayKeys(session: ReplaySession, onExit: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
     const { key, repeat: isRepeat, shiftKey: isShift } = event;
-    const command = replayCommand({ key, hasModifier, isRepeat, isShift }, placeOf(event.target));
+    // On many keyboards brackets are typed with AltGr, which looks like Ctrl and Alt.
+    const isTyped = event.getModifierState('AltGraph');
+    const hasModifier = !isTyped && (event.ctrlKey || event.metaKey || event.altKey);
+    const place = placeOf(event.target);
+    const command = replayCommand({ key, hasModifier, isRepeat, isShift }, place);
     if (!command) return;
     // Neither the board's panning by space nor anybody else's key is meant.
     event.preventDefault();
     event.stopPropagation();
-    if (command === 'exit') onExit();
-    else carryOut(command, session, performance.now());
+    if (command === 'exit') return onExit();
+    carryOut(command, session, performance.now());
+    if (!isRepeat) announce(outcome(command, session, place));
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
@@ -56,6 +64,22 @@ function carryOut(command: Exclude<ReplayCommand, 'exit'>, session: ReplaySessio
   }
 }
 
+/** What is told to those who do not see it; a slider that has the focus says by itself where it is. */
+function outcome(command: Exclude<ReplayCommand, 'exit'>, session: ReplaySession, place: KeyPlace): string {
+  const { isPlaying, speed, position, duration } = session.shown();
+  switch (command) {
+    case 'toggle':
+      return isPlaying ? words.playing : words.paused;
+    case 'slower':
+    case 'faster':
+      return words.speed(speed);
+    case 'full-screen':
+      return '';
+    default:
+      return place === 'sliding' ? '' : words.positionInWords(position, duration);
+  }
+}
+
 function skip(session: ReplaySession, by: number, now: number): void {
   const { position, duration } = session.shown();
   session.seek(Math.min(duration, Math.max(0, position + by)), now);
@@ -65,6 +89,7 @@ function toChapter(session: ReplaySession, direction: 1 | -1, now: number): void
   const marks = chapterMarks(session.film.index.chapters, session.map);
   const mark = nextMark(marks, session.shown().position, direction);
   if (mark) session.seekTime(mark.time, now);
+  else if (direction < 0) session.seek(0, now);
 }
 
 function changeSpeed(session: ReplaySession, direction: 1 | -1, now: number): void {

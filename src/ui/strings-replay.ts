@@ -22,6 +22,8 @@ export const replayStrings = {
   controls: 'Film controls',
   play: 'Play',
   pause: 'Pause',
+  playing: 'Playing',
+  paused: 'Paused',
   restart: 'Restart',
   position: 'Position',
   positionInWords: (position: number, duration: number) =>
