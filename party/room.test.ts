@@ -185,6 +185,11 @@ describe('seats', () => {
     expect(bob.told('peer-changed')).toMatchObject([{ peer: { slot: 1, name: 'Al ice', color: 7 } }]);
     alice.control({ type: 'set-idle', isIdle: true });
     expect(bob.told('peer-changed').at(-1)).toMatchObject({ peer: { slot: 1, isIdle: true } });
+    alice.control({ type: 'set-watching', isWatching: true });
+    expect(bob.told('peer-changed').at(-1)).toMatchObject({ peer: { slot: 1, isWatching: true } });
+    const told = bob.told('peer-changed').length;
+    alice.control({ type: 'set-watching', isWatching: true });
+    expect(bob.told('peer-changed'), 'what is known already is not told').toHaveLength(told);
     bob.clear();
     alice.control({ type: 'rename', name: '   ', color: 7 });
     expect(alice.told('problem')).toHaveLength(1);

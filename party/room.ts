@@ -2,11 +2,9 @@
 
 import type { OpBody } from '../src/model/record';
 import type { RoomModel } from '../src/model/room-model';
-import { cleanName } from '../src/model/text';
 import { type ClientFrame, decodeClientFrame, type PointerUpdate } from '../src/net/frames';
 import {
   type ByeCode,
-  type ClientMessage,
   type HelloMessage,
   MAX_WRITERS,
   PROTOCOL_VERSION,
@@ -15,12 +13,12 @@ import {
   TICK_MS,
 } from '../src/net/protocol';
 import { Broadcast } from './broadcast';
-import { chatPage } from './chat-page';
-import { BAD_NAME, greet } from './greeting';
+import { greet } from './greeting';
 import type { Taken } from './intake';
 import { Ledger } from './ledger';
 import { LiveInk } from './live-ink';
 import { type ConnectionId, type Message, type Output, sizeOf } from './output';
+import { Requests } from './requests';
 import type { RoomStart } from './room-start';
 import { peerOf, Roster, type Seat } from './roster';
 import { SteadyClock } from './steady-clock';
@@ -32,8 +30,6 @@ const SWEEP_MS = 1_000;
 
 type Welcoming = { isReturn: boolean; isResumed: boolean; now: number };
 
-type Request = Exclude<ClientMessage, { type: 'hello' | 'pong' }>;
-
 export class Room {
   readonly #ledger: Ledger;
   readonly #hashSecret: RoomStart['hashSecret'];
@@ -41,6 +37,7 @@ export class Room {
   readonly #roster = new Roster();
   readonly #liveInk = new LiveInk();
   readonly #broadcast: Broadcast;
+  readonly #requests: Requests;
   readonly #clock = new SteadyClock();
   #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
@@ -48,11 +45,9 @@ export class Room {
   constructor({ room, stored, freshEpoch, hashSecret, options }: RoomStart) {
     this.#ledger = new Ledger(room, stored, freshEpoch, options);
     this.#hashSecret = hashSecret;
-    this.#broadcast = new Broadcast({
-      switchboard: this.#switchboard,
-      ledger: this.#ledger,
-      liveInk: this.#liveInk,
-    });
+    const parts = { switchboard: this.#switchboard, ledger: this.#ledger };
+    this.#broadcast = new Broadcast({ ...parts, liveInk: this.#liveInk });
+    this.#requests = new Requests({ ...parts, roster: this.#roster });
   }
 
   get epoch(): string {
@@ -129,35 +124,21 @@ export class Room {
     else if (!connection.seat) this.#bye(connection, 'malformed', 'Say hello first.');
     else if (message.type === 'pong') this.#pong(connection, now - message.t);
     else if (!connection.limits.allows('control', 1, now)) this.#strike(connection);
-    else this.#request(connection, connection.seat, message);
+    else if (message.type === 'leave') this.#leave(connection, connection.seat);
+    else if (!this.#requests.answer(connection, connection.seat, message)) this.#strike(connection);
+  }
+
+  #leave(connection: Connection, seat: Seat): void {
+    this.#vacate(connection, connection.heardAt);
+    this.#release(seat, connection.heardAt);
+    connection.seat = null;
+    this.#switchboard.close(connection, 1000, 'left');
   }
 
   #pong(connection: Connection, roundTripMs: number): void {
     // The next ping tells it; the first one soon.
     if (connection.roundTripMs === null) connection.pingAt = connection.heardAt;
     connection.roundTripMs = Math.max(0, roundTripMs);
-  }
-
-  #request(connection: Connection, seat: Seat, message: Request): void {
-    switch (message.type) {
-      case 'rename':
-        return this.#rename(connection, seat, message);
-      case 'set-idle':
-        if (seat.isIdle === message.isIdle) return;
-        seat.isIdle = message.isIdle;
-        return this.#switchboard.tellOthers(seat.slot, { type: 'peer-changed', peer: peerOf(seat) });
-      case 'read-chat':
-        // Pages are large: none more for who does not read.
-        if (!connection.delivery.hasRoom) return this.#strike(connection);
-        return this.#switchboard.tell(connection, chatPage(this.model.chat, message.before));
-      case 'set-policy':
-        return this.#ledger.changePolicy(seat.author, message.policy, connection.heardAt);
-      case 'leave':
-        this.#vacate(connection, connection.heardAt);
-        this.#release(seat, connection.heardAt);
-        connection.seat = null;
-        return this.#switchboard.close(connection, 1000, 'left');
-    }
   }
 
   #hello(connection: Connection, hello: HelloMessage, now: number): void {
@@ -172,11 +153,12 @@ export class Room {
     if (whyNoSeat !== null) return this.#bye(connection, 'full', whyNoSeat);
     const color = hello.color ?? life.person(author)?.color ?? this.#roster.leastUsedColor();
     const [{ name }, { isBot, session }] = [greeting, hello];
-    const seat = former ?? this.#roster.add({ author, name, color, isIdle: false, isBot, session });
+    const looks = { name, color, isIdle: false, isWatching: false };
+    const seat = former ?? this.#roster.add({ author, ...looks, isBot, session });
     // A page that was loaded anew knows nothing of the stroke that the former one had in progress.
     if (!hello.resume) this.#cancelInk(seat.slot);
     this.#sit(connection, seat);
-    Object.assign(seat, { name, color, isIdle: false });
+    Object.assign(seat, looks);
     for (const body of life.enter({ author, userId, name, color, isBot }))
       this.#ledger.note(author, body, now);
     for (const writer of hello.writers)
@@ -215,19 +197,6 @@ export class Room {
       type: isReturn ? 'peer-changed' : 'peer-joined',
       peer: peerOf(seat),
     });
-  }
-
-  #rename(connection: Connection, seat: Seat, message: Extract<Request, { type: 'rename' }>): void {
-    const { color } = message;
-    const name = cleanName(message.name);
-    if (name === null) return this.#switchboard.tell(connection, { type: 'problem', reason: BAD_NAME });
-    for (const other of this.#roster.seats) {
-      if (other.author !== seat.author || (other.name === name && other.color === color)) continue;
-      Object.assign(other, { name, color });
-      this.#switchboard.tellAll({ type: 'peer-changed', peer: peerOf(other) });
-    }
-    for (const body of this.#ledger.life.rename(seat.author, { name, color }))
-      this.#ledger.note(seat.author, body, connection.heardAt);
   }
 
   #frame(connection: Connection, bytes: Uint8Array): void {

@@ -10,6 +10,7 @@ const tab = (author: number, session = `tab-${author}`, color = 0) => ({
   color,
   name: `person ${author}`,
   isIdle: false,
+  isWatching: false,
   isBot: false,
 });
 
@@ -51,5 +52,13 @@ it('[R7] keeps a seat 4 s, one with a stroke in progress 30 s, one in use for ev
 
 it('what others see of a seat says nothing of its tab or connection', () => {
   const seat = new Roster().add(tab(1));
-  expect(Object.keys(peerOf(seat)).sort()).toEqual(['author', 'color', 'isBot', 'isIdle', 'name', 'slot']);
+  expect(Object.keys(peerOf(seat)).sort()).toEqual([
+    'author',
+    'color',
+    'isBot',
+    'isIdle',
+    'isWatching',
+    'name',
+    'slot',
+  ]);
 });

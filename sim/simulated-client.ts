@@ -149,7 +149,7 @@ export class SimulatedClient {
 
   leave(): void {
     this.#isFinal = true;
-    this.act((session) => session.leave());
+    this.act((session) => session.controls.leave());
     this.disk?.close();
   }
 

@@ -25,7 +25,15 @@ export class ClientEpisode {
       clockOrigin: 0,
       emit: () => {},
     });
-    const you = { slot: 1, author: 1, name: 'alice', color: 2, isIdle: false, isBot: false };
+    const you = {
+      slot: 1,
+      author: 1,
+      name: 'alice',
+      color: 2,
+      isIdle: false,
+      isWatching: false,
+      isBot: false,
+    };
     const welcome = { type: 'welcome', version: 1, epoch: random.id(), seq: 0, isResumed: true };
     this.#session.opened();
     this.#session.received(JSON.stringify({ ...welcome, now: 5, you, peers: [you] }));

@@ -60,6 +60,7 @@ export class Forge {
       { type: 'pong', t: this.#number() },
       { type: 'rename', name, color },
       { type: 'set-idle', isIdle: random.chance(0.5) },
+      { type: 'set-watching', isWatching: random.chance(0.5) },
       { type: 'read-chat', before: this.#number() },
       { type: 'leave' },
     ]);
@@ -69,7 +70,15 @@ export class Forge {
 
   serverText(): string {
     const [slot, id, t] = [this.#number(), this.#id(), this.#number()];
-    const peer: Peer = { slot, author: 1, name: 'Ada', color: 3, isIdle: false, isBot: false };
+    const peer: Peer = {
+      slot,
+      author: 1,
+      name: 'Ada',
+      color: 3,
+      isIdle: false,
+      isWatching: false,
+      isBot: false,
+    };
     const welcome = { type: 'welcome', version: 1, epoch: id, seq: t, isResumed: false, now: t } as const;
     return this.#text<ServerMessage>([
       { ...welcome, you: peer, peers: [peer, peer] },

@@ -83,7 +83,10 @@ function People({ session: { client, store } }: { session: RoomSession }) {
   const name = you?.name ?? identity.name;
   const color = you?.color ?? identity.color ?? 0;
   // Before the first welcome one is alone, but not nobody.
-  const self = { author: 0, name, color, isYou: true, isIdle: false, isBot: false, windows: 1 };
+  const self = {
+    ...{ author: 0, name, color, isYou: true },
+    ...{ isIdle: false, isWatching: false, isBot: false, windows: 1 },
+  };
   return (
     <PeopleMenu
       people={here.length > 0 ? here : [self]}

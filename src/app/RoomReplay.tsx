@@ -1,7 +1,7 @@
 // Connects the replay with the room: where its log is, how far it goes, and the way back to live.
 // I/O: React
 
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { InView } from '../canvas/board-view';
 import { paintSmallPicture } from '../canvas/small-picture';
@@ -25,6 +25,12 @@ export function RoomReplay({ session: { client, store, view }, renderCanvas, inV
     () => ({ url: (path: string) => client.url(path), decode: decodeServerFrame }),
     [client],
   );
+  // The others see it, and no pointer of one's own that stands still.
+  useEffect(() => {
+    client.moveCursor(null);
+    client.setWatching(true);
+    return () => client.setWatching(false);
+  }, [client]);
   const { theme } = useTheme();
   const paintSmall = useCallback<PaintSmall>(
     (canvas, board) => paintSmallPicture(canvas, board, theme),

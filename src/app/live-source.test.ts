@@ -19,7 +19,7 @@ const [ALICE, BOB, CAROL] = [1, 2, 3];
 const BOB_SLOT = 7;
 
 function peer(slot: number, author: number, name: string): Peer {
-  return { slot, author, name, color: author, isIdle: false, isBot: false };
+  return { slot, author, name, color: author, isIdle: false, isWatching: false, isBot: false };
 }
 
 /** A client without a wire: what the room says is said by the test. */

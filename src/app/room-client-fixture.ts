@@ -18,7 +18,7 @@ export type FakeRoomClient = {
 };
 
 export function peer(slot: number, author: number, name: string): Peer {
-  return { slot, author, name, color: author % 10, isIdle: false, isBot: false };
+  return { slot, author, name, color: author % 10, isIdle: false, isWatching: false, isBot: false };
 }
 
 function stroke(id: string): StrokeElement {
@@ -62,6 +62,7 @@ export function fakeRoomClient(): FakeRoomClient {
     say: () => called('say'),
     rename: () => void called('rename'),
     setIdle: () => void called('setIdle'),
+    setWatching: () => void called('setWatching'),
     readOlderChat: () => void called('readOlderChat'),
     setPolicy: () => void called('setPolicy'),
     reconnect: () => void called('reconnect'),

@@ -95,6 +95,8 @@ export interface RoomClient extends BoardActions {
   say(text: string): boolean;
   rename(name: string, color: number): void;
   setIdle(isIdle: boolean): void;
+  /** Tells the others whether one watches a replay. */
+  setWatching(isWatching: boolean): void;
   readOlderChat(): void;
   /** Changes points of the policy, for everybody; nothing while offline. */
   setPolicy(policy: Partial<Policy>): void;

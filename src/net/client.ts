@@ -202,10 +202,13 @@ class Client implements RoomClient {
     this.#did(this.#session.rename(name, color));
   }
   setIdle(isIdle: boolean): void {
-    this.#did(this.#session.setIdle(isIdle));
+    this.#did(this.#session.controls.setIdle(isIdle));
+  }
+  setWatching(isWatching: boolean): void {
+    this.#did(this.#session.controls.setWatching(isWatching));
   }
   setPolicy(policy: Partial<Policy>): void {
-    this.#did(this.#session.setPolicy(policy));
+    this.#did(this.#session.controls.setPolicy(policy));
   }
   readOlderChat(): void {
     this.#did(this.#session.readOlderChat());
@@ -229,7 +232,7 @@ class Client implements RoomClient {
   }
 
   leave(): void {
-    this.#session.leave();
+    this.#session.controls.leave();
     this.#flush();
     this.#stopWatching();
     this.#hasLeft = true;

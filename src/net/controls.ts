@@ -1,5 +1,6 @@
 // One's own control messages on their way out: what hello does not carry is told once the room has answered it.
 
+import type { Policy } from '../model/record';
 import type { ClientMessage } from './protocol';
 
 type Looks = { name: string; color: number };
@@ -7,6 +8,7 @@ type Looks = { name: string; color: number };
 export class Controls {
   #isWelcome = false;
   #isIdle = false;
+  #isWatching = false;
   #isLeaving = false;
   /** A rename that hello was too early for. */
   #renamed: Looks | null = null;
@@ -35,6 +37,7 @@ export class Controls {
     this.#isWelcome = true;
     this.#renamed = null;
     if (this.#isIdle) this.say({ type: 'set-idle', isIdle: true });
+    if (this.#isWatching) this.say({ type: 'set-watching', isWatching: true });
     if (renamed) this.say({ type: 'rename', ...renamed });
     return renamed;
   }
@@ -59,6 +62,18 @@ export class Controls {
     this.say({ type: 'set-idle', isIdle });
   }
 
+  setWatching(isWatching: boolean): void {
+    if (this.#isWatching === isWatching) return;
+    this.#isWatching = isWatching;
+    this.say({ type: 'set-watching', isWatching });
+  }
+
+  /** Changes points of the room's policy, for everybody. */
+  setPolicy(policy: Partial<Policy>): void {
+    this.say({ type: 'set-policy', policy });
+  }
+
+  /** Says goodbye behind all that waits to be sent, so that nobody waits for this tab to come back. */
   leave(): void {
     this.#isLeaving = this.#isWelcome;
   }

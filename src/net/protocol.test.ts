@@ -27,10 +27,11 @@ const asked: ClientMessage[] = [
   { type: 'pong', t: 5 },
   { type: 'rename', name: 'Grace', color: 3 },
   { type: 'set-idle', isIdle: true },
+  { type: 'set-watching', isWatching: true },
   { type: 'read-chat', before: 51 },
   { type: 'leave' },
 ];
-const peer = { slot: 1, author: 1, name: 'Ada', color: 0, isIdle: false, isBot: false };
+const peer = { slot: 1, author: 1, name: 'Ada', color: 0, isIdle: false, isWatching: false, isBot: false };
 const told: ServerMessage[] = [
   {
     type: 'welcome',

@@ -88,6 +88,8 @@ const ClientMessage = v.variant('type', [
   v.object({ type: v.literal('pong'), t: Count }),
   v.object({ type: v.literal('rename'), name: RawName, color: PersonColor }),
   v.object({ type: v.literal('set-idle'), isIdle: v.boolean() }),
+  /** Whether one looks at the past, in a replay, and not at the board as it is. */
+  v.object({ type: v.literal('set-watching'), isWatching: v.boolean() }),
   v.object({ type: v.literal('read-chat'), before: Count }),
   /** Changes these points of the room's policy. */
   v.object({ type: v.literal('set-policy'), policy: v.object({ recordsCursors: v.optional(v.boolean()) }) }),
@@ -107,6 +109,7 @@ const Peer = v.object({
   name: v.string(),
   color: PersonColor,
   isIdle: v.boolean(),
+  isWatching: v.boolean(),
   isBot: v.boolean(),
 });
 export type Peer = v.InferOutput<typeof Peer>;

@@ -2,7 +2,7 @@
 
 import type { Board } from '../model/board';
 import { orderAbove } from '../model/element';
-import type { OpBody, Policy } from '../model/record';
+import type { OpBody } from '../model/record';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
 import { cleanChat } from '../model/text';
 import type { Bye, Identity, UnsavedWork } from './client-api';
@@ -46,11 +46,12 @@ export class Session {
   readonly #replica: Replica;
   readonly #ops: OpsOut;
   readonly erasing: Erasing;
+  /** What one tells the room of oneself and asks of it, beside drawing. */
+  readonly controls = new Controls();
   readonly #here: Here;
   readonly #pointer = new PointerOut();
   readonly #loader = new SnapshotLoader();
   readonly #receipts = new Receipts();
-  readonly #controls = new Controls();
   #identity: Identity;
   isLoaded = false;
   bye: Bye | null = null;
@@ -125,7 +126,7 @@ export class Session {
 
   /** The room answered hello on this connection. */
   get isWelcome(): boolean {
-    return this.#controls.isWelcome;
+    return this.controls.isWelcome;
   }
 
   /** Something waits that this connection cannot bring about: another is needed. */
@@ -143,7 +144,7 @@ export class Session {
   /** A connection stands: what to say first. */
   opened(): Message {
     this.#receipts.restart();
-    this.#controls.helloSaid();
+    this.controls.helloSaid();
     const { name, color, secret } = this.#identity;
     const { session, isBot } = this.#options;
     const { writers, resume } = this.#ops.opened();
@@ -152,7 +153,7 @@ export class Session {
   }
 
   closed(): void {
-    this.#controls.closed();
+    this.controls.closed();
   }
 
   received(data: Message): void {
@@ -166,9 +167,9 @@ export class Session {
   /** What is to be sent now; call again when `wakeAt` says, and after everything that was done or received. */
   flush(now: number): { messages: Message[]; wakeAt: number | null } {
     if (!this.isWelcome) return { messages: [], wakeAt: null };
-    const messages: Message[] = this.#controls.take();
+    const messages: Message[] = this.controls.take();
     // Who leaves has no time to pace.
-    const { isLeaving } = this.#controls;
+    const { isLeaving } = this.controls;
     const areOpsDue = this.#ops.next !== undefined && (isLeaving || now >= this.#ops.dueAt);
     // A stroke's last ink goes before the stroke itself.
     if (this.#isPointerDirty && (areOpsDue || now >= this.#pointer.dueAt()))
@@ -179,7 +180,7 @@ export class Session {
     }
     if (this.#receipts.isDue(now))
       messages.push(encodeClientFrame({ kind: 'bytes-ack', ackedBytes: this.#receipts.take(now) }));
-    messages.push(...this.#controls.takeGoodbye());
+    messages.push(...this.controls.takeGoodbye());
     return { messages, wakeAt: this.#wakeAt() };
   }
 
@@ -236,25 +237,12 @@ export class Session {
 
   rename(name: string, color: number): void {
     this.#identity = { ...this.#identity, name, color };
-    this.#controls.rename({ name, color });
-  }
-
-  setIdle(isIdle: boolean): void {
-    this.#controls.setIdle(isIdle);
-  }
-
-  setPolicy(policy: Partial<Policy>): void {
-    this.#controls.say({ type: 'set-policy', policy });
+    this.controls.rename({ name, color });
   }
 
   readOlderChat(): void {
     const oldest = this.chat[0]?.seq;
-    if (oldest) this.#controls.say({ type: 'read-chat', before: oldest });
-  }
-
-  /** Says goodbye behind all that waits to be sent, so that nobody waits for this tab to come back. */
-  leave(): void {
-    this.#controls.leave();
+    if (oldest) this.controls.say({ type: 'read-chat', before: oldest });
   }
 
   resendUnsaved(): void {
@@ -299,7 +287,7 @@ export class Session {
         return this.#here.left(message.slot);
       case 'ping':
         this.roundTripMs = message.roundTripMs;
-        this.#controls.say({ type: 'pong', t: message.t });
+        this.controls.say({ type: 'pong', t: message.t });
         return;
       case 'ink-cancelled':
         return this.#inkCancelled(message);
@@ -324,7 +312,7 @@ export class Session {
     this.#replica.roomClockOffset = now - this.#options.clock();
     this.bye = null;
     this.#here.welcomed(you, peers);
-    this.#identity = { ...this.#identity, color: you.color, ...this.#controls.welcomed() };
+    this.#identity = { ...this.#identity, color: you.color, ...this.controls.welcomed() };
     if (isResumed) this.isLoaded = true;
     this.#pointer.retell();
     this.#options.emit('people');

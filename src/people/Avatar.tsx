@@ -1,15 +1,23 @@
-// A person as a small circle: colour and initials; idle people are faded with a sleeping mark.
+// A person as a small circle: colour and initials; who watches a replay or is idle has a mark, the idle are faded.
 // I/O: React
 
 import { clsx } from 'clsx';
-import { Moon } from 'lucide-react';
+import { History, Moon } from 'lucide-react';
 import { initials } from '../model/initials';
 import { personColor, textOn } from '../model/person-colors';
 
-type AvatarProps = { name: string; color: number; isIdle?: boolean; className?: string };
+type AvatarProps = {
+  name: string;
+  color: number;
+  isIdle?: boolean;
+  /** A replay. */
+  isWatching?: boolean;
+  className?: string;
+};
 
-export function Avatar({ name, color, isIdle = false, className }: AvatarProps) {
+export function Avatar({ name, color, isIdle = false, isWatching = false, className }: AvatarProps) {
   const { hex } = personColor(color);
+  const Mark = isWatching ? History : Moon;
   return (
     <span
       aria-hidden
@@ -24,9 +32,9 @@ export function Avatar({ name, color, isIdle = false, className }: AvatarProps) 
       >
         {initials(name)}
       </span>
-      {isIdle && (
+      {(isIdle || isWatching) && (
         <span className="absolute -right-0.5 -bottom-0.5 grid size-3.5 place-items-center rounded-full bg-panel text-muted">
-          <Moon size={9} strokeWidth={2.5} />
+          <Mark size={9} strokeWidth={2.5} />
         </span>
       )}
     </span>

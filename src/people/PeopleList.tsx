@@ -6,10 +6,11 @@ import { Avatar } from './Avatar';
 import type { PersonHere } from './groups';
 
 /** What is worth saying about a person besides the name. */
-function marksOf({ isIdle, isBot, windows }: PersonHere): string {
+function marksOf({ isIdle, isWatching, isBot, windows }: PersonHere): string {
   const marks = [
     isBot && strings.people.bot,
-    isIdle && strings.people.idle,
+    isWatching && strings.people.watching,
+    isIdle && !isWatching && strings.people.idle,
     windows > 1 && strings.people.windows(windows),
   ];
   return marks.filter((mark) => mark !== false).join(', ');

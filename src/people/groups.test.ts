@@ -9,6 +9,7 @@ const peer = (slot: number, author: number, more: Partial<Peer> = {}): Peer => (
   name: `person ${author}`,
   color: author,
   isIdle: false,
+  isWatching: false,
   isBot: false,
   ...more,
 });
@@ -34,6 +35,12 @@ it('somebody is idle only when idle in every window', () => {
   const idle = { isIdle: true };
   expect(peopleHere(null, [peer(1, 1, idle), peer(2, 1)])[0]?.isIdle).toBe(false);
   expect(peopleHere(null, [peer(1, 1, idle), peer(2, 1, idle)])[0]?.isIdle).toBe(true);
+});
+
+it('somebody watches a replay only when they do so in every window', () => {
+  const watching = { isWatching: true };
+  expect(peopleHere(null, [peer(1, 1, watching), peer(2, 1)])[0]?.isWatching).toBe(false);
+  expect(peopleHere(null, [peer(1, 1, watching)])[0]?.isWatching).toBe(true);
 });
 
 it('before the first welcome nobody is oneself', () => {

@@ -2,20 +2,21 @@
 
 import type { Peer } from '../net/protocol';
 
-/** `isYou`: it is oneself, in this window or another. `isIdle`: idle in every window. */
+/** `isYou`: it is oneself, in this window or another. `isIdle`, `isWatching` (a replay): in every window. */
 export type PersonHere = {
   author: number;
   name: string;
   color: number;
   isYou: boolean;
   isIdle: boolean;
+  isWatching: boolean;
   isBot: boolean;
   windows: number;
 };
 
 function entryOf(peer: Peer, you: Peer | null): PersonHere {
-  const { author, name, color, isIdle, isBot } = peer;
-  return { author, name, color, isIdle, isBot, isYou: author === you?.author, windows: 1 };
+  const { author, name, color, isIdle, isWatching, isBot } = peer;
+  return { author, name, color, isIdle, isWatching, isBot, isYou: author === you?.author, windows: 1 };
 }
 
 /** Oneself first, then everybody in the order of their first visit. */
@@ -26,6 +27,7 @@ export function peopleHere(you: Peer | null, peers: Iterable<Peer>): PersonHere[
     if (known) {
       known.windows += 1;
       known.isIdle &&= peer.isIdle;
+      known.isWatching &&= peer.isWatching;
     } else {
       byAuthor.set(peer.author, entryOf(peer, you));
     }

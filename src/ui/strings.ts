@@ -149,6 +149,7 @@ export const strings = {
     onlyYou: 'Nobody else is here yet. Copy the link and send it to somebody.',
     yourself: 'You',
     idle: 'idle',
+    watching: 'watching the replay',
     bot: 'bot',
     windows: (number: number) => `in ${number} windows`,
     nameLabel: 'Your name',
