@@ -134,7 +134,9 @@ export class Delivery {
 }
 
 function personEntry(person: Person, model: RoomModel): SnapshotEntry {
-  return { kind: 'person', person, isPresent: model.present.has(person.author) };
+  const { author } = person;
+  const isOwner = model.owners.includes(author);
+  return { kind: 'person', person, isPresent: model.present.has(author), isOwner };
 }
 
 function chatEntry({ seq, at, author, op, text }: ChatMessage): SnapshotEntry {

@@ -201,7 +201,7 @@ export class Ledger {
     return { id, entries, deletes: [] };
   }
 
-  /** Changes the policy. As long as rooms have no owners, whoever is there may. */
+  /** Changes the policy, for who may: see `mayAsOwner`. */
   changePolicy(author: number, asked: Partial<Policy>, now: number): void {
     const policy = policyChange(this.model.policy, asked);
     if (policy) this.note(author, { kind: 'policy', policy }, now);
@@ -287,13 +287,17 @@ export class Ledger {
     );
     this.#longRemoved = new Set(removedIds);
     this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
-    const { people, present, chat, policy } = this.model;
+    const { people, present, owners, chat, policy } = this.model;
     this.#film.close();
     this.#upkeep.begin({
       seq,
       lastAt: this.#lastAt,
       logBytes: this.#logBytes,
-      people: Array.from(people.values(), (person) => ({ ...person, isPresent: present.has(person.author) })),
+      people: Array.from(people.values(), (person) => ({
+        ...person,
+        isPresent: present.has(person.author),
+        isOwner: owners.includes(person.author),
+      })),
       chat,
       policy,
       entries: [...board.entries],
@@ -303,9 +307,10 @@ export class Ledger {
 
   #startFrom({ seq, lastAt, logBytes, people, chat, policy, entries, writers }: Checkpoint): void {
     const { model } = this;
-    for (const { isPresent, ...person } of people) {
+    for (const { isPresent, isOwner, ...person } of people) {
       model.people.set(person.author, person);
       if (isPresent) model.present.add(person.author);
+      if (isOwner) model.owners = [...model.owners, person.author];
     }
     model.chat = [...chat];
     model.policy = policy;

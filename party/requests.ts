@@ -1,5 +1,6 @@
 // Answers what people ask for beside drawing: another name, what the others are to know of them, older chat, the policy.
 
+import { mayAsOwner } from '../src/model/ownership';
 import { cleanName } from '../src/model/text';
 import type { ClientMessage } from '../src/net/protocol';
 import { chatPage } from './chat-page';
@@ -10,6 +11,9 @@ import type { Connection, Switchboard } from './switchboard';
 
 export type Request = Exclude<ClientMessage, { type: 'hello' | 'pong' | 'leave' }>;
 
+const NOT_OWNER = 'Only who owns this room may change that.';
+
+type SetPolicy = Extract<Request, { type: 'set-policy' }>;
 type Rename = Extract<Request, { type: 'rename' }>;
 type Parts = { switchboard: Switchboard; roster: Roster; ledger: Ledger };
 
@@ -42,9 +46,15 @@ export class Requests {
         this.#switchboard.tell(connection, chatPage(this.#ledger.model.chat, request.before));
         return true;
       case 'set-policy':
-        this.#ledger.changePolicy(seat.author, request.policy, connection.heardAt);
+        this.#setPolicy(connection, seat, request);
         return true;
     }
+  }
+
+  #setPolicy(connection: Connection, seat: Seat, { policy }: SetPolicy): void {
+    if (mayAsOwner(this.#ledger.model.owners, seat))
+      this.#ledger.changePolicy(seat.author, policy, connection.heardAt);
+    else this.#switchboard.tell(connection, { type: 'problem', reason: NOT_OWNER });
   }
 
   #change(seat: Seat, change: Partial<Pick<Seat, 'isIdle' | 'isWatching'>>): void {

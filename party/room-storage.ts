@@ -2,6 +2,9 @@
 // I/O: key-value storage
 
 import { type Checkpoint, type CheckpointPlace, readCheckpoint } from '../src/model/checkpoint';
+import type { Owners } from '../src/model/ownership';
+import { decodeStoredRecord } from '../src/model/record-codec';
+import { RoomModel } from '../src/model/room-model';
 import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
 import { UnreadableLog } from './ledger';
@@ -107,9 +110,32 @@ export class RoomStorage {
     const strayKeys = await this.#strayChunks([...(meta?.former ?? []), ...(place ? [place] : [])]);
     if (!place) return { checkpoint: null, strayKeys };
     const read = readCheckpoint(place, await this.chunks(place));
-    if (read.ok) return { checkpoint: read.value, strayKeys };
+    if (read.ok) return { checkpoint: await this.#withOwners(read.value), strayKeys };
     console.error(`A checkpoint cannot be read, so the whole log is: ${read.reason}.`);
     return { checkpoint: null, strayKeys };
+  }
+
+  /** A checkpoint of the first days says nothing of owners: the log does, nearly always in its first batch. */
+  async #withOwners(checkpoint: Checkpoint): Promise<Checkpoint> {
+    const people = [...checkpoint.people];
+    if (people.some(({ isOwner }) => isOwner)) return checkpoint;
+    const owners = await this.#ownersAsOf(checkpoint.seq);
+    const isOwner = (author: number) => owners.includes(author);
+    return {
+      ...checkpoint,
+      people: people.map((person) => ({ ...person, isOwner: isOwner(person.author) })),
+    };
+  }
+
+  async #ownersAsOf(seq: number): Promise<Owners> {
+    const model = new RoomModel();
+    for await (const { record } of this.#from(1, seq)) {
+      const decoded = decodeStoredRecord(record);
+      if (!decoded.ok || model.seq === seq) break;
+      model.apply(decoded.value);
+      if (model.owners.length > 0) break;
+    }
+    return model.owners;
   }
 
   /** The chunks of one checkpoint, from the given one on, and no more once they are `maxBytes`. */

@@ -245,7 +245,7 @@ export class Forge {
     return (
       this.#random.pick<SnapshotEntry>([
         { kind: 'element', author, op, element: this.#element() },
-        { kind: 'person', person, isPresent: true },
+        { kind: 'person', person, isPresent: true, isOwner: this.#random.chance(0.5) },
         { kind: 'chat', bytes: this.record() },
         { kind: 'writer', op: this.#opId() },
         { kind: 'erased', id, author, op },

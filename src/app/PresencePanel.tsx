@@ -84,7 +84,7 @@ function People({ session: { client, store } }: { session: RoomSession }) {
   const color = you?.color ?? identity.color ?? 0;
   // Before the first welcome one is alone, but not nobody.
   const self = {
-    ...{ author: 0, name, color, isYou: true },
+    ...{ author: 0, name, color, isYou: true, isOwner: false },
     ...{ isIdle: false, isWatching: false, isBot: false, windows: 1 },
   };
   return (

@@ -38,6 +38,7 @@ export function fakeRoomClient(): FakeRoomClient {
     room: 'demo',
     board,
     people: new Map(),
+    owners: [1],
     peers: new Map(),
     you: peer(1, 1, 'alice'),
     chat: [],

@@ -1,6 +1,7 @@
 // What React may know of a room: the client's state as plain values, refreshed by its events and never per frame.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Owners } from '../model/ownership';
 import type { ChatMessage, Person } from '../model/room-model';
 import type { Bye, ConnectionStatus, RoomClient, UnsavedWork } from '../net/client-api';
 import type { Peer } from '../net/protocol';
@@ -14,6 +15,7 @@ export type RoomState = {
   you: Peer | null;
   here: readonly PersonHere[];
   people: ReadonlyMap<number, Person>;
+  owners: Owners;
   messages: readonly ChatMessage[];
   hasOlderChat: boolean;
   canUndo: boolean;
@@ -31,10 +33,11 @@ const SLICES = {
     pendingCount,
     unsaved: [...unsaved],
   }),
-  people: ({ you, peers, people }: RoomClient) => ({
+  people: ({ you, peers, people, owners }: RoomClient) => ({
     you,
-    here: peopleHere(you, peers.values()),
+    here: peopleHere(you, peers.values(), owners),
     people: new Map(people),
+    owners,
   }),
   chat: ({ chat, hasOlderChat }: RoomClient) => ({ messages: [...chat], hasOlderChat }),
   board: (client: RoomClient) => ({

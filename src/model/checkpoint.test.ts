@@ -18,13 +18,23 @@ const entry = (element: Entry['element'], more: Partial<Entry> = {}): Entry => (
   ...more,
 });
 
+const zoe = { author: 1, userId: 'u'.repeat(22), name: 'Zoë', color: 3 };
+
 const checkpoint = (more: Partial<Checkpoint> = {}): Checkpoint => ({
   seq: 300,
   lastAt: 1_700_000_000_000,
   logBytes: 5_000,
   people: [
-    { author: 1, userId: 'u'.repeat(22), name: 'Zoë', color: 3, isBot: false, isPresent: true },
-    { author: 2, userId: 'v'.repeat(22), name: 'bot', color: 4, isBot: true, isPresent: false },
+    { ...zoe, isBot: false, isPresent: true, isOwner: true },
+    {
+      author: 2,
+      userId: 'v'.repeat(22),
+      name: 'bot',
+      color: 4,
+      isBot: true,
+      isPresent: false,
+      isOwner: false,
+    },
   ],
   chat: [
     { seq: 7, op: op(2), author: 1, at: 1_700_000_000_000, text: 'hello' },
@@ -55,7 +65,7 @@ it('brings back a policy that is not the usual one', () => {
 
 it('is written in format 1, which will be readable for ever', () => {
   const golden = checkpoint({
-    people: [{ author: 1, userId: 'u'.repeat(22), name: 'Zoë', color: 3, isBot: true, isPresent: true }],
+    people: [{ ...zoe, isBot: true, isPresent: true, isOwner: false }],
     chat: [{ seq: 7, op: op(2), author: 1, at: 9, text: 'hi' }],
     entries: [
       entry(strokeNamed('a'), { setBy: { width: op(3) } }),

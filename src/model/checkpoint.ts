@@ -20,6 +20,9 @@ export type CheckpointPlace = { seq: number; chunks: number };
 /** The last number that was taken of a writer (a page load), and whose it is. */
 export type WriterMark = { writer: string; author: number; highest: number };
 
+/** A person as of a checkpoint. `isOwner` is false of everybody in those of the first days: there the log says it. */
+export type PersonThen = Person & { isPresent: boolean; isOwner: boolean };
+
 /** The room as of `seq`. Held entries are never changed in place, so holding them is enough. */
 export type Checkpoint = {
   seq: number;
@@ -27,7 +30,7 @@ export type Checkpoint = {
   lastAt: number;
   /** Bytes of all records up to it. */
   logBytes: number;
-  people: Iterable<Person & { isPresent: boolean }>;
+  people: Iterable<PersonThen>;
   chat: Iterable<ChatMessage>;
   policy: Policy;
   entries: Iterable<Entry>;
@@ -36,7 +39,7 @@ export type Checkpoint = {
 
 type Item =
   | { kind: 'head'; head: Pick<Checkpoint, 'lastAt' | 'logBytes'> }
-  | { kind: 'person'; person: Person & { isPresent: boolean } }
+  | { kind: 'person'; person: PersonThen }
   | { kind: 'chat'; message: ChatMessage }
   | { kind: 'entry'; entry: Entry }
   | { kind: 'writer'; mark: WriterMark }
@@ -46,6 +49,7 @@ const KINDS = ['head', 'person', 'chat', 'entry', 'writer', 'policy'] as const s
 
 const IS_BOT = 1;
 const IS_PRESENT = 2;
+const IS_OWNER = 4;
 
 const IS_LIVE = 1;
 const HAS_ELEMENT = 2;
@@ -77,7 +81,7 @@ export function readCheckpoint(place: CheckpointPlace, chunks: readonly Uint8Arr
     if (chunks.length !== place.chunks)
       throw new MalformedBytes(`${chunks.length} chunks of a checkpoint of ${place.chunks}`);
     const head = { lastAt: 0, logBytes: 0 };
-    const people: (Person & { isPresent: boolean })[] = [];
+    const people: PersonThen[] = [];
     const chat: ChatMessage[] = [];
     const entries: Entry[] = [];
     const writers: WriterMark[] = [];
@@ -163,18 +167,20 @@ function readItem(reader: ByteReader): Item {
   }
 }
 
-function writePerson(writer: ByteWriter, person: Person & { isPresent: boolean }): void {
-  const { author, userId, name, color, isBot, isPresent } = person;
-  writer.varint(author).u8((isBot ? IS_BOT : 0) | (isPresent ? IS_PRESENT : 0));
+function writePerson(writer: ByteWriter, person: PersonThen): void {
+  const { author, userId, name, color, isBot, isPresent, isOwner } = person;
+  const flags = (isBot ? IS_BOT : 0) | (isPresent ? IS_PRESENT : 0) | (isOwner ? IS_OWNER : 0);
+  writer.varint(author).u8(flags);
   writer.text(userId).text(name).u8(color);
 }
 
-function readPerson(reader: ByteReader): Person & { isPresent: boolean } {
+function readPerson(reader: ByteReader): PersonThen {
   const author = reader.varint();
   const flags = reader.u8();
   const [userId, name] = [reader.text(USER_ID_CHARS), reader.text(MAX_NAME_BYTES)];
   const [isBot, isPresent] = [(flags & IS_BOT) !== 0, (flags & IS_PRESENT) !== 0];
-  return { author, userId, name, color: reader.u8(), isBot, isPresent };
+  const isOwner = (flags & IS_OWNER) !== 0;
+  return { author, userId, name, color: reader.u8(), isBot, isPresent, isOwner };
 }
 
 /** `at` may lie before 1970 where an act was older than the clock; so it is the only signed number here. */

@@ -2,6 +2,7 @@
 
 import { Board, type BoardChange } from './board';
 import { MAX_CHAT_MESSAGES } from './limits';
+import { NOBODY, type Owners, ownersAfter } from './ownership';
 import { DEFAULT_POLICY, filmTime, type LogRecord, type OpId, type Policy } from './record';
 
 /** A person of this room, also one who left. `author` is their permanent number here, counted from 1. */
@@ -10,6 +11,7 @@ export type Person = { author: number; userId: string; name: string; color: numb
 /** `seq` is null while the room has not acknowledged it. `at` is when it was written, ms of the server's clock. */
 export type ChatMessage = { seq: number | null; op: OpId | null; author: number; at: number; text: string };
 
+/** `people`: who is known, who is here, who owns the room. */
 export type ModelChange = { board: BoardChange[]; people: boolean; chat: boolean; policy: boolean };
 
 const NOTHING: ModelChange = { board: [], people: false, chat: false, policy: false };
@@ -19,6 +21,7 @@ export class RoomModel {
   readonly people = new Map<number, Person>();
   /** Who joined and has not left, by the log. */
   readonly present = new Set<number>();
+  owners: Owners = NOBODY;
   /** The newest `MAX_CHAT_MESSAGES`, in order of `seq`. */
   chat: ChatMessage[] = [];
   policy: Policy = DEFAULT_POLICY;
@@ -29,6 +32,14 @@ export class RoomModel {
     if (record.seq !== this.seq + 1)
       throw new Error(`Record ${record.seq} came after ${this.seq}: the log has a gap.`);
     this.seq = record.seq;
+    const change = this.#fold(record);
+    const owners = ownersAfter(this.owners, record, this.people.get(record.author));
+    if (owners === this.owners) return change;
+    this.owners = owners;
+    return { ...change, people: true };
+  }
+
+  #fold(record: LogRecord): ModelChange {
     const { author, body } = record;
     switch (body.kind) {
       case 'joined': {

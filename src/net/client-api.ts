@@ -1,6 +1,7 @@
 // The headless client as everything above the wire sees it: the page, the bots, the benches.
 
 import type { Board, BoardChange } from '../model/board';
+import type { Owners } from '../model/ownership';
 import type { OpBody, Policy } from '../model/record';
 import type { ChatMessage, Person } from '../model/room-model';
 import type { BoardActions } from '../model/scene';
@@ -40,7 +41,7 @@ export type ClientStats = {
 export interface ClientEvents {
   /** The board as shown changed (own pending work included); 'all': after a snapshot. */
   board: (changes: BoardChange[] | 'all') => void;
-  /** `people`, `peers` or `you` changed. */
+  /** `people`, `owners`, `peers` or `you` changed. */
   people: () => void;
   /** Somebody came or went while one was here, for telling it. */
   presence: (event: { kind: 'joined' | 'left'; peer: Peer }) => void;
@@ -62,6 +63,8 @@ export interface RoomClient extends BoardActions {
   readonly board: Board;
   /** Everybody who ever joined, by author number. */
   readonly people: ReadonlyMap<number, Person>;
+  /** Who may do what is not everybody's right, see `mayAsOwner`. */
+  readonly owners: Owners;
   /** The other connections, by slot. */
   readonly peers: ReadonlyMap<number, Peer>;
   /** Oneself as the others see it; null before the first welcome. */
@@ -98,7 +101,7 @@ export interface RoomClient extends BoardActions {
   /** Tells the others whether one watches a replay. */
   setWatching(isWatching: boolean): void;
   readOlderChat(): void;
-  /** Changes points of the policy, for everybody; nothing while offline. */
+  /** Changes points of the policy, for everybody: an owner's right. Nothing while offline. */
   setPolicy(policy: Partial<Policy>): void;
   /** Tries now instead of waiting for the next reconnect. */
   reconnect(): void;

@@ -75,7 +75,10 @@ class Client implements RoomClient {
     return this.#session.board;
   }
   get people() {
-    return this.#session.people;
+    return this.#session.model.people;
+  }
+  get owners() {
+    return this.#session.model.owners;
   }
   get peers() {
     return this.#session.peers;
@@ -90,7 +93,7 @@ class Client implements RoomClient {
     return this.#session.hasOlderChat;
   }
   get policy() {
-    return this.#session.policy;
+    return this.#session.model.policy;
   }
   get bye() {
     return this.#session.bye;

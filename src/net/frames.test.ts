@@ -67,6 +67,7 @@ const entries: SnapshotEntry[] = [
     kind: 'person',
     person: { author: 1, userId: 'u'.repeat(22), name: 'Ada', color: 2, isBot: true },
     isPresent: true,
+    isOwner: true,
   },
   { kind: 'chat', bytes: record },
   { kind: 'writer', op: { writer: WRITER, n: 70_000 } },

@@ -51,7 +51,7 @@ export type RecordItem =
 export type SnapshotEntry =
   /** `op`: the last operation on it, where it was one of the client's own: for undo. */
   | { kind: 'element'; author: number; op: OpId | null; element: Element }
-  | { kind: 'person'; person: Person; isPresent: boolean }
+  | { kind: 'person'; person: Person; isPresent: boolean; isOwner: boolean }
   | { kind: 'chat'; bytes: Uint8Array }
   /** The last operation of one of the client's writers that this snapshot holds. */
   | { kind: 'writer'; op: OpId }
@@ -75,6 +75,9 @@ const ITEM_KINDS = ['record', 'ack'] as const;
 const CURSOR_NONE = 0;
 const CURSOR_AT = 1;
 const CURSOR_GONE = 2;
+
+const IS_PRESENT = 1;
+const IS_OWNER = 2;
 
 const MAX_OPS_PER_FRAME = 512;
 const MAX_TIP_BYTES = 32;
@@ -228,7 +231,7 @@ function writeEntry(writer: ByteWriter, entry: SnapshotEntry): void {
         .text(name)
         .u8(color)
         .u8(isBot ? 1 : 0)
-        .u8(entry.isPresent ? 1 : 0);
+        .u8((entry.isPresent ? IS_PRESENT : 0) | (entry.isOwner ? IS_OWNER : 0));
       return;
     }
     case 'chat':
@@ -263,7 +266,8 @@ function readEntry(reader: ByteReader): SnapshotEntry {
       const userId = reader.text(MAX_TEXT_BYTES);
       const name = reader.text(MAX_TEXT_BYTES);
       const person = { author, userId, name, color: reader.u8(), isBot: reader.u8() === 1 };
-      return { kind, person, isPresent: reader.u8() === 1 };
+      const flags = reader.u8();
+      return { kind, person, isPresent: (flags & IS_PRESENT) !== 0, isOwner: (flags & IS_OWNER) !== 0 };
     }
     case 'chat':
       return { kind, bytes: reader.block(MAX_RECORD_BYTES) };

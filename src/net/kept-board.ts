@@ -10,7 +10,7 @@ import { CHAT_PAGE, MAX_CHUNK_BYTES } from './protocol';
 import { type Snapshot, SnapshotLoader } from './snapshot';
 
 /** Raised when chunks would be read differently; a board of another format is asked of the room again. */
-export const KEPT_BOARD_FORMAT = 1;
+export const KEPT_BOARD_FORMAT = 2;
 
 const CHUNK_BYTES = MAX_CHUNK_BYTES - 64;
 
@@ -19,15 +19,18 @@ export type Standing = {
   epoch: string;
   seq: number;
   author: number;
-  model: Pick<RoomModel, 'people' | 'present' | 'chat' | 'policy'>;
+  model: Pick<RoomModel, 'people' | 'present' | 'owners' | 'chat' | 'policy'>;
   entries: Entry[];
   /** How much of one's own writers it holds. */
   included: ReadonlyMap<string, number>;
 };
 
 function* entriesOf({ model, entries, included }: Standing): Generator<SnapshotEntry> {
-  for (const person of model.people.values())
-    yield { kind: 'person', person, isPresent: model.present.has(person.author) };
+  for (const person of model.people.values()) {
+    const { author } = person;
+    const isOwner = model.owners.includes(author);
+    yield { kind: 'person', person, isPresent: model.present.has(author), isOwner };
+  }
   for (const { seq, at, author, op, text } of model.chat.slice(-CHAT_PAGE)) {
     const group = op?.n ?? 0;
     const record = { seq: seq ?? 0, at, age: 0, author, op, group, isAmended: false } as const;

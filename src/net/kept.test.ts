@@ -24,6 +24,7 @@ const STANDING: Standing = {
   model: {
     people: new Map([[1, person]]),
     present: new Set([1]),
+    owners: [1],
     chat: [{ seq: 7, op: { writer: idOf(2), n: 3 }, author: 1, at: 1_700_000_000_000, text: 'hello' }],
     policy: { recordsCursors: false },
   } satisfies Standing['model'],
@@ -46,6 +47,7 @@ describe('a kept board', () => {
     expect([...(model?.board.entries ?? [])]).toEqual(STANDING.entries);
     expect(model?.people).toEqual(STANDING.model.people);
     expect(model?.present).toEqual(STANDING.model.present);
+    expect(model?.owners).toEqual([1]);
     expect(model?.chat).toEqual(STANDING.model.chat);
     expect(included).toEqual([{ writer: idOf(2), n: 3 }]);
   });

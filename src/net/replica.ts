@@ -86,12 +86,9 @@ export class Replica {
     return this.#model.board;
   }
 
-  get people(): RoomModel['people'] {
-    return this.#model.people;
-  }
-
-  get policy(): RoomModel['policy'] {
-    return this.#model.policy;
+  /** What of the room is not one's own to change: people, owners, policy. */
+  get model(): Readonly<Pick<RoomModel, 'people' | 'owners' | 'policy'>> {
+    return this.#model;
   }
 
   get seq(): number {
@@ -110,8 +107,8 @@ export class Replica {
     this.pending.hide(this.board);
     const entries = [...this.board.entries];
     this.pending.showAll(this.board, author);
-    const { people, present, chat, policy } = this.#model;
-    const model = { people: new Map(people), present: new Set(present), chat, policy };
+    const { people, present, owners, chat, policy } = this.#model;
+    const model = { people: new Map(people), present: new Set(present), owners, chat, policy };
     return { epoch, seq, author, model, entries, included: new Map(this.#included.highest) };
   }
 

@@ -82,12 +82,9 @@ export class Session {
     return this.#replica.board;
   }
 
-  get people(): Replica['people'] {
-    return this.#replica.people;
-  }
-
-  get policy(): Replica['policy'] {
-    return this.#replica.policy;
+  /** Who is known, who owns the room, what is agreed upon. */
+  get model(): Replica['model'] {
+    return this.#replica.model;
   }
 
   get chat(): Replica['chat'] {

@@ -6,8 +6,9 @@ import { Avatar } from './Avatar';
 import type { PersonHere } from './groups';
 
 /** What is worth saying about a person besides the name. */
-function marksOf({ isIdle, isWatching, isBot, windows }: PersonHere): string {
+function marksOf({ isOwner, isIdle, isWatching, isBot, windows }: PersonHere): string {
   const marks = [
+    isOwner && strings.people.owner,
     isBot && strings.people.bot,
     isWatching && strings.people.watching,
     isIdle && !isWatching && strings.people.idle,

@@ -43,6 +43,10 @@ it('somebody watches a replay only when they do so in every window', () => {
   expect(peopleHere(null, [peer(1, 1, watching)])[0]?.isWatching).toBe(true);
 });
 
+it('the owners of the room are marked', () => {
+  expect(peopleHere(peer(1, 1), [peer(2, 2)], [2]).map(({ isOwner }) => isOwner)).toEqual([false, true]);
+});
+
 it('before the first welcome nobody is oneself', () => {
   expect(peopleHere(null, [peer(1, 1)]).some(({ isYou }) => isYou)).toBe(false);
 });

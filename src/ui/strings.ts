@@ -148,6 +148,7 @@ export const strings = {
     title: 'People here',
     onlyYou: 'Nobody else is here yet. Copy the link and send it to somebody.',
     yourself: 'You',
+    owner: 'owner',
     idle: 'idle',
     watching: 'watching the replay',
     bot: 'bot',
