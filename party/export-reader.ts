@@ -63,7 +63,12 @@ const Exported = v.variant('kind', [
     kind: v.literal('restore'),
     elements: v.array(authored),
   }),
-  v.object({ ...common, kind: v.literal('replace'), ids: v.array(Id), elements: v.array(authored) }),
+  v.object({
+    ...common,
+    kind: v.picklist(['replace', 'repair']),
+    ids: v.array(Id),
+    elements: v.array(authored),
+  }),
   v.object({ ...common, kind: v.literal('chat'), text: v.string() }),
   v.object({ ...common, ...person, kind: v.literal('joined'), userId: v.string(), isBot: v.boolean() }),
   v.object({ ...common, ...person, kind: v.literal('renamed') }),
@@ -204,6 +209,7 @@ function bodyOf(exported: Exported): RecordBody {
     case 'restore':
       return { kind, elements: exported.elements.map(authoredOf) };
     case 'replace':
+    case 'repair':
       return { kind, ids: exported.ids, elements: exported.elements.map(authoredOf) };
     case 'chat':
       return { kind, text: exported.text };

@@ -30,10 +30,10 @@ export type ExportedPoint = [x: number, y: number, pressure: number | null, t: n
 export type ExportedElement = Omit<Element, 'ink'> & { quantum: number; points: ExportedPoint[] };
 
 export type ExportedBody =
-  | Exclude<RecordBody, { kind: 'add' | 'restore' | 'replace' }>
+  | Exclude<RecordBody, { kind: 'add' | 'restore' | 'replace' | 'repair' }>
   | { kind: 'add'; element: ExportedElement }
   | { kind: 'restore'; elements: { author: number; element: ExportedElement }[] }
-  | { kind: 'replace'; ids: string[]; elements: { author: number; element: ExportedElement }[] };
+  | { kind: 'replace' | 'repair'; ids: string[]; elements: { author: number; element: ExportedElement }[] };
 
 export type ExportedRecord = {
   seq: number;
@@ -153,7 +153,8 @@ function exportedBody(body: RecordBody): ExportedBody {
     case 'add':
       return { kind: 'add', element: exportedElement(body.element) };
     case 'restore':
-    case 'replace': {
+    case 'replace':
+    case 'repair': {
       const elements = body.elements.map(({ author, element }) => ({
         author,
         element: exportedElement(element),

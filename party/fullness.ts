@@ -48,15 +48,18 @@ export function mayTake(
   { board, logBytes }: { board: Board; logBytes: number },
   limits: RoomLimits,
 ): boolean {
-  if (logBytes >= limits.logBytes)
-    return effect.kind === 'remove' && effect.ids.length > 0 && effect.ids.every((id) => board.live(id));
+  if (logBytes >= limits.logBytes) {
+    const isRemoval = effect.kind === 'remove' || (effect.kind === 'repair' && effect.elements.length === 0);
+    return isRemoval && effect.ids.length > 0 && effect.ids.every((id) => board.live(id));
+  }
   const more = elementsMore(effect, board);
   return more === 0 || board.size + more <= limits.elements;
 }
 
 function elementsMore(effect: OpBody, board: Board): number {
   if (effect.kind === 'restore') return effect.elements.length;
-  if (effect.kind === 'replace') return Math.max(0, effect.elements.length - effect.ids.length);
+  if (effect.kind === 'replace' || effect.kind === 'repair')
+    return Math.max(0, effect.elements.length - effect.ids.length);
   // A stroke that was erased before it was finished is known, and stays off the board.
   return effect.kind === 'add' && !board.entry(effect.element.id) ? 1 : 0;
 }

@@ -37,6 +37,8 @@ export type Asking = {
   /** Whether somebody is drawing this id, and who. */
   drawnBy: (id: string) => number | null;
   mayChat: () => boolean;
+  /** Whether they may do what is an owner's right. */
+  mayRepair: boolean;
   /** Whether the room has place for what the operation comes to. */
   hasPlaceFor: (effect: OpBody) => boolean;
 };
@@ -115,7 +117,7 @@ export class Intake {
   }
 
   #judge(asking: Asking): Extract<Taken, { kind: 'accepted' }> | { kind: 'no'; reason: RefusalReason } {
-    const { bytes, model, author, drawnBy, mayChat, hasPlaceFor } = asking;
+    const { bytes, model, author, drawnBy, mayChat, mayRepair, hasPlaceFor } = asking;
     if (bytes.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
     const decoded = decodeOp(bytes);
     if (!decoded.ok) return { kind: 'no', reason: 'malformed' };
@@ -124,6 +126,14 @@ export class Intake {
     if (op.body.kind === 'add') {
       const drawer = drawnBy(op.body.element.id);
       if (drawer !== null && drawer !== author) return { kind: 'no', reason: 'exists' };
+    }
+    if (op.body.kind === 'repair') {
+      if (!mayRepair) return { kind: 'no', reason: 'not-owner' };
+      const isKnown = (drawer: number) => drawer === author || model.people.has(drawer);
+      const { elements } = op.body;
+      if (!elements.every((one) => isKnown(one.author))) return { kind: 'no', reason: 'malformed' };
+      if (elements.some(({ element }) => drawnBy(element.id) !== null))
+        return { kind: 'no', reason: 'exists' };
     }
     if (op.body.kind === 'replace' && !isCutOfItsStroke(model.board, op))
       return { kind: 'no', reason: 'malformed' };
@@ -166,7 +176,7 @@ function isCutOfItsStroke(board: Board, { body, onlyIf }: Op): boolean {
 }
 
 function inkBytesOf(body: OpBody): number {
-  if (body.kind !== 'restore' && body.kind !== 'replace') return 0;
+  if (body.kind !== 'restore' && body.kind !== 'replace' && body.kind !== 'repair') return 0;
   return body.elements.reduce((bytes, { element }) => bytes + element.ink.bytes.length, 0);
 }
 

@@ -1,5 +1,6 @@
 // The room: who is here, what was drawn, what to send. Pure: events and the time come in, an `Output` comes out.
 
+import { mayAsOwner } from '../src/model/ownership';
 import type { OpBody } from '../src/model/record';
 import type { RoomModel } from '../src/model/room-model';
 import { type ClientFrame, decodeClientFrame, type PointerUpdate } from '../src/net/frames';
@@ -252,7 +253,9 @@ export class Room {
       const drawnBy = (id: string) => this.#roster.seat(this.#liveInk.slotOf(id) ?? -1)?.author ?? null;
       const mayChat = () => limits.allows('chat', 1, now);
       const hasPlaceFor = (effect: OpBody) => this.#ledger.hasPlaceFor(effect);
-      const asking = { writer, author: seat.author, bytes, model: this.model, drawnBy, mayChat, hasPlaceFor };
+      const mayRepair = mayAsOwner(this.model.owners, seat);
+      const may = { mayChat, mayRepair, hasPlaceFor };
+      const asking = { writer, author: seat.author, bytes, model: this.model, drawnBy, ...may };
       const taken = intake.take(asking);
       if (!this.#carryOut(connection, seat, { writer, taken })) return;
     }

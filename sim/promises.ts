@@ -3,6 +3,7 @@
 import { Board } from '../src/model/board';
 import { ELEMENT_PROPS } from '../src/model/element';
 import { encodeElementBytes } from '../src/model/element-codec';
+import { mayAsOwner } from '../src/model/ownership';
 import type { LogRecord } from '../src/model/record';
 import { decodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
@@ -35,17 +36,23 @@ type Ended = {
   disks: ReadonlyMap<string, SimulatedDisk>;
 };
 
-/** Throws where a promise is broken. */
-export function checkPromises({ host, clients, closed, seen, disks }: Ended): void {
-  const records = host.log.map((bytes, i) => {
+/** The log as it is stored. */
+export function recordsOf({ log }: RoomHost): LogRecord[] {
+  return log.map((bytes, i) => {
     const record = decodeRecord(bytes);
     if (!record.ok) throw new Error(`Stored record ${i + 1} cannot be read: ${record.reason}`);
     return record.value;
   });
+}
+
+/** Throws where a promise is broken. */
+export function checkPromises({ host, clients, closed, seen, disks }: Ended): void {
+  const records = recordsOf(host);
   const stored = new RoomModel();
   for (const record of records) stored.apply(record);
   const truth = pictureOf(stored.board);
   same('the room in memory', pictureOf(host.room.model.board), truth);
+  same('the owners in memory', host.room.model.owners.map(String), stored.owners.map(String));
   for (const client of clients) {
     const { session, name } = client;
     if (!client.isConnected) throw new Error(`${name} did not come back.`);
@@ -55,6 +62,7 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
       throw new Error(`${name} is at ${session.seq}, the room at ${stored.seq}.`);
     same(`the board of ${name}`, pictureOf(session.board), truth);
     same(`the chat of ${name}`, session.chat.slice(-20).map(said), stored.chat.slice(-20).map(said));
+    same(`the owners for ${name}`, session.model.owners.map(String), stored.owners.map(String));
     const others = clients.flatMap(({ session: other }) => (other === session ? [] : [other.you?.slot ?? 0]));
     same(`who is here for ${name}`, [...session.peers.keys()].map(String), others.map(String));
     const leftOver = seen.liveInk.get(client)?.leftOver((id) => stored.board.entry(id) !== undefined);
@@ -64,6 +72,7 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
     checkOperations(client, { records, refused: host.refused, seen });
   for (const [name, disk] of disks) checkKept(name, disk, { records, refused: host.refused, seen });
   checkReversals(records, new Set([...clients, ...closed].flatMap(({ reversals }) => [...reversals])));
+  checkRepairs(records);
   checkReplay(records, truth);
   checkInkOnce(records);
   checkReload(host.storage, records);
@@ -115,6 +124,17 @@ function checkReversals(records: LogRecord[], reversals: ReadonlySet<string>): v
   }
 }
 
+/** Whoever touches others' work without their leave owns the room by then. Taking that back is as any undo. */
+function checkRepairs(records: LogRecord[]): void {
+  const model = new RoomModel();
+  for (const record of records) {
+    const person = model.people.get(record.author) ?? null;
+    if (record.body.kind === 'repair' && !mayAsOwner(model.owners, person))
+      throw new Error(`Record ${record.seq} is a repair by somebody who does not own the room.`);
+    model.apply(record);
+  }
+}
+
 /** The writers of what a record is about to write over; null: nobody. */
 function lastWriters(board: Board, body: LogRecord['body']): (string | null)[] {
   const lastOf = (id: string) => board.entry(id)?.op?.writer ?? null;
@@ -124,6 +144,7 @@ function lastWriters(board: Board, body: LogRecord['body']): (string | null)[] {
     case 'restore':
       return body.elements.map(({ element }) => lastOf(element.id));
     case 'replace':
+    case 'repair':
       return [...body.ids, ...body.elements.map(({ element }) => element.id)].map(lastOf);
     case 'set': {
       const setBy = board.entry(body.id)?.setBy ?? {};

@@ -25,7 +25,11 @@ const TROUBLES: Partial<Scenario>[] = [
   { outdatedShare: 0.4, hasDisks: true, reloadsPerSecond: 0.3 },
 ];
 
+/** In every so many worlds somebody repairs the room. */
+const REPAIRED = 5;
+
 /** Two to six people, or as many as are asked for. */
 export function scenarioOf(seed: number, clients = 2 + (Math.floor(seed / TROUBLES.length) % 5)): Scenario {
-  return { seed, clients, ...TROUBLES[seed % TROUBLES.length] };
+  const repairs = seed % REPAIRED === 0 ? { repairsPerSecond: 1 } : {};
+  return { seed, clients, ...TROUBLES[seed % TROUBLES.length], ...repairs };
 }

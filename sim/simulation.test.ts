@@ -54,6 +54,11 @@ describe('simulation', () => {
         trouble,
       ).toBeGreaterThan(10);
     }
+    for (const kind of ['repaired', 'forbidden'] as const)
+      expect(
+        sum(({ repairs }) => repairs[kind]),
+        kind,
+      ).toBeGreaterThan(10);
     expect(sum(({ connections }) => connections)).toBeGreaterThan(outcomes.length * 3);
     expect(sum(({ peersInk }) => peersInk)).toBeGreaterThan(0);
     expect(sum(({ elements }) => elements)).toBeGreaterThan(0);

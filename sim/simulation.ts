@@ -9,6 +9,7 @@ import { INK_TIMEOUT_MS } from '../src/net/protocol';
 import { act, type Deeds, noDeeds } from './artist';
 import { LiveInkWatch } from './live-ink-watch';
 import { checkPromises, type Seen } from './promises';
+import { type Repairs, repairSomething } from './repairer';
 import { type HostOptions, RoomHost } from './room-host';
 import { SimulatedClient } from './simulated-client';
 import { SimulatedDisk } from './simulated-disk';
@@ -31,6 +32,8 @@ export type Scenario = {
   hasTwoTabs?: boolean;
   /** How often the server's clock is set back or forth by up to an hour, per second. */
   clockJumpsPerSecond?: number;
+  /** How often somebody repairs the room, or tries to, per second. */
+  repairsPerSecond?: number;
   /** People move their pointers between strokes too. */
   movesPointers?: boolean;
   /** The longest that a put takes, ms. */
@@ -52,6 +55,7 @@ export type Scenario = {
 
 export type Outcome = {
   deeds: Deeds;
+  repairs: Repairs;
   crashes: number;
   rejections: number;
   deletions: number;
@@ -106,7 +110,7 @@ function run(scenario: Scenario): Outcome {
     ...(upkeep ? { upkeep } : {}),
     ...(tamper ? { tamper } : {}),
   });
-  const { movesPointers = false } = scenario;
+  const { movesPointers = false, repairsPerSecond = 0 } = scenario;
   const until = world.now + duration;
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
   const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), deleted: new Set() };
@@ -121,6 +125,7 @@ function run(scenario: Scenario): Outcome {
   const clients = names.map(open);
   const closed: SimulatedClient[] = [];
   const deeds = noDeeds();
+  const repairs: Repairs = { repaired: 0, forbidden: 0 };
   const drawing = new Set<string>();
   const troubles = { crashes: 0, deletions: 0, turnedAway: 0 };
   const keepActing = (seat: number) => {
@@ -164,6 +169,10 @@ function run(scenario: Scenario): Outcome {
     host.breakStorage();
     world.after(world.random.between(0, longestOutageMs), () => host.mendStorage());
   };
+  const repair = () => {
+    const client = clients[world.random.integer(0, count - 1)];
+    if (client && !closed.includes(client)) repairSomething({ world, host, client }, repairs);
+  };
   const deleteRoom = () => {
     for (const op of [...host.operations, ...host.refused]) seen.deleted.add(op);
     host.deleteRoom();
@@ -174,6 +183,7 @@ function run(scenario: Scenario): Outcome {
   world.after(1_010, () => keep(reloadsPerSecond, () => reload(world.random.integer(0, count - 1))));
   world.after(1_030, () => keep(outagesPerSecond, breakStorage));
   world.after(1_040, () => keep(deletionsPerSecond, deleteRoom));
+  world.after(1_050, () => keep(repairsPerSecond, repair));
   world.after(1_020, () =>
     keep(clockJumpsPerSecond, () => host.setClock(world.random.between(-3_600_000, 3_600_000))),
   );
@@ -189,6 +199,7 @@ function run(scenario: Scenario): Outcome {
   const { board, seq } = host.room.model;
   return {
     deeds,
+    repairs,
     ...troubles,
     rejections: host.rejections,
     reloads: closed.length,

@@ -197,7 +197,7 @@ export class Forge {
     if (dice < 0.8) return { kind: 'restore', elements: this.#some(3, authored) };
     if (dice < 0.88)
       return {
-        kind: 'replace',
+        kind: random.pick(['replace', 'repair'] as const) ?? 'replace',
         ids: this.#some(random.chance(0.7) ? 1 : 3, () => this.#id()),
         elements: this.#some(3, authored),
       };

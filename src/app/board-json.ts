@@ -32,7 +32,7 @@ export function boardJson(board: Board): ElementJson[] {
 export function unsavedFile(room: string, unsaved: readonly UnsavedWork[]): string {
   const work = unsaved.map(({ body, reason }) => {
     if (body.kind === 'add') return { kind: 'add', reason, element: elementJson(body.element, null) };
-    if (body.kind !== 'restore' && body.kind !== 'replace') return { ...body, reason };
+    if (!('elements' in body)) return { ...body, reason };
     return {
       ...body,
       reason,

@@ -110,7 +110,8 @@ export class Board {
         return body.ids.map((id) => this.#remove(id, author, op));
       case 'restore':
         return body.elements.map((restored) => this.#restore(restored, op));
-      case 'replace': {
+      case 'replace':
+      case 'repair': {
         const gone = body.ids.map((id) => this.#remove(id, author, op));
         return [...gone, ...body.elements.map((element) => this.#restore(element, op))];
       }

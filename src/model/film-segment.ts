@@ -98,6 +98,8 @@ function roughBytes({ body }: LogRecord): number {
     case 'add':
       return around + body.element.ink.bytes.length;
     case 'restore':
+    case 'repair':
+    case 'replace':
       return body.elements.reduce((sum, { element }) => sum + around + element.ink.bytes.length, around);
     case 'remove':
       return around + 12 * body.ids.length;

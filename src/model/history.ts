@@ -1,9 +1,9 @@
 // Undo and redo of one's own work: per person, conditional, and nobody else can push it out.
 
 import type { Board } from './board';
-import { ELEMENT_PROPS, type Element, type ElementProp, type ElementProps } from './element';
-import { MAX_INK_BYTES, MAX_REMOVE_IDS } from './limits';
-import { type Authored, isSameOp, type OpBody, type OpId } from './record';
+import { ELEMENT_PROPS, type ElementProp, type ElementProps } from './element';
+import { isSameOp, type OpBody, type OpId } from './record';
+import { idPortions, portions } from './repair';
 
 /** One operation that was made, with what it overwrote (of a `set`, the properties as they were). */
 export type DoneOp = { op: OpId; body: OpBody; overwritten: ElementProps };
@@ -19,29 +19,9 @@ export function overwrittenBy(board: Board, body: OpBody): ElementProps {
   return element ? Object.fromEntries(touched.map((prop) => [prop, element[prop]])) : {};
 }
 
-/** Elements in portions that fit a record each. */
-function portions(elements: Authored<Element>[]): Authored<Element>[][] {
-  const all: Authored<Element>[][] = [];
-  let room = 0;
-  for (const authored of elements) {
-    const bytes = authored.element.ink.bytes.length + 100;
-    if (bytes > room) {
-      all.push([]);
-      room = MAX_INK_BYTES;
-    }
-    all.at(-1)?.push(authored);
-    room -= bytes;
-  }
-  return all;
-}
-
-/** Ids in portions that fit a record each. */
+/** What removes these, in records of their own where they are many. */
 export function removals(ids: string[]): OpBody[] {
-  const bodies: OpBody[] = [];
-  for (let i = 0; i < ids.length; i += MAX_REMOVE_IDS) {
-    bodies.push({ kind: 'remove', ids: ids.slice(i, i + MAX_REMOVE_IDS) });
-  }
-  return bodies;
+  return idPortions(ids).map((some) => ({ kind: 'remove', ids: some }));
 }
 
 /** What takes one operation back as the board stands now; empty where it no longer does anything. */
@@ -69,6 +49,11 @@ function reversalsOf(board: Board, done: DoneOp): Reversal[] {
       );
       const props = Object.fromEntries(ours.map((prop) => [prop, overwritten[prop]])) as ElementProps;
       return ours.length > 0 ? [{ body: { kind: 'set', id: body.id, props }, onlyIf: op }] : [];
+    }
+    case 'repair': {
+      const { ids, elements } = body;
+      const came = reversalsOf(board, { ...done, body: { kind: 'restore', elements } });
+      return [...came, ...reversalsOf(board, { ...done, body: { kind: 'remove', ids } })];
     }
     case 'replace':
     case 'chat':

@@ -36,6 +36,7 @@ const bodies: Record<RecordBody['kind'], RecordBody> = {
   remove: { kind: 'remove', ids: [ID, WRITER] },
   restore: { kind: 'restore', elements: [{ author: 300, element: STROKE }] },
   replace: { kind: 'replace', ids: [ID], elements: [{ author: 300, element: { ...STROKE, id: WRITER } }] },
+  repair: { kind: 'repair', ids: [ID], elements: [{ author: 300, element: { ...STROKE, id: WRITER } }] },
   chat: { kind: 'chat', text: 'Grüße,\n<b>😀</b>' },
   joined: { kind: 'joined', userId: 'u'.repeat(22), name: 'Ada 😀', color: 4, isBot: true },
   renamed: { kind: 'renamed', name: 'Grace', color: 9 },
@@ -72,6 +73,8 @@ const GOLDEN_RECORDS: Record<RecordBody['kind'], string> = {
     '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010301ac0200abababababababababababab010300002040026131070103140100008042e50c108003e4ec039ee301940dfe01',
   replace:
     '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010801abababababababababababab01ac02000102030405060708090a0b0c010300002040026131070103140100008042e50c108003e4ec039ee301940dfe01',
+  repair:
+    '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010a01abababababababababababab01ac02000102030405060708090a0b0c010300002040026131070103140100008042e50c108003e4ec039ee301940dfe01',
   chat: '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c810104144772c3bcc39f652c0a3c623ef09f98803c2f623e',
   joined:
     '0100f0a204fbf589ebb833fa0107000516757575757575757575757575757575757575757575750841646120f09f98800401',

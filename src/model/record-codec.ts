@@ -32,6 +32,7 @@ const KINDS = [
   'left',
   'replace',
   'policy',
+  'repair',
 ] as const;
 
 const HAS_OP = 1;
@@ -63,6 +64,7 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
       writeAuthored(writer, body.elements);
       return;
     case 'replace':
+    case 'repair':
       writeIds(writer, body.ids);
       writeAuthored(writer, body.elements);
       return;
@@ -154,6 +156,7 @@ function readBody(reader: ByteReader, isTrusted = false): RecordBody {
     case 'restore':
       return { kind, elements: readAuthored(reader, isTrusted) };
     case 'replace':
+    case 'repair':
       return { kind, ids: readIds(reader), elements: readAuthored(reader, isTrusted) };
     case 'chat': {
       return { kind, text: reader.text(MAX_CHAT_BYTES) };

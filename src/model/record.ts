@@ -16,6 +16,11 @@ export type OpBody =
   | { kind: 'restore'; elements: Authored<Element>[] }
   /** All or nothing: these are taken off the board, and the elements are there in their place (a stroke that is cut). */
   | { kind: 'replace'; ids: string[]; elements: Authored<Element>[] }
+  /**
+   * An owner's right: takes these off the board and brings these back to it, whoever drew them, as far as that can be.
+   * What the room has forgotten comes back as it is said here.
+   */
+  | { kind: 'repair'; ids: string[]; elements: Authored<Element>[] }
   | { kind: 'chat'; text: string };
 
 /** What is agreed upon in a room. `recordsCursors`: where pointers were is kept for the replay. */

@@ -53,6 +53,8 @@ export function resolve(
       const elements = removed.filter(({ element }) => !doubled.has(element.id));
       return elements.length > 0 ? { kind: 'restore', elements } : null;
     }
+    case 'repair':
+      return resolveRepair(board, body);
     case 'replace':
       return resolveReplace(board, { body, onlyIf }, isBeingDrawn);
     case 'chat':
@@ -60,6 +62,29 @@ export function resolve(
   }
 }
 
+/** As far as it can be: what is gone stays gone, what is there stays, and no ink comes to lie twice. */
+function resolveRepair(board: Board, { ids, elements }: Repair): Repair | null {
+  const going = [...new Set(ids)].filter((id) => board.live(id));
+  const seen = new Set<string>();
+  const coming = elements.flatMap(({ author, element }) => {
+    const known = board.entry(element.id);
+    // Erased before it was finished: of it there is nothing to bring back.
+    if (known?.isLive || (known && !known.element) || seen.has(element.id)) return [];
+    seen.add(element.id);
+    if (!known?.element) return [{ author, element }];
+    const { color, width, order } = element;
+    return [{ author: known.author, element: { ...known.element, color, width, order } }];
+  });
+  const doubled = doubledBy(
+    board,
+    coming.map(({ element }) => element),
+    going,
+  );
+  const back = coming.filter(({ element }) => !doubled.has(element.id));
+  return going.length + back.length > 0 ? { kind: 'repair', ids: going, elements: back } : null;
+}
+
+type Repair = Extract<OpBody, { kind: 'repair' }>;
 type Replace = Extract<OpBody, { kind: 'replace' }>;
 
 /** All of it or nothing, for half of it would show ink twice or not at all: everything that goes must be on the board. */

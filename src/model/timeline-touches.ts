@@ -31,6 +31,7 @@ export function touchesOf(record: LogRecord, time: number): Touch[] {
     case 'restore':
       return restored(body.elements, 0);
     case 'replace':
+    case 'repair':
       return [...removed(body.ids), ...restored(body.elements, body.ids.length)];
     default:
       return [];

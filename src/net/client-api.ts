@@ -1,8 +1,10 @@
 // The headless client as everything above the wire sees it: the page, the bots, the benches.
 
 import type { Board, BoardChange } from '../model/board';
+import type { Element } from '../model/element';
 import type { Owners } from '../model/ownership';
 import type { OpBody, Policy } from '../model/record';
+import type { Repair } from '../model/repair';
 import type { ChatMessage, Person } from '../model/room-model';
 import type { BoardActions } from '../model/scene';
 import type { PointerUpdate } from './frames';
@@ -76,6 +78,10 @@ export interface RoomClient extends BoardActions {
   readonly policy: Policy;
   readonly status: ConnectionStatus;
   readonly bye: Bye | null;
+  /** Which log the board is of, see PROTOCOL.md; null before anybody told. */
+  readonly epoch: string | null;
+  /** Whether all is here that the room had when one connected. */
+  readonly isCaughtUp: boolean;
   /** The newest record of the room that is folded in. */
   readonly seq: number;
   /** True once a board of the room was there, be it the one that this browser kept. */
@@ -94,6 +100,10 @@ export interface RoomClient extends BoardActions {
   canRedo(): boolean;
   /** Removes everything on the board; one undo brings it back. */
   clear(): void;
+  /** Changes the board whoever drew it: an owner's right, and one undo. */
+  repair(repair: Repair): void;
+  /** Puts a board into a room where nobody has done anything yet; to be called once one is welcome there. */
+  begin(elements: readonly Element[]): void;
   /** Sends a chat message; false where nothing is left of it or it is too long. */
   say(text: string): boolean;
   rename(name: string, color: number): void;

@@ -2,9 +2,11 @@
 // I/O: the clock, timers and randomness of the platform; the browser's word on whether there is a network
 
 import { createNanoEvents } from 'nanoevents';
+import type { Element } from '../model/element';
 import { idFromBytes } from '../model/ids';
 import type { Ink } from '../model/ink';
 import type { Policy } from '../model/record';
+import type { Repair } from '../model/repair';
 import type { StrokeStart } from '../model/scene';
 import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient } from './client-api';
 import { ClientStorage } from './client-storage';
@@ -97,6 +99,12 @@ class Client implements RoomClient {
   }
   get bye() {
     return this.#session.bye;
+  }
+  get epoch() {
+    return this.#session.epoch;
+  }
+  get isCaughtUp() {
+    return this.#session.isCaughtUp;
   }
   get seq() {
     return this.#session.seq;
@@ -197,6 +205,12 @@ class Client implements RoomClient {
   }
   clear(): void {
     this.#did(this.#session.erasing.clear());
+  }
+  repair(repair: Repair): void {
+    this.#did(this.#session.repairing.repair(repair));
+  }
+  begin(elements: readonly Element[]): void {
+    this.#did(this.#session.repairing.begin(elements));
   }
   say(text: string): boolean {
     return this.#did(this.#session.say(text));

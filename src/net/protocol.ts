@@ -56,7 +56,14 @@ export const CLOSE_CODES = {
 } as const;
 export type ByeCode = keyof typeof CLOSE_CODES;
 
-export type RefusalReason = 'malformed' | 'exists' | 'too-fast' | 'too-large' | 'nothing-left' | 'room-full';
+export type RefusalReason =
+  | 'malformed'
+  | 'exists'
+  | 'too-fast'
+  | 'too-large'
+  | 'nothing-left'
+  | 'room-full'
+  | 'not-owner';
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));

@@ -22,7 +22,8 @@ type Submit = {
   body: OpBody;
   onlyIf?: OpId | null;
   group: number | null;
-  step?: 'act' | 'undo' | 'redo';
+  /** `begin`: that is how the board begins, and nothing to be taken back. */
+  step?: 'act' | 'undo' | 'redo' | 'begin';
   /** When, for which log and how it was made; left out: now, for this one, whole. */
   made?: Pick<NewOp, 'madeAt' | 'epoch' | 'isCutOff'>;
 };
@@ -125,7 +126,7 @@ export class Replica {
     const pending = this.pending.push(this.board, { op, group, author: this.author });
     this.#kept.made(pending);
     const done = { op: { writer: pending.writer, n: pending.n }, body, overwritten };
-    this.#history.record(done, { group: pending.group, step });
+    if (step !== 'begin') this.#history.record(done, { group: pending.group, step });
     if (body.kind === 'chat') this.#chatChanged();
     this.#tellBoard(pending.changes);
     return pending.group;

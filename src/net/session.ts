@@ -18,6 +18,7 @@ import { type KeptBoard, NO_OUTBOX, type Outbox, type OutboxRow } from './outbox
 import { PointerOut } from './pointer-out';
 import { type ClientMessage, PROTOCOL_VERSION, parseServerMessage, type ServerMessage } from './protocol';
 import { Receipts } from './receipts';
+import { Repairing } from './repairing';
 import { type Emit, Replica } from './replica';
 import { SnapshotLoader } from './snapshot';
 
@@ -46,6 +47,7 @@ export class Session {
   readonly #replica: Replica;
   readonly #ops: OpsOut;
   readonly erasing: Erasing;
+  readonly repairing: Repairing;
   /** What one tells the room of oneself and asks of it, beside drawing. */
   readonly controls = new Controls();
   readonly #here: Here;
@@ -53,6 +55,8 @@ export class Session {
   readonly #loader = new SnapshotLoader();
   readonly #receipts = new Receipts();
   #identity: Identity;
+  /** The newest record that the room had when it answered hello. */
+  #headSeq = 0;
   isLoaded = false;
   bye: Bye | null = null;
   roundTripMs: number | null = null;
@@ -67,6 +71,7 @@ export class Session {
     this.#replica = new Replica({ ...options, outbox, wallClock, misunderstood, missed });
     this.#ops = new OpsOut(this.#replica);
     this.erasing = new Erasing(this.#replica, options.newId);
+    this.repairing = new Repairing(this.#replica);
     this.#here = new Here(options.emit);
   }
 
@@ -97,6 +102,15 @@ export class Session {
 
   get unsaved(): readonly UnsavedWork[] {
     return this.#replica.unsaved;
+  }
+
+  get epoch(): string | null {
+    return this.#replica.epoch;
+  }
+
+  /** Whether all is here that the room had when it answered hello. */
+  get isCaughtUp(): boolean {
+    return this.isWelcome && this.isLoaded && this.seq >= this.#headSeq;
   }
 
   get seq(): number {
@@ -302,9 +316,10 @@ export class Session {
     }
   }
 
-  #welcome({ epoch, isResumed, now, you, peers }: Extract<ServerMessage, { type: 'welcome' }>): void {
+  #welcome({ epoch, seq, isResumed, now, you, peers }: Extract<ServerMessage, { type: 'welcome' }>): void {
     // Another log: what was not stored in the former one is not sent to this one unasked.
     this.#replica.enter(epoch);
+    this.#headSeq = seq;
     this.#replica.author = you.author;
     this.#replica.roomClockOffset = now - this.#options.clock();
     this.bye = null;

@@ -226,6 +226,7 @@ export const strings = {
       'too-large': 'it was too large',
       'nothing-left': 'what it changed was gone',
       'room-full': 'the room is full; erase something, or go on in a new room',
+      'not-owner': 'only who owns the room may repair it',
       'other-room': 'it was made for this room as it was before it was deleted or restored',
       'room-forgot': 'the room has lost what it was built upon',
     } as Record<string, string>,
