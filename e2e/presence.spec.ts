@@ -59,3 +59,21 @@ test('two people get different colours, and a chosen one is seen by the others',
   await ofBob.getByRole('radio', { checked: false }).last().click();
   await expect(swatchOfBob).not.toHaveAttribute('style', before ?? '');
 });
+
+test('the others see who watches a replay, until that ends', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  const people = await openPeople(alice);
+  await bob.page.mouse.move(600, 600);
+  await expect.poll(() => alice.cursors()).toMatchObject([{ name: 'bob' }]);
+  await bob.draw([
+    [300, 300],
+    [500, 400],
+  ]);
+  await alice.sees(1);
+  await bob.page.keyboard.press('r');
+  await expect(people.getByRole('listitem')).toContainText('watching the replay');
+  await expect.poll(() => alice.cursors(), 'a pointer that stands still tells nothing').toEqual([]);
+  await bob.page.keyboard.press('Escape');
+  await expect(people.getByRole('listitem')).not.toContainText('watching the replay');
+});

@@ -5,11 +5,12 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { BoardCanvas, type BoardCanvasHandle } from '../canvas/BoardCanvas';
 import type { BoardActions, BoardSource } from '../model/scene';
+import { MissedOffer } from '../replay/MissedOffer';
 import { floatingPanels } from '../ui/floating-panels';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { toolStore } from './browser-state';
-import { dismissCleared, noticePen, type Run, runCommand } from './commands';
+import { dismissCleared, dismissMissed, noticePen, type Run, runCommand, watchMissed } from './commands';
 import { DebugOverlay } from './DebugOverlay';
 import { isDebugging } from './debug-handle';
 import { EndedBanner } from './EndedBanner';
@@ -38,6 +39,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
   const isChatOpen = useStore(view, (state) => state.isChatOpen);
   const areNotesOpen = useStore(view, (state) => state.areNotesOpen);
   const isHelpOpen = useStore(view, (state) => state.isHelpOpen);
+  const missed = useStore(view, (state) => state.missed);
   const hasEnded = useStore(store, ({ status }) => status === 'ended');
   const { theme } = useTheme();
   const tools = useStore(toolStore);
@@ -81,6 +83,11 @@ export function RoomPage({ session }: { session: RoomSession }) {
           <EndedBanner session={session} />
         </div>
       )}
+      {missed && mode === 'live' && (
+        <div className="pointer-events-none absolute inset-x-3 top-18 z-20 flex justify-center max-sm:top-28">
+          <MissedOffer {...missed} onWatch={() => watchMissed(view)} onDismiss={() => dismissMissed(view)} />
+        </div>
+      )}
       {mode === 'live' ? (
         <>
           <div className="absolute inset-0">{renderCanvas(source, hasEnded ? null : actions)}</div>
@@ -102,16 +109,20 @@ export function RoomPage({ session }: { session: RoomSession }) {
   );
 }
 
-/** What one can do on the board; doing anything ends the offer to bring a cleared board back. */
-function actionsOf({ client }: RoomSession): BoardActions {
+/** What one can do on the board; doing anything ends what was offered: to bring a cleared board back, to see what one missed. */
+function actionsOf({ client, view }: RoomSession): BoardActions {
+  const dismissOffers = () => {
+    dismissCleared();
+    dismissMissed(view);
+  };
   return {
     moveCursor: (point) => client.moveCursor(point),
     startStroke: (start) => {
-      dismissCleared();
+      dismissOffers();
       return client.startStroke(start);
     },
     startErasing: () => {
-      dismissCleared();
+      dismissOffers();
       return client.startErasing();
     },
   };

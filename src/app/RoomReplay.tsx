@@ -21,6 +21,7 @@ type RoomReplayProps = {
 
 export function RoomReplay({ session: { client, store, view }, renderCanvas, inView }: RoomReplayProps) {
   const headSeq = useStore(store, ({ seq }) => seq);
+  const catchUp = useStore(view, (state) => state.catchUp);
   const log = useMemo(
     () => ({ url: (path: string) => client.url(path), decode: decodeServerFrame }),
     [client],
@@ -43,7 +44,8 @@ export function RoomReplay({ session: { client, store, view }, renderCanvas, inV
       renderCanvas={renderCanvas}
       renderExport={(replay) => <ExportMenu session={replay} log={log} room={client.room} inView={inView} />}
       paintSmall={paintSmall}
-      onExit={() => view.setState({ mode: 'live' })}
+      catchUp={catchUp}
+      onExit={() => view.setState({ mode: 'live', catchUp: null })}
     />
   );
 }

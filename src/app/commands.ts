@@ -45,7 +45,8 @@ export function runCommand(command: Command, { client, view, canvas }: Controlle
     case 'notes':
       return view.setState(({ areNotesOpen }) => ({ areNotesOpen: !areNotesOpen }));
     case 'replay':
-      return view.setState(({ mode }) => ({ mode: mode === 'live' ? 'replay' : 'live' }));
+      dismissMissed(view);
+      return view.setState(({ mode }) => ({ mode: mode === 'live' ? 'replay' : 'live', catchUp: null }));
     case 'help':
       return view.setState({ isHelpOpen: true });
   }
@@ -69,4 +70,16 @@ export function clearBoard({ client }: Pick<RoomSession, 'client'>): void {
 export function dismissCleared(): void {
   const cleared = toastStore.getState().toasts.find(({ text }) => text === strings.tools.cleared);
   if (cleared) dismissToast(cleared.id);
+}
+
+/** Plays what others did while one was away; the replay ends in the present. */
+export function watchMissed(view: RoomSession['view']): void {
+  const { missed } = view.getState();
+  if (!missed) return;
+  const { from, playMs } = missed.work;
+  view.setState({ mode: 'replay', catchUp: { from, playMs }, missed: null });
+}
+
+export function dismissMissed(view: RoomSession['view']): void {
+  if (view.getState().missed) view.setState({ missed: null });
 }

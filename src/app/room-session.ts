@@ -12,6 +12,7 @@ import { askToPersist } from './ask-to-persist';
 import { identityStore, visitRoom } from './browser-state';
 import { followReading } from './chat-reading';
 import { exposeForDebugging, isDebugging } from './debug-handle';
+import { followMissed } from './follow-missed';
 import { noticeCall } from './heard-chat';
 import { watchIdle } from './idle';
 import { leaveWhenSaved, warnBeforeUnload } from './leave-guard';
@@ -56,6 +57,7 @@ export function openSession(room: string): RoomSession {
     announceRoom(client, (heard) => noticeCall(client, heard, callNotice)),
     askToPersist(client),
     followReading({ client, store, view }),
+    followMissed({ client, view }),
     client.on('problem', (reason) => showToast(reason)),
     followNewVersion(client, () => stopWarning()),
     isDebugging() ? exposeForDebugging(client, source) : () => {},

@@ -1,6 +1,8 @@
-// What is open on the page of one room: the chat, the notes, the help, live or replay, and how far the chat was read.
+// What is open on the page of one room: chat, notes, help, live or replay; what one missed, how far the chat was read.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { MissedWork } from '../replay/missed-work';
+import type { CatchUp } from '../replay/use-catch-up';
 
 /** So that the focus can come back to it when the chat closes. */
 export const CHAT_BUTTON_ID = 'chat-button';
@@ -9,6 +11,10 @@ export const NOTES_BUTTON_ID = 'notes-button';
 
 export type RoomView = {
   mode: 'live' | 'replay';
+  /** What others did while one was away, since when (ms since 1970), as long as it is offered. */
+  missed: { work: MissedWork; since: number } | null;
+  /** The replay is open to show what was missed. */
+  catchUp: CatchUp | null;
   isChatOpen: boolean;
   areNotesOpen: boolean;
   isHelpOpen: boolean;
@@ -27,6 +33,8 @@ export type RoomViewStore = StoreApi<RoomView>;
 export function createRoomView(): RoomViewStore {
   return createStore<RoomView>(() => ({
     mode: 'live',
+    missed: null,
+    catchUp: null,
     isChatOpen: false,
     areNotesOpen: false,
     isHelpOpen: false,

@@ -5,6 +5,7 @@ import { decodeBlocks, decodeCursorBlock } from '../model/film-head';
 import type { LogRecord } from '../model/record';
 import { encodeRecording } from '../model/recording';
 import { bad, good, type Result } from '../model/result';
+import { fetchBytes } from '../replay/fetch-bytes';
 import type { LogSource } from '../replay/film-loader';
 import { readLogPage } from '../replay/log-page';
 
@@ -19,7 +20,7 @@ export async function readRecording(
   const records: LogRecord[] = [];
   for (;;) {
     const after = records.length;
-    const bytes = await ask(source.url(`log?after=${after}`), signal);
+    const bytes = await fetchBytes(source.url(`log?after=${after}`), signal);
     if (!bytes) return bad('the log did not come');
     const page = readLogPage(bytes, after, source.decode);
     for (const record of page.records) records.push(record);
@@ -34,7 +35,7 @@ export async function readRecording(
 async function readTracks(source: LogSource, signal: AbortSignal): Promise<Uint8Array[]> {
   const tracks: Uint8Array[] = [];
   for (let from = 0; ; ) {
-    const bytes = await ask(source.url(`cursors?from=${from}`), signal);
+    const bytes = await fetchBytes(source.url(`cursors?from=${from}`), signal);
     const blocks = bytes ? decodeBlocks(bytes) : null;
     if (!blocks?.ok || blocks.value.length === 0) return tracks;
     for (const block of blocks.value) {
@@ -43,15 +44,5 @@ async function readTracks(source: LogSource, signal: AbortSignal): Promise<Uint8
       from = Math.max(from, read.value.at + 1);
       tracks.push(read.value.tracks);
     }
-  }
-}
-
-async function ask(url: string, signal: AbortSignal): Promise<Uint8Array | null> {
-  try {
-    const response = await fetch(url, { cache: 'no-store', signal });
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
-  } catch {
-    // Fetch throws for whatever keeps an answer from coming, and where it was ended.
-    return null;
   }
 }

@@ -9,6 +9,7 @@ import type { PaintSmall } from './FilmGlance';
 import { FilmLoader, type LogSource } from './film-loader';
 import { ReplayBar } from './ReplayBar';
 import { ReplaySession } from './replay-session';
+import { type CatchUp, useCatchUp } from './use-catch-up';
 import { useReplayKeys } from './use-replay-keys';
 
 const words = strings.replay;
@@ -24,11 +25,13 @@ export type ReplayViewProps = {
   paintSmall: PaintSmall;
   /** What takes the film elsewhere. */
   renderExport?: (session: ReplaySession) => ReactNode;
+  /** What somebody missed is to be played, and left at its end; null: nothing of it. */
+  catchUp?: CatchUp | null;
   onExit: () => void;
 };
 
 export function ReplayView(props: ReplayViewProps) {
-  const { log, headSeq, renderCanvas, paintSmall, renderExport, onExit } = props;
+  const { log, headSeq, renderCanvas, paintSmall, renderExport, catchUp = null, onExit } = props;
   const [film] = useState(() => new FilmLoader({ source: log }));
   const [session] = useState(() => new ReplaySession({ film, nameless: { name: words.somebody, color: 0 } }));
   const shown = useSyncExternalStore(session.subscribe, session.shown);
@@ -47,6 +50,7 @@ export function ReplayView(props: ReplayViewProps) {
   }, [headSeq, hasNoLog, film]);
 
   useReplayKeys(session, onExit);
+  useCatchUp(session, catchUp, onExit);
   // The button that opened the replay is gone; the keyboard goes on at the controls.
   useEffect(() => controls.current?.focus(), []);
   useEffect(() => {
