@@ -1,20 +1,17 @@
 // The start page: a new room, the way into one by name or link, and the rooms one was in.
-// I/O: React, randomness
+// I/O: React, the browser's history
 
 import { Plus } from 'lucide-react';
-import { nanoid } from 'nanoid';
 import { Button } from '../ui/Button';
 import { PANEL } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { Logo } from './Logo';
 import { navigate } from './navigation';
+import { newRoomName } from './new-room-name';
 import { OpenRoomForm } from './OpenRoomForm';
 import { roomPath } from './routes';
 import { ThemeMenu } from './ThemeMenu';
 import { VisitedRooms } from './VisitedRooms';
-
-/** 126 random bits: a room's address is its key. */
-const NEW_ROOM_CHARS = 21;
 
 export function HomePage() {
   return (
@@ -35,7 +32,7 @@ export function HomePage() {
             <Button
               kind="accent"
               className="h-11 w-full text-[15px]"
-              onClick={() => navigate(roomPath(nanoid(NEW_ROOM_CHARS)))}
+              onClick={() => navigate(roomPath(newRoomName()))}
             >
               <Plus size={18} aria-hidden />
               {strings.home.newRoom}

@@ -6,11 +6,14 @@ import { useStore } from 'zustand';
 import type { InView } from '../canvas/board-view';
 import { paintSmallPicture } from '../canvas/small-picture';
 import { ExportMenu } from '../film/ExportMenu';
+import { mayAsOwner } from '../model/ownership';
 import type { BoardSource } from '../model/scene';
 import { decodeServerFrame } from '../net/frames';
 import type { PaintSmall } from '../replay/FilmGlance';
 import { ReplayView } from '../replay/ReplayView';
+import type { RepairDoor } from '../replay/repair-door';
 import { useTheme } from '../ui/theme';
+import { beginRoomWith, repairRoom } from './room-repair';
 import type { RoomSession } from './room-session';
 
 type RoomReplayProps = {
@@ -19,7 +22,8 @@ type RoomReplayProps = {
   inView: () => InView | null;
 };
 
-export function RoomReplay({ session: { client, store, view }, renderCanvas, inView }: RoomReplayProps) {
+export function RoomReplay({ session, renderCanvas, inView }: RoomReplayProps) {
+  const { client, store, view } = session;
   const headSeq = useStore(store, ({ seq }) => seq);
   const catchUp = useStore(view, (state) => state.catchUp);
   const log = useMemo(
@@ -43,9 +47,28 @@ export function RoomReplay({ session: { client, store, view }, renderCanvas, inV
       headSeq={headSeq}
       renderCanvas={renderCanvas}
       renderExport={(replay) => <ExportMenu session={replay} log={log} room={client.room} inView={inView} />}
+      repair={useRepairDoor(session)}
       paintSmall={paintSmall}
       catchUp={catchUp}
       onExit={() => view.setState({ mode: 'live', catchUp: null })}
     />
+  );
+}
+
+function useRepairDoor({ client, source, store, view }: RoomSession): RepairDoor {
+  const you = useStore(store, (state) => state.you);
+  const owners = useStore(store, (state) => state.owners);
+  const people = useStore(store, (state) => state.people);
+  return useMemo(
+    () => ({
+      board: () => client.board,
+      onBoard: (listener) => client.on('board', listener),
+      live: source,
+      isOwner: mayAsOwner(owners, you),
+      owners: owners.flatMap((author) => people.get(author)?.name ?? []),
+      onRepair: (repair, told) => repairRoom({ client, view }, repair, told),
+      onNewRoom: (board, moment) => beginRoomWith(client, board, moment),
+    }),
+    [client, source, view, you, owners, people],
   );
 }

@@ -31,13 +31,13 @@ type ReplayBarProps = {
   session: ReplaySession;
   shown: ReplayShown;
   paintSmall: PaintSmall;
-  /** What takes the film elsewhere. */
-  exportMenu?: ReactNode;
+  /** What else can be made of the film. */
+  tools?: ReactNode;
   onRetry: () => void;
   onExit: () => void;
 };
 
-export function ReplayBar({ session, shown, paintSmall, exportMenu, onRetry, onExit }: ReplayBarProps) {
+export function ReplayBar({ session, shown, paintSmall, tools, onRetry, onExit }: ReplayBarProps) {
   const { isPlaying, speed, isSkippingIdle, isLooping, isEmpty, log } = shown;
   const now = () => performance.now();
   return (
@@ -93,7 +93,7 @@ export function ReplayBar({ session, shown, paintSmall, exportMenu, onRetry, onE
           onClick={() => session.loop(!isLooping)}
         />
         {canFillScreen() && <FullScreenButton />}
-        {!isEmpty && exportMenu}
+        {!isEmpty && tools}
         <Button className="ml-auto" onClick={onExit}>
           {words.backToLive}
         </Button>

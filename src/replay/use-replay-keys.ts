@@ -12,7 +12,8 @@ import type { ReplaySession } from './replay-session';
 
 const words = strings.replay;
 
-export function useReplayKeys(session: ReplaySession, onExit: () => void): void {
+/** `session` null: only the way out counts. */
+export function useReplayKeys(session: ReplaySession | null, onExit: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { key, repeat: isRepeat, shiftKey: isShift } = event;
     // On many keyboards brackets are typed with AltGr, which looks like Ctrl and Alt.
@@ -20,11 +21,12 @@ export function useReplayKeys(session: ReplaySession, onExit: () => void): void 
     const hasModifier = !isTyped && (event.ctrlKey || event.metaKey || event.altKey);
     const place = placeOf(event.target);
     const command = replayCommand({ key, hasModifier, isRepeat, isShift }, place);
-    if (!command) return;
+    if (!command || (!session && command !== 'exit')) return;
     // Neither the board's panning by space nor anybody else's key is meant.
     event.preventDefault();
     event.stopPropagation();
     if (command === 'exit') return onExit();
+    if (!session) return;
     carryOut(command, session, performance.now());
     if (!isRepeat) announce(outcome(command, session, place));
   });
