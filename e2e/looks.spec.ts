@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { RoomClient } from '../src/net/client-api';
 import { expect, type Guest, test } from './fixtures';
 import { drawInTime } from './headless-peer';
+import { whileHidden } from './hidden-tab';
 
 const WINDOWS = {
   desk: { viewport: { width: 1280, height: 800 } },
@@ -92,3 +93,37 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+for (const [colorScheme, size] of [
+  ['light', 'desk'],
+  ['dark', 'phone'],
+] as const)
+  test(`what an owner repairs, and what one missed: ${colorScheme}, ${size}`, async ({
+    invite,
+    inviteHeadless,
+    room,
+  }) => {
+    const look = (name: string) => checkLook(alice, `${name}-${colorScheme}-${size}`);
+    const alice = await invite('alice', { ...WINDOWS[size], colorScheme, path: `/r/${room}` });
+    // Whoever does something first owns the room.
+    await alice.draw([
+      [60, 300],
+      [64, 304],
+    ]);
+    const bob = await inviteHeadless('Bob Bobbins');
+    const before = await alice.inkIn();
+    await whileHidden(alice.page, async () => {
+      await drawFlower(bob, { x: -60, y: -110, petals: 5, color: 9 });
+      await expect.poll(() => alice.inkIn(), 'it is here').toBeGreaterThan(before * 2);
+      await expect.poll(() => bob.pendingCount).toBe(0);
+    });
+    await expect(alice.page.getByRole('region', { name: 'What you missed' })).toBeVisible();
+    await look('missed');
+    await alice.button('Replay').click();
+    await alice.button('Repair').click();
+    await alice.page.getByRole('menuitem', { name: 'Repair somebody’s work…' }).click();
+    const repair = alice.page.getByRole('group', { name: 'Repair' });
+    await repair.getByRole('button', { name: 'Bob Bobbins' }).click();
+    await expect(repair.getByRole('button', { name: 'Remove 1 drawing' })).toBeVisible();
+    await look('repair');
+  });

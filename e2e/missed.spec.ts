@@ -1,6 +1,7 @@
 // Who comes back is told what the others did meanwhile, can watch it in a moment, and is not asked twice.
 import type { Page } from '@playwright/test';
 import { expect, type Guest, test } from './fixtures';
+import { whileHidden } from './hidden-tab';
 import type { Place } from './visitor';
 
 const line = (y: number): Place[] => [
@@ -24,23 +25,6 @@ async function leaveForAnHour(guest: Guest, room: string): Promise<void> {
     },
     [`inkroom:seen:${room}`, HOUR_MS] as const,
   );
-}
-
-/** The tab is in the background for two minutes, in which something happens. */
-async function whileHidden(page: Page, happen: () => Promise<void>): Promise<void> {
-  const turn = (state: 'hidden' | 'visible', ms: number) =>
-    page.evaluate(
-      ([next, later]) => {
-        const now = Date.now;
-        Date.now = () => now() + later;
-        Object.defineProperty(document, 'visibilityState', { get: () => next, configurable: true });
-        document.dispatchEvent(new Event('visibilitychange'));
-      },
-      [state, ms] as const,
-    );
-  await turn('hidden', 0);
-  await happen();
-  await turn('visible', HOUR_MS / 30);
 }
 
 test('who comes back after an hour can watch what the others did, and is live again', async ({

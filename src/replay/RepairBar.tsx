@@ -128,7 +128,7 @@ function Choice({ person: { name, color }, isChosen, onToggle }: ChoiceProps) {
       onClick={onToggle}
       className={clsx(
         'flex h-9 shrink-0 touch-manipulation items-center gap-2 rounded-full px-3 max-sm:h-11 touch:h-11',
-        isChosen ? 'bg-accent-soft text-accent-strong ring-2 ring-accent' : 'bg-raised hover:bg-line',
+        isChosen ? 'bg-accent-soft ring-2 ring-accent' : 'bg-raised hover:bg-line',
       )}
     >
       <span aria-hidden className="size-3 rounded-full" style={{ background: personColor(color).hex }} />
