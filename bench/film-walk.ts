@@ -57,16 +57,36 @@ export function roomOf(storage: Storage): FilmRoom {
   return new FilmRoom(storage);
 }
 
-/** An open replay of a room, with nothing in between but its questions and answers. */
+/** An open replay of a room; between its questions and their answers others have their turn, as over a network. */
 export function openFilm(room: FilmRoom) {
-  const film = new FilmLoader({ source: { url: room.url, decode: decodeServerFrame }, fetch: room.fetch });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  let underWay = 0;
+  const film = new FilmLoader({
+    source: { url: room.url, decode: decodeServerFrame },
+    fetch: async (asked) => {
+      underWay += 1;
+      await turn();
+      return room.fetch(asked).finally(() => {
+        underWay -= 1;
+      });
+    },
+  });
   film.open();
-  const timelineAt = async (time: (film: FilmLoader) => number): Promise<Timeline> => {
-    for (;;) {
-      const timeline = film.index.isEmpty ? null : film.at(time(film));
-      if (timeline) return timeline;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+  /** Resolves as soon as the film is here; what will be next may still be on its way. */
+  const timelineAt = (time: (film: FilmLoader) => number) =>
+    new Promise<Timeline>((resolve) => {
+      const look = () => {
+        const timeline = film.index.isEmpty ? null : film.at(time(film));
+        if (!timeline) return;
+        stop();
+        resolve(timeline);
+      };
+      const stop = film.onChange(look);
+      look();
+    });
+  /** Nothing is on its way any more. */
+  const settled = async () => {
+    for (let quiet = 0; quiet < 3; quiet = underWay > 0 ? 0 : quiet + 1) await turn();
   };
-  return { room, film, timelineAt };
+  return { room, film, timelineAt, settled };
 }

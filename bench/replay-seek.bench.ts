@@ -35,8 +35,9 @@ export async function measureSeek(storage: Storage, jumps: number, seed: number)
   const { from, to } = whole.span;
   const moments = Array.from({ length: jumps }, () => from + random.next() * (to - from));
   const view = new FilmView(whole, NAMELESS);
-  const { film, timelineAt } = openFilm(roomOf(storage));
+  const { film, timelineAt, settled } = openFilm(roomOf(storage));
   await timelineAt(() => from);
+  await settled();
   const times: Record<'atHand' | 'read' | 'folded' | 'readAll', number[]> = {
     atHand: [],
     read: [],
@@ -60,6 +61,7 @@ export async function measureSeek(storage: Storage, jumps: number, seed: number)
         stretch.dispose();
       }),
     );
+    await settled();
     if (i % PLAIN_EVERY > 0) continue;
     times.folded.push(await timeOf(() => foldFromTheStart(records, time)));
     times.readAll.push(await timeOf(() => foldFromTheStart(recordsOf(bytes), time)));

@@ -1,7 +1,7 @@
 // What a room answers over HTTP: its log in pages for a replay, and everything as one JSON file.
 // I/O: key-value storage
 import { encodeBlocks, encodeCursorBlock, encodeFilmHead } from '../src/model/film-head';
-import { encodeItem, recordsFrame } from '../src/net/frames';
+import { recordsPage } from '../src/net/frames';
 import { addressOf } from './admission';
 import { ExportWriter } from './export';
 import type { Room } from './room';
@@ -69,9 +69,7 @@ async function piece(path: string, { asked, room, storage }: Piece): Promise<Uin
       const [after, until] = [number('after', 0), number('until', seq)];
       if (Number.isNaN(after + until)) return '"after" must be the number of a record, 0 for the first page.';
       const range = { firstSeq: after + 1, lastSeq: Math.min(seq, until), maxBytes: PAGE_BYTES };
-      const records = await storage.records(range);
-      const items = records.map((bytes) => encodeItem({ kind: 'record', bytes }));
-      return recordsFrame(after + 1, items);
+      return recordsPage(after + 1, await storage.records(range));
     }
   }
 }

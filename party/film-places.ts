@@ -8,10 +8,13 @@ export const MAX_FILM_PLACES = 32;
 /** Rooms with little log may keep this much in any case. */
 const LEAST_CHUNKS = 64;
 
-/** Those of the places that are kept: few, far from each other, and together no larger than the log itself. */
+/** How much larger than the log all of them may be. Half as much of them, and twice as much of the log is to be read. */
+const TIMES_THE_LOG = 2;
+
+/** Those of the places that are kept: few, far from each other, and together no larger than twice the log itself. */
 export function keptPlaces(places: readonly FilmPlace[], logBytes: number): FilmPlace[] {
   const kept = [...places];
-  const mostChunks = Math.max(LEAST_CHUNKS, logBytes / MAX_BATCH_BYTES);
+  const mostChunks = Math.max(LEAST_CHUNKS, (TIMES_THE_LOG * logBytes) / MAX_BATCH_BYTES);
   const chunks = () => kept.reduce((sum, place) => sum + place.chunks, 0);
   while (kept.length > MAX_FILM_PLACES || chunks() > mostChunks) {
     const gaps = kept.map((_, i) => (kept[i + 1]?.seq ?? Infinity) - (kept[i - 1]?.seq ?? 0));

@@ -287,17 +287,13 @@ export class Ledger {
     );
     this.#longRemoved = new Set(removedIds);
     this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
-    const { people, present, owners, chat, policy } = this.model;
+    const { everybody: people, chat, policy } = this.model;
     this.#film.close();
     this.#upkeep.begin({
       seq,
       lastAt: this.#lastAt,
       logBytes: this.#logBytes,
-      people: Array.from(people.values(), (person) => ({
-        ...person,
-        isPresent: present.has(person.author),
-        isOwner: owners.includes(person.author),
-      })),
+      people,
       chat,
       policy,
       entries: [...board.entries],
@@ -305,19 +301,11 @@ export class Ledger {
     });
   }
 
-  #startFrom({ seq, lastAt, logBytes, people, chat, policy, entries, writers }: Checkpoint): void {
-    const { model } = this;
-    for (const { isPresent, isOwner, ...person } of people) {
-      model.people.set(person.author, person);
-      if (isPresent) model.present.add(person.author);
-      if (isOwner) model.owners = [...model.owners, person.author];
-    }
-    model.chat = [...chat];
-    model.policy = policy;
-    for (const entry of entries) model.board.load(entry);
-    this.#longRemoved = new Set(model.board.removedIds);
+  #startFrom(checkpoint: Checkpoint): void {
+    const { seq, lastAt, logBytes, writers } = checkpoint;
+    this.model.startFrom(checkpoint);
+    this.#longRemoved = new Set(this.model.board.removedIds);
     for (const { writer, author, highest } of writers) this.intake.remember(writer, author, highest);
-    model.seq = seq;
     this.tail.startAfter(seq);
     this.#film.startAfter(seq);
     this.#lastAt = lastAt;

@@ -57,14 +57,14 @@ export function encodeBatch(records: Uint8Array[]): Uint8Array {
   return writer.finish();
 }
 
+/** The records are views of these bytes. */
 export function decodeBatch(bytes: Uint8Array): Result<Uint8Array[]> {
   return decoding(() => {
     const reader = new ByteReader(bytes);
     const format = reader.u8();
     if (format !== BATCH_FORMAT) throw new MalformedBytes(`a batch of format ${format}`);
     const records: Uint8Array[] = [];
-    for (let left = reader.varint(); left > 0; left -= 1)
-      records.push(reader.block(2 * MAX_RECORD_BYTES).slice());
+    for (let left = reader.varint(); left > 0; left -= 1) records.push(reader.block(2 * MAX_RECORD_BYTES));
     reader.end();
     return records;
   });

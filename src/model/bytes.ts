@@ -4,10 +4,12 @@ const TEXT_ENCODER = new TextEncoder();
 const TEXT_DECODER = new TextDecoder('utf-8', { fatal: true });
 
 const TWO_TO_32 = 2 ** 32;
+/** Texts up to so many bytes are read without a decoder, where they are ASCII. */
+const SHORT_TEXT = 12;
 
 /** Appends values to a growing buffer. Unsigned integers are LEB128 varints up to 2^53 − 1. */
 export class ByteWriter {
-  #bytes: Uint8Array;
+  #bytes: Uint8Array<ArrayBuffer>;
   #view: DataView;
   #length = 0;
 
@@ -76,7 +78,7 @@ export class ByteWriter {
   }
 
   /** A copy of what was written so far. */
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.#length);
   }
 }
@@ -84,15 +86,22 @@ export class ByteWriter {
 /** Thrown by `ByteReader` alone; every decoder of ours catches it and returns a reason instead. */
 export class MalformedBytes extends Error {}
 
+/**
+ * What is kept of the bytes that are read: copies; or views, which take no memory of their own and keep all of them in
+ * memory, for bytes of which most is kept.
+ */
+export type Keeping = 'copies' | 'views';
+
 /** Reads what `ByteWriter` wrote; anything cut short or out of range throws `MalformedBytes`. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  readonly #keeping: Keeping;
+  #view: DataView | null = null;
   #at = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, keeping: Keeping = 'copies') {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#keeping = keeping;
   }
 
   get remaining(): number {
@@ -108,6 +117,13 @@ export class ByteReader {
 
   u8(): number {
     return this.#bytes[this.#take(1)] as number;
+  }
+
+  /** Three bytes as a number, the first the highest. */
+  u24(): number {
+    const at = this.#take(3);
+    const bytes = this.#bytes;
+    return ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number);
   }
 
   varint(): number {
@@ -131,6 +147,8 @@ export class ByteReader {
   }
 
   f32(): number {
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    this.#view ??= new DataView(buffer, byteOffset, byteLength);
     return this.#view.getFloat32(this.#take(4), true);
   }
 
@@ -145,13 +163,34 @@ export class ByteReader {
     return this.raw(length);
   }
 
+  /** Bytes with their length in front, to be kept. */
+  keptBlock(maxBytes: number): Uint8Array {
+    const block = this.block(maxBytes);
+    return this.#keeping === 'views' ? block : block.slice();
+  }
+
   text(maxBytes: number): string {
-    const bytes = this.block(maxBytes);
+    const length = this.varint();
+    if (length > maxBytes) throw new MalformedBytes(`a block of ${length} bytes, at most ${maxBytes}`);
+    const start = this.#take(length);
+    const plain = length <= SHORT_TEXT ? this.#plainText(start, length) : null;
+    if (plain !== null) return plain;
     try {
-      return TEXT_DECODER.decode(bytes);
+      return TEXT_DECODER.decode(this.#bytes.subarray(start, start + length));
     } catch {
       throw new MalformedBytes('text that is not UTF-8');
     }
+  }
+
+  /** Null where it holds more than ASCII: such short texts (orders of elements) are most of all, and a decoder is slow to start. */
+  #plainText(start: number, length: number): string | null {
+    let text = '';
+    for (let at = start; at < start + length; at += 1) {
+      const byte = this.#bytes[at] as number;
+      if (byte >= 0x80) return null;
+      text += String.fromCharCode(byte);
+    }
+    return text;
   }
 
   /** Says that nothing may be left. */

@@ -1,7 +1,7 @@
 // A checkpoint as bytes: what a room needs to come back without its history, in chunks that fit a stored value each.
 
 import type { Entry } from './board';
-import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
+import { ByteReader, ByteWriter, type Keeping, MalformedBytes } from './bytes';
 import { ELEMENT_PROPS } from './element';
 import { readElement, writeElement } from './element-codec';
 import { readId, writeId } from './ids';
@@ -9,7 +9,7 @@ import { MAX_CHAT_BYTES, MAX_NAME_BYTES, MAX_STORED_BYTES, USER_ID_CHARS } from 
 import { DEFAULT_POLICY, type OpId, type Policy } from './record';
 import { readOpId, readPolicy, writeOpId, writePolicy } from './record-codec';
 import { decoding, type Result } from './result';
-import type { ChatMessage, Person } from './room-model';
+import type { ChatMessage, PersonThen } from './room-model';
 
 /** Written in front of every chunk. One of another format is passed over: the log behind it is whole. */
 export const CHECKPOINT_FORMAT = 1;
@@ -19,9 +19,6 @@ export type CheckpointPlace = { seq: number; chunks: number };
 
 /** The last number that was taken of a writer (a page load), and whose it is. */
 export type WriterMark = { writer: string; author: number; highest: number };
-
-/** A person as of a checkpoint. `isOwner` is false of everybody in those of the first days: there the log says it. */
-export type PersonThen = Person & { isPresent: boolean; isOwner: boolean };
 
 /** The room as of `seq`. Held entries are never changed in place, so holding them is enough. */
 export type Checkpoint = {
@@ -76,7 +73,11 @@ export function* checkpointChunks(checkpoint: Checkpoint): Generator<Uint8Array,
 }
 
 /** What the chunks of one checkpoint hold, in their order. */
-export function readCheckpoint(place: CheckpointPlace, chunks: readonly Uint8Array[]): Result<Checkpoint> {
+export function readCheckpoint(
+  place: CheckpointPlace,
+  chunks: readonly Uint8Array[],
+  keeping?: Keeping,
+): Result<Checkpoint> {
   return decoding(() => {
     if (chunks.length !== place.chunks)
       throw new MalformedBytes(`${chunks.length} chunks of a checkpoint of ${place.chunks}`);
@@ -87,7 +88,7 @@ export function readCheckpoint(place: CheckpointPlace, chunks: readonly Uint8Arr
     const writers: WriterMark[] = [];
     let policy: Policy = DEFAULT_POLICY;
     for (const [i, bytes] of chunks.entries()) {
-      const reader = new ByteReader(bytes);
+      const reader = new ByteReader(bytes, keeping);
       const format = reader.u8();
       if (format !== CHECKPOINT_FORMAT) throw new MalformedBytes(`checkpoint format ${format}`);
       if (reader.varint() !== place.seq || reader.varint() !== i)

@@ -13,7 +13,7 @@ import {
   type StrokeTool,
 } from './element';
 import { readId, writeId } from './ids';
-import { type Ink, type InkScale, MAX_QUANTUM, MIN_QUANTUM, unpackInk } from './ink';
+import { checkInk, type Ink, type InkScale, MAX_QUANTUM, MIN_QUANTUM } from './ink';
 import { MAX_INK_BYTES, MAX_INK_POINTS } from './limits';
 import { INK_COLORS } from './palette';
 
@@ -67,9 +67,9 @@ function readInk(reader: ByteReader, isTrusted: boolean): Ink {
   const scale = readScale(reader);
   const count = reader.varint();
   if (count < 1 || count > MAX_INK_POINTS) throw new MalformedBytes(`a stroke of ${count} points`);
-  // A copy: the frame around it is large and would be kept alive by a view.
-  const ink = { ...scale, count, bytes: reader.block(MAX_INK_BYTES).slice() };
-  if (!isTrusted) unpackInk(ink);
+  const { quantum, hasPressure } = scale;
+  const ink = { quantum, hasPressure, count, bytes: reader.keptBlock(MAX_INK_BYTES) };
+  if (!isTrusted) checkInk(ink);
   return ink;
 }
 
@@ -88,10 +88,14 @@ export function writeElement(writer: ByteWriter, element: Element): void {
 export function readElement(reader: ByteReader, isTrusted = false): Element {
   const form = FORMS[reader.u8()];
   if (!form) throw new MalformedBytes('an unknown kind of element');
+  const id = readId(reader);
+  const { tool, color, width } = readStyle(reader);
   const element: Element = {
     kind: 'stroke',
-    id: readId(reader),
-    ...readStyle(reader),
+    id,
+    tool,
+    color,
+    width,
     order: readOrder(reader, isTrusted),
     ink: readInk(reader, isTrusted),
   };

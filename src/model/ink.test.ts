@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
 import {
+  checkInk,
   InkPacker,
   type InkPoint,
   type InkScale,
@@ -21,6 +22,16 @@ import { readDifference, writeDifference } from './ink-difference';
 import { walkInk } from './ink-walk';
 
 const SEED = 20260401;
+
+/** What it throws; null: nothing. */
+function troubleIn(read: () => unknown): string | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    return String(error);
+  }
+}
 
 const anyScale = fc.record({
   quantum: fc.integer({ min: MIN_QUANTUM, max: MAX_QUANTUM }),
@@ -154,9 +165,12 @@ describe('packed ink', () => {
     }
   });
 
-  it('never throws anything but MalformedBytes, whatever the bytes are', () => {
+  it('never throws anything but MalformedBytes, whatever the bytes are, and a check says the same', () => {
     fc.assert(
       fc.property(anyScale, fc.uint8Array({ maxLength: 200 }), fc.nat(60), (scale, bytes, count) => {
+        expect(troubleIn(() => checkInk({ ...scale, count, bytes }))).toBe(
+          troubleIn(() => unpackInk({ ...scale, count, bytes })),
+        );
         try {
           const points = unpackInk({ ...scale, count, bytes });
           expect(points.every((point) => Object.values(point).every(Number.isFinite))).toBe(true);

@@ -180,6 +180,12 @@ export class InkUnpacker {
     return toPoint(this.#step, this.#scale);
   }
 
+  /** The same without making a point of it. */
+  skip(reader: ByteReader): void {
+    this.#decode(reader);
+    this.#path.push(this.#step);
+  }
+
   /** Reads a tip: the next point read is still a difference to what came before the tip. */
   peek(reader: ByteReader): InkPoint {
     this.#decode(reader);
@@ -220,4 +226,12 @@ export function unpackInk(ink: Ink): InkPoint[] {
   for (let i = 0; i < ink.count; i += 1) points.push(unpacker.read(reader));
   reader.end();
   return points;
+}
+
+/** Throws what `unpackInk` would, and makes no points. */
+export function checkInk(ink: Ink): void {
+  const reader = new ByteReader(ink.bytes);
+  const unpacker = new InkUnpacker(ink);
+  for (let i = 0; i < ink.count; i += 1) unpacker.skip(reader);
+  reader.end();
 }

@@ -1,6 +1,6 @@
 // Records and operations as bytes: stored, sent and replayed in the same encoding, readable for ever.
 
-import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
+import { ByteReader, ByteWriter, type Keeping, MalformedBytes } from './bytes';
 import { ELEMENT_PROPS, type Element } from './element';
 import { readElement, readProps, writeElement, writeProps } from './element-codec';
 import { readId, writeId } from './ids';
@@ -208,18 +208,17 @@ export function encodeRecord(record: LogRecord): Uint8Array {
   return writer.finish();
 }
 
-export function decodeRecord(bytes: Uint8Array): Result<LogRecord> {
-  return decodeWhole(bytes, false);
+export function decodeRecord(bytes: Uint8Array, keeping?: Keeping): Result<LogRecord> {
+  return decodeWhole(new ByteReader(bytes, keeping), false);
 }
 
 /** A record from our own storage: its points were looked through before it was written. */
 export function decodeStoredRecord(bytes: Uint8Array): Result<LogRecord> {
-  return decodeWhole(bytes, true);
+  return decodeWhole(new ByteReader(bytes), true);
 }
 
-function decodeWhole(bytes: Uint8Array, isTrusted: boolean): Result<LogRecord> {
+function decodeWhole(reader: ByteReader, isTrusted: boolean): Result<LogRecord> {
   return decoding(() => {
-    const reader = new ByteReader(bytes);
     const format = reader.u8();
     if (format !== RECORD_FORMAT)
       throw new MalformedBytes(`record format ${format}, which this version cannot read`);

@@ -1,6 +1,6 @@
 // Everything the log says, folded: the board, the people, the chat. The same for room, client and replay.
 
-import { Board, type BoardChange } from './board';
+import { Board, type BoardChange, type Entry } from './board';
 import { MAX_CHAT_MESSAGES } from './limits';
 import { NOBODY, type Owners, ownersAfter } from './ownership';
 import { DEFAULT_POLICY, filmTime, type LogRecord, type OpId, type Policy } from './record';
@@ -10,6 +10,18 @@ export type Person = { author: number; userId: string; name: string; color: numb
 
 /** `seq` is null while the room has not acknowledged it. `at` is when it was written, ms of the server's clock. */
 export type ChatMessage = { seq: number | null; op: OpId | null; author: number; at: number; text: string };
+
+/** A person as of a moment. `isOwner` is said of nobody in checkpoints of the first days: there the log says it. */
+export type PersonThen = Person & { isPresent: boolean; isOwner: boolean };
+
+/** The room as of `seq`, as a checkpoint has it. */
+export type RoomThen = {
+  seq: number;
+  entries: Iterable<Entry>;
+  people: Iterable<Omit<PersonThen, 'isOwner'> & Partial<Pick<PersonThen, 'isOwner'>>>;
+  chat: Iterable<ChatMessage>;
+  policy?: Policy;
+};
 
 /** `people`: who is known, who is here, who owns the room. */
 export type ModelChange = { board: BoardChange[]; people: boolean; chat: boolean; policy: boolean };
@@ -26,6 +38,28 @@ export class RoomModel {
   chat: ChatMessage[] = [];
   policy: Policy = DEFAULT_POLICY;
   seq = 0;
+
+  /** Begins where a checkpoint was made; nothing may have been folded before. */
+  startFrom({ seq, entries, people, chat, policy = DEFAULT_POLICY }: RoomThen): void {
+    for (const { isPresent, isOwner, ...person } of people) {
+      this.people.set(person.author, person);
+      if (isPresent) this.present.add(person.author);
+      if (isOwner) this.owners = [...this.owners, person.author];
+    }
+    this.chat = [...chat];
+    this.policy = policy;
+    for (const entry of entries) this.board.load(entry);
+    this.seq = seq;
+  }
+
+  /** Everybody who was ever here, whether they are now, and own the room. */
+  get everybody(): PersonThen[] {
+    return Array.from(this.people.values(), (person) => ({
+      ...person,
+      isPresent: this.present.has(person.author),
+      isOwner: this.owners.includes(person.author),
+    }));
+  }
 
   /** Folds in the next record. Its `seq` must be the one after the last. */
   apply(record: LogRecord): ModelChange {

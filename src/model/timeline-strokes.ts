@@ -4,7 +4,7 @@ import type { Entry } from './board';
 import { ByteReader } from './bytes';
 import type { StrokeElement } from './element';
 import type { Ink, InkPoint } from './ink';
-import { readDifference } from './ink-difference';
+import { type InkDifference, readDifference } from './ink-difference';
 import type { LogRecord } from './record';
 import type { Touch } from './timeline-touches';
 
@@ -39,8 +39,9 @@ export function strokeOf(touches: Touch[], base?: Entry): FilmStroke | null {
 /** How long the pen was down, in ms; without unpacking where it went, for a log has many strokes. */
 export function inkDuration(ink: Ink): number {
   const reader = new ByteReader(ink.bytes);
+  const difference: InkDifference = { x: 0, y: 0, p: 0, t: 0 };
   let duration = 0;
-  for (let i = 0; i < ink.count; i += 1) duration += readDifference(reader, ink.hasPressure).t;
+  for (let i = 0; i < ink.count; i += 1) duration += readDifference(reader, ink.hasPressure, difference).t;
   return duration;
 }
 

@@ -72,6 +72,9 @@ const INK_KINDS = ['begin', 'points', 'tip', 'end', 'cancel'] as const;
 const ENTRY_KINDS = ['element', 'person', 'chat', 'writer', 'erased', 'policy'] as const;
 const ITEM_KINDS = ['record', 'ack'] as const;
 
+/** What stands around an item, or before all of them, at most about, bytes. */
+const MOST_AROUND_ITEM = 16;
+
 const CURSOR_NONE = 0;
 const CURSOR_AT = 1;
 const CURSOR_GONE = 2;
@@ -316,6 +319,15 @@ export function recordsFrame(firstSeq: number, items: Uint8Array[]): Uint8Array 
   const writer = new ByteWriter(1024);
   writer.u8(SERVER_KINDS.indexOf('records')).varint(firstSeq).varint(items.length);
   for (const item of items) writer.raw(item);
+  return writer.finish();
+}
+
+/** The same of records alone, without anything made on the way: a page of a log has thousands. */
+export function recordsPage(firstSeq: number, records: readonly Uint8Array[]): Uint8Array {
+  const bytes = records.reduce((sum, record) => sum + record.length + MOST_AROUND_ITEM, MOST_AROUND_ITEM);
+  const writer = new ByteWriter(bytes);
+  writer.u8(SERVER_KINDS.indexOf('records')).varint(firstSeq).varint(records.length);
+  for (const record of records) writeItem(writer, { kind: 'record', bytes: record });
   return writer.finish();
 }
 

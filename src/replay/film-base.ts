@@ -16,6 +16,6 @@ export async function readBase(place: FilmPlace, readBlocks: ReadBlocks): Promis
     if (!blocks?.ok || blocks.value.length === 0) return null;
     chunks.push(...blocks.value);
   }
-  const checkpoint = readCheckpoint(place, chunks);
+  const checkpoint = readCheckpoint(place, chunks, 'views');
   return checkpoint.ok ? checkpoint.value : null;
 }

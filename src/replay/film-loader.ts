@@ -1,16 +1,17 @@
 // Reads a room's film over HTTP: what it is at once, and of its records only those around the moment to be seen.
 // I/O: fetch, timers
 
+import { BaseFold } from '../model/base-fold';
 import { decodeBlocks, decodeFilmHead, type FilmPlace } from '../model/film-head';
 import { FilmIndex } from '../model/film-index';
 import type { LogRecord } from '../model/record';
 import type { Result } from '../model/result';
-import { Timeline } from '../model/timeline';
+import { type FilmBase, Timeline } from '../model/timeline';
 import { CursorWindows } from './cursor-windows';
 import type { Film, LogStatus } from './film';
 import { readBase } from './film-base';
 import { type DecodeFrame, readLogPage } from './log-page';
-import { aheadSeq, beginReel, type Reel, reelReaches, shortestWay } from './reel';
+import { aheadSeq, beginReel, foldedSeq, neededSeq, type Reel, reelReaches, shortestWay } from './reel';
 
 /** Live work is read this often when nobody tells of it, ms. */
 const FOLLOW_MS = 3_000;
@@ -186,20 +187,43 @@ export class FilmLoader implements Film {
     const { segments } = this.index;
     if (segments.length === 0) return false;
     const { reel, place } = shortestWay({ reels: this.#reels, places: this.#places, segments, time, since });
-    if (!reel) return this.#begin(place);
-    const until = aheadSeq(segments, time);
+    if (!reel) return this.#begin(place, Math.min(time, since));
+    const [needed, ahead] = [neededSeq(segments, time), aheadSeq(segments, time)];
+    // What is to be seen comes first, and what will be next by itself.
+    const until = reel.timeline.seq < needed ? needed : ahead;
     return !reel.isCutOff && reel.timeline.seq < until && this.#extend(reel, until);
   }
 
-  async #begin(place: FilmPlace | null): Promise<boolean> {
+  /** Begins a reel near before a moment, at a place or (null) at the very beginning. */
+  async #begin(place: FilmPlace | null, time: number): Promise<boolean> {
     const base = place && (await this.#readBase(place));
     if (place && !base) {
       // A checkpoint that is gone or cannot be read costs time only: there is an earlier one, or the beginning.
       this.#places = this.#places.filter((one) => one !== place);
       return !this.#isOver;
     }
-    this.#reels = [beginReel(base), ...this.#reels.slice(0, MAX_REELS - 1)];
-    return true;
+    const reel = await this.#reelNear(base, time);
+    if (reel) this.#reels = [reel, ...this.#reels.slice(0, MAX_REELS - 1)];
+    return reel !== null;
+  }
+
+  /** Folds the log from there on to near before the moment; null: it did not come. */
+  async #reelNear(base: FilmBase | null, time: number): Promise<Reel | null> {
+    const { segments } = this.index;
+    const until = foldedSeq(segments, time);
+    if (until <= (base?.seq ?? 0)) return beginReel(base);
+    const fold = new BaseFold(base);
+    let rest: LogRecord[] = [];
+    while (fold.seq < until && rest.length === 0) {
+      // What the film is made of comes with the last page of what is folded.
+      const records = await this.#readRecords(fold.seq, neededSeq(segments, time));
+      if (!records) return null;
+      rest = records.slice(fold.take(records.slice(0, until - fold.seq), time));
+      if (records.length === 0) break;
+    }
+    const reel = beginReel(fold.base);
+    reel.timeline.extend(rest);
+    return reel;
   }
 
   async #extend(reel: Reel, until: number): Promise<boolean> {

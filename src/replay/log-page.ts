@@ -25,7 +25,7 @@ export function readLogPage(bytes: Uint8Array, after: number, decode: DecodeFram
   for (const [i, item] of items.entries()) {
     const seq = firstSeq + i;
     if (item.kind !== 'record') return stopAt(`no record at ${seq}`);
-    const record = decodeRecord(item.bytes);
+    const record = decodeRecord(item.bytes, 'views');
     if (!record.ok) return stopAt(`record ${seq}: ${record.reason}`);
     if (record.value.seq !== seq) return stopAt(`record ${record.value.seq} where ${seq} should be`);
     records.push(record.value);

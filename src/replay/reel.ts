@@ -8,6 +8,9 @@ import { type FilmBase, Timeline } from '../model/timeline';
 /** `from`: film time before which it says nothing. `isCutOff`: what follows in the log cannot be read. */
 export type Reel = { timeline: Timeline; from: number; isCutOff: boolean };
 
+/** So many records before a moment are part of its film. */
+const RECORDS_BEHIND = 1_500;
+
 export function beginReel(base: FilmBase | null): Reel {
   return {
     timeline: new Timeline([], base),
@@ -20,6 +23,14 @@ export function beginReel(base: FilmBase | null): Reel {
 export function neededSeq(segments: readonly FilmSegment[], time: number): number {
   const last = segments.findLast(({ from }) => from <= time);
   return last ? lastSeqOf(last) : 0;
+}
+
+/**
+ * The record up to which the log need only be folded for a film of that moment (0: none): far enough before it that a
+ * step back is at hand.
+ */
+export function foldedSeq(segments: readonly FilmSegment[], time: number): number {
+  return Math.max(0, neededSeq(segments, time) - RECORDS_BEHIND);
 }
 
 /** The same with the segment behind it, so that playing does not wait for it. */
@@ -43,21 +54,48 @@ type Wanted = {
   since: number;
 };
 
-/** Which reel to read on, or (null) at which place to begin one (null: at the very beginning): whichever reads less. */
+/**
+ * What takes how long, in relation: a byte of a checkpoint, one of the log that is only folded, and one of which a film
+ * is made (measured by the bench `replay-seek`).
+ */
+const COST = { checkpoint: 1, fold: 1, film: 5 };
+
+/** Which reel to read on, or (null) at which place to begin one (null: at the very beginning): whichever takes less. */
 export function shortestWay(wanted: Wanted): { reel: Reel | null; place: FilmPlace | null } {
   const { reels, places, segments, time, since } = wanted;
   const from = Math.min(time, since);
   const need = neededSeq(segments, time);
-  const place = places.findLast(({ lastAt }) => lastAt <= from) ?? null;
-  const bytesBehind = (seq: number) =>
-    segments.reduce((sum, segment) => {
-      const [first, last] = [Math.max(seq + 1, segment.firstSeq), Math.min(need, lastSeqOf(segment))];
-      return last < first ? sum : sum + (segment.bytes * (last - first + 1)) / segment.count;
-    }, 0);
-  const anew = (place?.chunks ?? 0) * MAX_STORED_BYTES + bytesBehind(place?.seq ?? 0);
-  const usable = reels
-    .filter((reel) => reel.from <= from)
-    .map((reel) => ({ reel, cost: bytesBehind(reel.timeline.seq) }))
-    .sort((a, b) => a.cost - b.cost)[0];
-  return usable && usable.cost <= anew ? { reel: usable.reel, place: null } : { reel: null, place };
+  const folded = foldedSeq(segments, from);
+  const costOf = (place: FilmPlace | null) => {
+    const seq = place?.seq ?? 0;
+    const filmed = Math.max(seq, folded);
+    const checkpoint = (place?.chunks ?? 0) * MAX_STORED_BYTES * COST.checkpoint;
+    const log = bytesBetween(segments, seq, filmed) * COST.fold;
+    return checkpoint + log + bytesBetween(segments, filmed, need) * COST.film;
+  };
+  const begin = least([null, ...places.filter(({ lastAt }) => lastAt <= from)], costOf) ?? null;
+  const reel = least(
+    reels.filter((one) => one.from <= from),
+    ({ timeline }) => bytesBetween(segments, timeline.seq, need) * COST.film,
+  );
+  const isReelNearer = reel && bytesBetween(segments, reel.timeline.seq, need) * COST.film <= costOf(begin);
+  return isReelNearer ? { reel, place: null } : { reel: null, place: begin };
+}
+
+/** Of the records behind one, up to another. */
+function bytesBetween(segments: readonly FilmSegment[], behind: number, until: number): number {
+  return segments.reduce((sum, segment) => {
+    const [first, last] = [Math.max(behind + 1, segment.firstSeq), Math.min(until, lastSeqOf(segment))];
+    return last < first ? sum : sum + (segment.bytes * (last - first + 1)) / segment.count;
+  }, 0);
+}
+
+/** The one that costs least; of several the first. */
+function least<T>(all: readonly T[], costOf: (one: T) => number): T | undefined {
+  let [found, lowest]: [T | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
+  for (const one of all) {
+    const cost = costOf(one);
+    if (cost < lowest) [found, lowest] = [one, cost];
+  }
+  return found;
 }
