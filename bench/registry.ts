@@ -14,6 +14,7 @@ import { replayOpen } from './replay-open.bench';
 import { replaySeek } from './replay-seek.bench';
 import { slowReaders } from './slow-readers.bench';
 import { storm } from './storm.bench';
+import { video } from './video.bench';
 import { zoom } from './zoom.bench';
 
 export const BENCHES: readonly Bench[] = [
@@ -30,5 +31,6 @@ export const BENCHES: readonly Bench[] = [
   replaySeek,
   slowReaders,
   storm,
+  video,
   zoom,
 ];

@@ -1,27 +1,14 @@
 // Films taken elsewhere: a video is decoded again, a file that plays by itself is opened from the disk without a network.
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
-import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
-import { expect, type Guest, test } from './fixtures';
-import { drawOneByOne } from './two-strokes';
+import { drawAndReplay, openVideoDialog, saidFrames, withoutPicker } from './exporting';
+import { expect, test } from './fixtures';
+import { meanDifference, pictureAt, videoIn } from './video-file';
 
 /** What it is to be like the board: mean difference of a channel, of 255. */
 const LIKE = 0.03;
 /** Where the ink is, px. */
 const AREA = { x: 280, y: 230, width: 440, height: 240 };
-
-/** Alice and bob draw, one says something; alice opens the replay's menu. Gives the board's picture. */
-async function drawAndReplay(alice: Guest, bob: Guest): Promise<number[]> {
-  await drawOneByOne(alice, bob);
-  await bob.openChat();
-  await bob.say('look </script><b>here</b>');
-  await bob.isSaved();
-  await alice.button('Replay').click();
-  await alice.page.getByRole('slider', { name: 'Position' }).press('End');
-  await expect.poll(() => alice.inkIn()).toBe(await bob.inkIn());
-  return alice.page.evaluate(readBoard, AREA);
-}
 
 /** The board's layers without its dots and cursors, on the board's colour: red, green and blue of each pixel. */
 function readBoard({ x, y, width, height }: typeof AREA): number[] {
@@ -40,50 +27,6 @@ function readBoard({ x, y, width, height }: typeof AREA): number[] {
   return [...context.getImageData(0, 0, width, height).data].filter((_, i) => i % 4 !== 3);
 }
 
-/** The last picture of a video, as a player of the browser shows it, and what the player says of it. */
-async function lastPicture(page: Page, bytes: Buffer, type: string) {
-  return page.evaluate(
-    async ({ base64, type, x, y, width, height }) => {
-      const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const video = document.createElement('video');
-      video.muted = true;
-      video.src = URL.createObjectURL(new Blob([data], { type }));
-      await new Promise((resolve, reject) => {
-        video.onloadeddata = resolve;
-        video.onerror = () => reject(new Error(`The browser cannot play it: ${video.error?.message}`));
-      });
-      const seeked = new Promise((resolve) => {
-        video.onseeked = resolve;
-      });
-      video.currentTime = video.duration - 0.05;
-      await seeked;
-      const canvas = document.createElement('canvas');
-      Object.assign(canvas, { width, height });
-      const context = canvas.getContext('2d') as CanvasRenderingContext2D;
-      context.drawImage(video, -x, -y);
-      const pixels = [...context.getImageData(0, 0, width, height).data].filter((_, i) => i % 4 !== 3);
-      return { duration: video.duration, size: [video.videoWidth, video.videoHeight], pixels };
-    },
-    { base64: bytes.toString('base64'), type, ...AREA },
-  );
-}
-
-function meanDifference(a: readonly number[], b: readonly number[]): number {
-  expect(a.length).toBe(b.length);
-  return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length / 255;
-}
-
-async function openVideoDialog({ page, button }: Guest | { page: Page; button: Guest['button'] }) {
-  await button('Export').click();
-  await page.getByRole('menuitem', { name: 'Video…' }).click();
-  return page.getByRole('dialog', { name: 'Export as video' });
-}
-
-/** A picker of the system cannot be pressed by a test; without it the browser downloads. */
-async function withoutPicker({ page }: Guest): Promise<void> {
-  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
-}
-
 for (const format of ['MP4', 'WebM'] as const) {
   test(`a video (${format}) runs as long as it said, and ends as the board is`, async ({
     invite,
@@ -91,15 +34,15 @@ for (const format of ['MP4', 'WebM'] as const) {
   }) => {
     const alice = await invite('alice');
     const bob = await invite('bob');
-    const board = await drawAndReplay(alice, bob);
-    await withoutPicker(alice);
-    const dialog = await openVideoDialog({ page: alice.page, button: (name) => alice.button(name) });
+    await drawAndReplay(alice, bob);
+    const board = await alice.page.evaluate(readBoard, AREA);
+    await withoutPicker(alice.page);
+    const dialog = await openVideoDialog(alice);
     await dialog.getByLabel('Format').selectOption(format);
     await dialog.getByLabel('Size').selectOption('As the board here');
     await dialog.getByLabel('Part of the board').selectOption('As in view now');
     await dialog.getByLabel('Cursors').uncheck();
-    const said = (await dialog.getByText(/frames\./).textContent()) ?? '';
-    const frames = Number(/([\d,]+) frames/.exec(said)?.[1]?.replace(',', ''));
+    const frames = await saidFrames(dialog);
     const downloading = alice.page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Make video' }).click();
     const download = await downloading;
@@ -107,16 +50,15 @@ for (const format of ['MP4', 'WebM'] as const) {
     await expect(dialog).toHaveCount(0);
     const bytes = await readFile(await download.path());
 
-    const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
-    const track = await input.getPrimaryVideoTrack();
-    if (!track) throw new Error('There is no video in the file.');
-    let packets = 0;
-    for await (const _ of new EncodedPacketSink(track).packets()) packets += 1;
-    expect(packets, 'every frame that was said is there').toBe(frames);
-    expect(await track.computeDuration()).toBeCloseTo(frames / 30, 1);
+    const video = await videoIn(bytes);
+    expect(video.frames, 'every frame that was said is there').toBe(frames);
+    expect(video.seconds).toBeCloseTo(frames / 30, 1);
 
     const context = await browser.newContext();
-    const shown = await lastPicture(await context.newPage(), bytes, `video/${format.toLowerCase()}`);
+    const shown = await pictureAt(await context.newPage(), bytes, {
+      type: `video/${format.toLowerCase()}`,
+      area: AREA,
+    });
     await context.close();
     expect(shown.duration).toBeCloseTo(frames / 30, 1);
     expect(shown.size).toEqual([1280, 800]);
@@ -133,8 +75,8 @@ test('a video can be cancelled', async ({ invite }) => {
   const alice = await invite('alice');
   const bob = await invite('bob');
   await drawAndReplay(alice, bob);
-  await withoutPicker(alice);
-  const dialog = await openVideoDialog({ page: alice.page, button: (name) => alice.button(name) });
+  await withoutPicker(alice.page);
+  const dialog = await openVideoDialog(alice);
   await dialog.getByLabel('Speed').selectOption('0.25×');
   await dialog.getByRole('button', { name: 'Make video' }).click();
   await expect(dialog.getByRole('progressbar')).toBeVisible();

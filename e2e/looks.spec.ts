@@ -1,15 +1,9 @@
 // Pictures of the main states for people to look at, and what axe has to say about each, in both themes and sizes.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { RoomClient } from '../src/net/client-api';
-import { expect, type Guest, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { drawInTime } from './headless-peer';
 import { whileHidden } from './hidden-tab';
-
-const WINDOWS = {
-  desk: { viewport: { width: 1280, height: 800 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
-};
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+import { checkLook, WINDOWS } from './look';
 
 type Flower = { x: number; y: number; petals: number; color: number };
 
@@ -24,19 +18,10 @@ async function drawFlower(client: RoomClient, { x, y, petals, color }: Flower): 
   client.moveCursor({ x, y: y + 100 });
 }
 
-async function checkLook(guest: Guest, name: string): Promise<void> {
-  await guest.page.screenshot({ path: `test-results/looks/${name}.png`, animations: 'disabled' });
-  const { violations } = await new AxeBuilder({ page: guest.page }).withTags(RULES).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
-  expect.soft(found, name).toEqual([]);
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [size, window] of Object.entries(WINDOWS)) {
     test(`the pages are accessible: ${colorScheme}, ${size}`, async ({ invite, inviteHeadless, room }) => {
-      const look = (name: string) => checkLook(alice, `${name}-${colorScheme}-${size}`);
+      const look = (name: string) => checkLook(alice.page, `${name}-${colorScheme}-${size}`);
       const alice = await invite('alice', { ...window, colorScheme, path: `/r/${room}` });
       const bob = await inviteHeadless('Bob Bobbins');
       const carol = await inviteHeadless('carol');
@@ -85,6 +70,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect.poll(() => alice.cursors()).not.toEqual([]);
       await alice.button('Pause').click();
       await look('replay');
+      await alice.button('Export').click();
+      await alice.page.getByRole('menuitem', { name: 'Video…' }).click();
+      await expect(alice.page.getByRole('dialog', { name: 'Export as video' })).toBeVisible();
+      await look('export');
+      await alice.page.keyboard.press('Escape');
       await alice.button('Back to live').click();
 
       await alice.page.getByRole('link', { name: 'All rooms' }).click();
@@ -103,7 +93,7 @@ for (const [colorScheme, size] of [
     inviteHeadless,
     room,
   }) => {
-    const look = (name: string) => checkLook(alice, `${name}-${colorScheme}-${size}`);
+    const look = (name: string) => checkLook(alice.page, `${name}-${colorScheme}-${size}`);
     const alice = await invite('alice', { ...WINDOWS[size], colorScheme, path: `/r/${room}` });
     // Whoever does something first owns the room.
     await alice.draw([

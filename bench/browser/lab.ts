@@ -14,8 +14,8 @@ import { Meter } from './meter';
 export const WINDOW = { width: 1280, height: 800 };
 
 /** An html file of `bench/browser/pages`, without its ending. */
-export type PageName = 'board' | 'naive' | 'peers' | 'naive-peers';
-const PAGES: readonly PageName[] = ['board', 'naive', 'peers', 'naive-peers'];
+export type PageName = 'board' | 'naive' | 'peers' | 'naive-peers' | 'video';
+const PAGES: readonly PageName[] = ['board', 'naive', 'peers', 'naive-peers', 'video'];
 
 export type OpenOptions = {
   /** What the page reads from its address. */
@@ -62,7 +62,7 @@ export class Lab {
     const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
     const [address] = this.#server.resolvedUrls?.local ?? [];
     await page.goto(`${address}${name}.html?${search}`);
-    await page.waitForFunction(() => 'subject' in window);
+    await page.waitForFunction(() => 'subject' in window || 'filmMaker' in window);
     return { page, meter: await Meter.on(page), close: () => context.close() };
   }
 
@@ -98,6 +98,7 @@ function configFor(outDir: string): InlineConfig {
       chunkSizeWarningLimit: 900,
       rolldownOptions: { input: PAGES.map((page) => join(root, `${page}.html`)) },
     },
+    worker: { format: 'es' },
     preview: { host: '127.0.0.1', port: 0 },
   };
 }

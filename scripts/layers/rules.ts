@@ -71,7 +71,7 @@ export const LIBRARIES: Readonly<Record<string, Place>> = {
     'host/fixtures/echo-party.ts',
   ),
   partysocket: onlyIn('src/net/connection.ts'),
-  mediabunny: onlyIn('src/film/render-video.ts', 'e2e/film.spec.ts'),
+  mediabunny: onlyIn('src/film/render-video.ts', 'e2e/video-file.ts'),
   idb: onlyIn('src/net/database.ts'),
   'y-partykit': onlyIn('party/notes.ts', 'src/notes/connection.ts'),
   'perfect-cursors': onlyIn('src/net/spline.ts', 'bench/motion/library.ts'),

@@ -9,7 +9,7 @@ import { flagText } from './flag-text';
 import type { AnyContext } from './ink-shape';
 import type { ScreenPoint, ScreenSize } from './space';
 
-const ARROW = 'M0 0 L0 16.5 L4.6 12.6 L7.5 19.2 L10.6 17.8 L7.8 11.4 L13.6 10.9 Z';
+export const ARROW = 'M0 0 L0 16.5 L4.6 12.6 L7.5 19.2 L10.6 17.8 L7.8 11.4 L13.6 10.9 Z';
 const FLAG_PADDING = { x: 7, y: 4 };
 const FLAG_RADIUS = 6;
 const FONT_SIZE = 12;

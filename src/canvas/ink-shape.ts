@@ -116,8 +116,11 @@ function fillShape({ origin, lines }: Outline): InkShape {
   return { kind: 'fill', origin, path };
 }
 
+/** What an outline is traced onto: a canvas path, or text that says the same. */
+export type PathSink = Pick<Path2D, 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'closePath'>;
+
 /** A closed curve through the middles of an outline's sides, which hides that it is made of straight ones. */
-export function addOutline(path: Path2D, line: readonly number[]): void {
+export function addOutline(path: PathSink, line: readonly number[]): void {
   const count = line.length / 2;
   const x = (i: number) => line[2 * (i % count)] as number;
   const y = (i: number) => line[2 * (i % count) + 1] as number;
@@ -130,20 +133,22 @@ export function addOutline(path: Path2D, line: readonly number[]): void {
 }
 
 /** An open curve through the middles of the line's pieces; its first and last point are exact. */
+export function addLine(path: PathSink, line: readonly number[]): void {
+  const count = line.length / 2;
+  const x = (i: number) => line[2 * i] as number;
+  const y = (i: number) => line[2 * i + 1] as number;
+  if (count === 0) return;
+  path.moveTo(x(0), y(0));
+  for (let i = 1; i + 1 < count; i += 1) {
+    path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
+  }
+  // A line of no length, from a place to itself, is painted as a dot.
+  path.lineTo(x(count - 1), y(count - 1));
+}
+
 function lineShape({ origin, lines }: Outline): InkShape {
   const path = new Path2D();
-  for (const line of lines) {
-    const count = line.length / 2;
-    const x = (i: number) => line[2 * i] as number;
-    const y = (i: number) => line[2 * i + 1] as number;
-    if (count === 0) continue;
-    path.moveTo(x(0), y(0));
-    for (let i = 1; i + 1 < count; i += 1) {
-      path.quadraticCurveTo(x(i), y(i), (x(i) + x(i + 1)) / 2, (y(i) + y(i + 1)) / 2);
-    }
-    // A line of no length, from a place to itself, is painted as a dot.
-    path.lineTo(x(count - 1), y(count - 1));
-  }
+  for (const line of lines) addLine(path, line);
   return { kind: 'line', origin, path };
 }
 

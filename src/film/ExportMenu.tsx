@@ -4,7 +4,6 @@
 import { Download, FileCode2, Film } from 'lucide-react';
 import { useState } from 'react';
 import type { InView } from '../canvas/board-view';
-import { bad, good, type Result } from '../model/result';
 import type { LogSource } from '../replay/film-loader';
 import type { ReplaySession } from '../replay/replay-session';
 import { downloadBlob } from '../ui/download';
@@ -13,6 +12,7 @@ import { Menu, MenuItem } from '../ui/Menu';
 import { filmStrings as words } from '../ui/strings-film';
 import { showToast } from '../ui/toasts';
 import { filmFileName } from './file-name';
+import { gapWords } from './gap-words';
 import { PLAYER_ADDRESS, playerFile } from './player-file';
 import { readRecording } from './read-recording';
 import { VideoDialog } from './VideoDialog';
@@ -31,8 +31,7 @@ export function ExportMenu(props: ExportProps) {
   const [isDialogOpen, setDialogOpen] = useState(false);
   const saveFile = async () => {
     showToast(words.reading);
-    const saved = await saveReplay(props);
-    showToast(saved.ok ? words.fileMade(saved.value.slice(0, SEAL_SHOWN)) : saved.reason);
+    showToast(await saveReplay(props));
   };
   return (
     <>
@@ -45,15 +44,15 @@ export function ExportMenu(props: ExportProps) {
   );
 }
 
-/** Gives the seal of what was saved, or words for the person. */
-async function saveReplay({ log, room }: ExportProps): Promise<Result<string>> {
-  const recording = await readRecording(log, { room, signal: new AbortController().signal });
-  if (!recording.ok) return bad(words.unreadable);
+/** Gives words for the person. */
+async function saveReplay({ log, room }: ExportProps): Promise<string> {
+  const read = await readRecording(log, { room, signal: new AbortController().signal });
+  if (read.kind === 'failed') return words.unread[read.what];
   const page = await readPlayer();
-  const parts = page && playerFile(page, recording.value.bytes);
-  if (!parts) return bad(words.noPlayer);
-  downloadBlob(filmFileName(room, Date.now(), 'html'), new Blob(parts, { type: 'text/html' }));
-  return good(recording.value.seal);
+  const file = page && (await playerFile(page, read.recording));
+  if (!file) return words.noPlayer;
+  downloadBlob(filmFileName(room, Date.now(), 'html'), file);
+  return [words.fileMade(read.seal.slice(0, SEAL_SHOWN)), gapWords(read)].join(' ').trim();
 }
 
 async function readPlayer(): Promise<string | null> {

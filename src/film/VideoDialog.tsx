@@ -1,12 +1,10 @@
 // The dialog that makes a video: what it is to be, how far it is, and the way out of it.
-// I/O: React, files, the clock
+// I/O: React, files (through exportVideo)
 
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
-import { WHOLE_FILM } from '../model/film-index';
 import { Button } from '../ui/Button';
-import { downloadBlob } from '../ui/download';
 import { IconButton } from '../ui/IconButton';
 import { focusItself } from '../ui/opening-focus';
 import { PANEL } from '../ui/Panel';
@@ -15,26 +13,26 @@ import { filmStrings } from '../ui/strings-film';
 import { useTheme } from '../ui/theme';
 import { showToast } from '../ui/toasts';
 import type { ExportProps } from './ExportMenu';
-import { filmFileName } from './file-name';
-import { canMakeVideo, makeVideo } from './make-video';
-import { readRecording } from './read-recording';
-import { chooseFile } from './save-file';
+import { exportVideo, type VideoOutcome } from './export-video';
+import { gapWords } from './gap-words';
+import { canMakeVideo } from './make-video';
 import { VideoFields } from './VideoFields';
 import { planOf, type VideoForm } from './video-form';
+import { filmPart } from './video-plan';
 
 const words = filmStrings.dialog;
-const MIMES = { mp4: 'video/mp4', webm: 'video/webm' };
 const NO_VIEW = { region: { minX: 0, minY: 0, maxX: 1280, maxY: 720 }, size: { width: 1280, height: 720 } };
 
-/** null: nothing is being made. */
-type Making = { percent: number } | null;
+/** null: nothing is being made; `percent` is null while the history is read. */
+type Making = { percent: number | null } | null;
 
 export function VideoDialog({ session, log, room, inView, onClose }: ExportProps & { onClose: () => void }) {
   const { theme } = useTheme();
   const [shown] = useState(session.shown);
   const [view] = useState(() => inView() ?? NO_VIEW);
+  const [canEncode] = useState(canMakeVideo);
   const [form, setForm] = useState<VideoForm>({
-    format: 'mp4',
+    format: canEncode ? 'mp4' : 'svg',
     shape: '720',
     speed: shown.speed,
     isSkippingIdle: shown.isSkippingIdle,
@@ -45,46 +43,30 @@ export function VideoDialog({ session, log, room, inView, onClose }: ExportProps
     hasNames: true,
   });
   const [making, setMaking] = useState<Making>(null);
-  const [trouble, setTrouble] = useState('');
+  const [notice, setNotice] = useState('');
   const stopping = useRef<AbortController>(null);
   useEffect(() => () => stopping.current?.abort(), []);
-  const { authors, from } = shown.choice;
-  const [maps] = useState(() =>
-    session.film.index.maps(
-      authors || from !== null ? { authors: authors && new Set(authors), from } : WHOLE_FILM,
-    ),
-  );
+  const [part] = useState(() => filmPart(shown.choice));
+  const maps = session.film.index.maps(part);
   const map = form.isSkippingIdle ? maps.short : maps.real;
 
   const make = async () => {
-    const plan = planOf(form, { inView: view, choice: shown.choice });
-    const name = filmFileName(room, Date.now(), plan.format);
-    const file = await chooseFile(name, { mime: MIMES[plan.format], ending: plan.format });
-    if (file === 'none') return;
     const controller = new AbortController();
-    const { signal } = controller;
     stopping.current = controller;
-    setTrouble('');
-    setMaking({ percent: 0 });
-    const recording = await readRecording(log, { room, signal });
-    const made = recording.ok
-      ? await makeVideo(
-          {
-            recording: recording.value.bytes,
-            plan,
-            nameless: { name: strings.replay.somebody, color: 0 },
-            file,
-          },
-          { signal, onProgress: (done, all) => setMaking({ percent: Math.floor((100 * done) / all) }) },
-        )
-      : null;
+    setNotice('');
+    const outcome = await exportVideo(
+      { session, log, room, plan: planOf(form, { inView: view, choice: shown.choice }) },
+      { signal: controller.signal, onProgress: (percent) => setMaking({ percent }) },
+    );
     setMaking(null);
-    if (made?.kind === 'made') {
-      if (made.bytes) downloadBlob(name, new Blob([made.bytes], { type: MIMES[plan.format] }));
-      showToast(words.made);
-      onClose();
-    } else if (!signal.aborted)
-      setTrouble(made?.kind === 'failed' ? words.failed(made.detail) : filmStrings.unreadable);
+    const said = wordsFor(outcome);
+    const isMade = outcome.kind === 'made';
+    // Who cancelled may have closed the dialog too.
+    if (outcome.kind === 'cancelled' && said !== '') showToast(said);
+    else setNotice(said);
+    if (!isMade || said !== '') return;
+    showToast(words.made);
+    onClose();
   };
 
   return (
@@ -99,44 +81,73 @@ export function VideoDialog({ session, log, room, inView, onClose }: ExportProps
             <div className="pt-3">
               <Dialog.Title className="font-semibold text-base">{words.title}</Dialog.Title>
               <Dialog.Description className="text-muted">
-                {canMakeVideo() ? words.intro : words.onlySecure}
+                {canEncode ? words.intro : words.onlySecure}
               </Dialog.Description>
             </div>
             <Dialog.Close asChild>
               <IconButton label={strings.close} icon={X} hintSide="left" />
             </Dialog.Close>
           </header>
-          {canMakeVideo() && (
-            <>
-              <VideoFields form={form} map={map} isDisabled={making !== null} onChange={setForm} />
-              {trouble !== '' && (
-                <p role="alert" className="px-6 pb-2 text-bad">
-                  {trouble}
-                </p>
-              )}
-              <footer className="flex items-center justify-end gap-3 p-6 pt-2">
-                {making ? (
-                  <>
-                    <progress
-                      aria-label={words.progress}
-                      aria-valuetext={words.making(making.percent)}
-                      value={making.percent}
-                      max={100}
-                      className="grow accent-accent"
-                    />
-                    <span className="text-muted tabular-nums">{making.percent} %</span>
-                    <Button onClick={() => stopping.current?.abort()}>{words.cancel}</Button>
-                  </>
-                ) : (
-                  <Button kind="accent" onClick={() => void make()}>
-                    {words.make}
-                  </Button>
-                )}
-              </footer>
-            </>
+          <VideoFields
+            form={form}
+            map={map}
+            canEncode={canEncode}
+            isDisabled={making !== null}
+            onChange={setForm}
+          />
+          {notice !== '' && (
+            <p role="alert" className="px-6 pb-2 text-bad">
+              {notice}
+            </p>
           )}
+          <footer className="flex items-center justify-end gap-3 p-6 pt-2">
+            {making ? (
+              <>
+                <Progress percent={making.percent} />
+                <Button onClick={() => stopping.current?.abort()}>{words.cancel}</Button>
+              </>
+            ) : (
+              <Button kind="accent" onClick={() => void make()}>
+                {form.format === 'svg' ? words.makeAnimation : words.make}
+              </Button>
+            )}
+          </footer>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function Progress({ percent }: { percent: number | null }) {
+  const isReading = percent === null;
+  return (
+    <>
+      <progress
+        aria-label={words.progress}
+        aria-valuetext={isReading ? filmStrings.reading : words.making(percent)}
+        value={percent ?? undefined}
+        max={100}
+        className="grow accent-accent"
+      />
+      <span className="text-muted tabular-nums">{isReading ? filmStrings.reading : `${percent} %`}</span>
+    </>
+  );
+}
+
+/** What is to be said and stays to be read; nothing where all went well, or as the person wanted it. */
+function wordsFor(outcome: VideoOutcome): string {
+  switch (outcome.kind) {
+    case 'not-begun':
+      return '';
+    case 'made': {
+      const gaps = gapWords(outcome);
+      return gaps === '' ? '' : `${words.made} ${gaps}`;
+    }
+    case 'cancelled':
+      return outcome.leftFile ? words.leftFile : '';
+    case 'failed': {
+      const said = outcome.what === 'video' ? words.failed(outcome.detail) : words.unread[outcome.what];
+      return outcome.leftFile ? `${said} ${words.leftFile}` : said;
+    }
+  }
 }

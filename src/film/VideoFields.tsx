@@ -7,19 +7,21 @@ import { clockTime } from '../replay/clock-time';
 import { SPEEDS } from '../replay/player';
 import { strings } from '../ui/strings';
 import { filmStrings } from '../ui/strings-film';
-import { SHAPES, type VideoForm, withEnd } from './video-form';
-import { FPS, frameCount } from './video-plan';
+import { formatOf, SHAPES, type VideoForm, withEnd } from './video-form';
+import { FPS, frameCount, playedMs } from './video-plan';
 
 const words = filmStrings.dialog;
 
 type VideoFieldsProps = {
   form: VideoForm;
   map: PositionMap;
+  /** Whether this browser makes videos. */
+  canEncode: boolean;
   isDisabled: boolean;
   onChange: (form: VideoForm) => void;
 };
 
-export function VideoFields({ form, map, isDisabled, onChange }: VideoFieldsProps) {
+export function VideoFields({ form, map, canEncode, isDisabled, onChange }: VideoFieldsProps) {
   const set = (part: Partial<VideoForm>) => onChange({ ...form, ...part });
   const frames = frameCount(map, form);
   const ends = { from: form.part?.from ?? map.start, to: form.part?.to ?? map.end };
@@ -29,8 +31,8 @@ export function VideoFields({ form, map, isDisabled, onChange }: VideoFieldsProp
     <fieldset disabled={isDisabled} className="grid grid-cols-2 gap-x-4 gap-y-3 px-6 py-3 max-sm:grid-cols-1">
       <Choice
         label={words.format}
-        value={form.ground === 'transparent' ? 'webm' : form.format}
-        options={choices(words.formats)}
+        value={formatOf(form)}
+        options={choices(words.formats).filter(({ value }) => value === 'svg' || canEncode)}
         onChoose={(format) =>
           set({ format, ground: format === 'mp4' && form.ground === 'transparent' ? 'light' : form.ground })
         }
@@ -94,7 +96,9 @@ export function VideoFields({ form, map, isDisabled, onChange }: VideoFieldsProp
         );
       })}
       <p className="col-span-full text-muted text-xs">
-        {words.summary(clockTime((frames / FPS) * 1_000), frames)}
+        {form.format === 'svg'
+          ? words.animation(clockTime(playedMs(map, form)))
+          : words.summary(clockTime((frames / FPS) * 1_000), frames)}
       </p>
     </fieldset>
   );

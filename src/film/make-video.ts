@@ -5,13 +5,9 @@ import type { FromVideoWorker, ToVideoWorker, VideoOrder } from './video-message
 
 export type MadeVideo = Exclude<FromVideoWorker, { kind: 'progress' }>;
 
-/** WebCodecs are missing on plain-http addresses, and in older browsers. */
+/** WebCodecs are missing on plain-http addresses, and in older browsers: there an animated SVG is all that can be made. */
 export function canMakeVideo(): boolean {
-  return (
-    typeof VideoEncoder !== 'undefined' &&
-    typeof OffscreenCanvas !== 'undefined' &&
-    typeof Worker !== 'undefined'
-  );
+  return typeof VideoEncoder !== 'undefined' && typeof OffscreenCanvas !== 'undefined';
 }
 
 /** Resolves once it is made, cancelled (by `signal`) or has failed; the worker is gone then. */
@@ -20,8 +16,7 @@ export function makeVideo(
   { signal, onProgress }: { signal: AbortSignal; onProgress: (done: number, all: number) => void },
 ): Promise<MadeVideo> {
   const worker = new Worker(new URL('./video-worker.ts', import.meta.url), { type: 'module' });
-  const say = (message: ToVideoWorker, transfer: Transferable[] = []) =>
-    worker.postMessage(message, transfer);
+  const say = (message: ToVideoWorker) => worker.postMessage(message);
   const cancel = () => say({ kind: 'cancel' });
   return new Promise<MadeVideo>((resolve) => {
     worker.onmessage = ({ data }: MessageEvent<FromVideoWorker>) => {
@@ -31,7 +26,7 @@ export function makeVideo(
     worker.onerror = (event) => resolve({ kind: 'failed', detail: event.message });
     signal.addEventListener('abort', cancel);
     if (signal.aborted) resolve({ kind: 'cancelled' });
-    else say({ kind: 'make', order }, [order.recording.buffer]);
+    else say({ kind: 'make', order });
   }).finally(() => {
     signal.removeEventListener('abort', cancel);
     worker.terminate();

@@ -15,50 +15,55 @@ import {
 import type { Theme } from '../canvas/board-theme';
 import { boardGround, type FilmLook, FilmPainter } from '../canvas/film-painter';
 import { filterOf } from '../model/film-filter';
-import { WHOLE_FILM } from '../model/film-index';
 import type { WholeFilm } from '../replay/film';
 import { FilmView, type Nameless } from '../replay/film-view';
 import {
   cursorPixels,
-  drawnBounds,
+  type EncodedFormat,
   FPS,
+  filmPart,
   frameCount,
   frameTime,
+  MIMES,
   type PictureSize,
   type VideoFormat,
   type VideoPlan,
-  viewOf,
+  videoMap,
+  viewOfPlan,
 } from './video-plan';
 
 /** The first that the browser encodes is taken: what plays in most places comes first. */
-const CODECS: Record<VideoFormat, VideoCodec[]> = { mp4: ['avc', 'av1', 'vp9'], webm: ['vp9', 'vp8', 'av1'] };
+const CODECS: Record<EncodedFormat, VideoCodec[]> = {
+  mp4: ['avc', 'av1', 'vp9'],
+  webm: ['vp9', 'vp8', 'av1'],
+};
 /** Of these alone a browser keeps what is transparent. */
 const CODECS_WITH_ALPHA: VideoCodec[] = ['vp9', 'vp8'];
 const KEY_FRAME_SECONDS = 2;
 
-export type Rendering = {
+export type Rendering<Format extends VideoFormat = VideoFormat> = {
   film: WholeFilm;
-  plan: VideoPlan;
+  plan: VideoPlan & { format: Format };
   nameless: Nameless;
   fontFamily: string;
-  /** Where the file is streamed to; null: it is made in memory. */
-  file: FileSystemWritableFileStream | null;
+  /** Where the video goes as it is made; null: it is made in memory. */
+  sink: WritableStream | null;
   signal: AbortSignal;
   onProgress: (done: number, all: number) => void;
 };
 
-/** Null where it was streamed into the file. */
-export type Rendered = { bytes: ArrayBuffer | null; codec: string; frames: number };
+/** `video`: null where it went into the sink. */
+export type Rendered = { video: Blob | null; codec: string; frames: number };
 
 /** The codec for such a video, or null: this browser cannot make one. */
-export function codecFor(format: VideoFormat, size: PictureSize, isTransparent: boolean) {
+export function codecFor(format: EncodedFormat, size: PictureSize, isTransparent: boolean) {
   const codecs = isTransparent ? CODECS_WITH_ALPHA : CODECS[format];
   return getFirstEncodableVideoCodec(codecs, { ...size, quality: new Quality('high') });
 }
 
 /** Waits for the encoder whenever it is behind, so that only a few frames are in memory. Ended by `signal`: throws. */
-export async function renderVideo(rendering: Rendering): Promise<Rendered> {
-  const { plan, file, signal, onProgress } = rendering;
+export async function renderVideo(rendering: Rendering<EncodedFormat>): Promise<Rendered> {
+  const { plan, sink, signal, onProgress } = rendering;
   const { format, size, ground } = plan;
   const codec = await codecFor(format, size, ground === 'transparent');
   if (!codec) throw new Error(`This browser encodes no ${format} of ${size.width} × ${size.height}.`);
@@ -69,11 +74,11 @@ export async function renderVideo(rendering: Rendering): Promise<Rendered> {
     keyFrameInterval: KEY_FRAME_SECONDS,
     alpha: ground === 'transparent' ? 'keep' : 'discard',
   });
-  const target = file ? new StreamTarget(file, { chunked: true }) : new BufferTarget();
+  const target = sink ? new StreamTarget(sink, { chunked: true }) : new BufferTarget();
   const output = new Output({
     format:
       format === 'mp4'
-        ? new Mp4OutputFormat({ fastStart: file ? false : 'in-memory' })
+        ? new Mp4OutputFormat({ fastStart: sink ? false : 'in-memory' })
         : new WebMOutputFormat(),
     target,
   });
@@ -83,7 +88,8 @@ export async function renderVideo(rendering: Rendering): Promise<Rendered> {
     const frames = await addFrames(rendering, canvas, source);
     await output.finalize();
     onProgress(frames, frames);
-    return { bytes: target instanceof BufferTarget ? target.buffer : null, codec, frames };
+    const buffer = target instanceof BufferTarget ? target.buffer : null;
+    return { video: buffer && new Blob([buffer], { type: MIMES[format] }), codec, frames };
   } catch (trouble) {
     if (output.state !== 'finalized') await output.cancel();
     throw signal.aborted ? new DOMException('The video was cancelled.', 'AbortError') : trouble;
@@ -97,16 +103,11 @@ async function addFrames(
 ): Promise<number> {
   const context = canvas.getContext('2d', { alpha: plan.ground === 'transparent' });
   if (!context) throw new Error('This browser gives no 2D canvas to make a video with.');
-  const { authors, from } = plan.choice;
-  const part = authors || from !== null ? { authors: authors ? new Set(authors) : null, from } : WHOLE_FILM;
-  const maps = film.index.maps(part);
-  const map = plan.isSkippingIdle ? maps.short : maps.real;
+  const map = videoMap(film.index, plan);
   const view = new FilmView(film.timeline, nameless);
-  view.show(filterOf(plan.choice), authors ? new Set(authors) : null);
+  view.show(filterOf(plan.choice), filmPart(plan.choice).authors);
   const painter = new FilmPainter(new OffscreenCanvas(1, 1), lookOf(plan, fontFamily));
-  painter.setView(
-    viewOf(plan.region ?? drawnBounds(film.timeline, plan.choice), plan.size, plan.region !== null),
-  );
+  painter.setView(viewOfPlan(film.timeline, plan));
   const frames = frameCount(map, plan);
   for (let frame = 0; frame < frames; frame += 1) {
     signal.throwIfAborted();

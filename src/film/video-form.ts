@@ -38,6 +38,11 @@ export function sizeOf(shape: Shape, board: PictureSize): PictureSize {
   return sizeInShape(board, Math.min(BOARD_SIDE, Math.min(board.width, board.height)));
 }
 
+/** MP4 has nothing that is transparent. */
+export function formatOf({ format, ground }: Pick<VideoForm, 'format' | 'ground'>): VideoFormat {
+  return format === 'mp4' && ground === 'transparent' ? 'webm' : format;
+}
+
 export function planOf(
   form: VideoForm,
   { inView, choice }: { inView: InView; choice: FilmChoice },
@@ -46,7 +51,7 @@ export function planOf(
   return {
     ...rest,
     ground,
-    format: ground === 'transparent' ? 'webm' : form.format,
+    format: formatOf(form),
     size: sizeOf(shape, inView.size),
     region: region === 'view' ? inView.region : null,
     choice,

@@ -3,9 +3,9 @@
 import type { Nameless } from '../replay/film-view';
 import type { VideoPlan } from './video-plan';
 
-/** `recording`: the bytes of one; `file`: where the person wants it, null: it comes back as bytes. */
+/** `file`: where the person wants it; null: it comes back as a blob. */
 export type VideoOrder = {
-  recording: Uint8Array;
+  recording: Blob;
   plan: VideoPlan;
   nameless: Nameless;
   file: FileSystemFileHandle | null;
@@ -13,6 +13,7 @@ export type VideoOrder = {
 export type ToVideoWorker = { kind: 'make'; order: VideoOrder } | { kind: 'cancel' };
 export type FromVideoWorker =
   | { kind: 'progress'; done: number; all: number }
-  | { kind: 'made'; bytes: ArrayBuffer | null; codec: string; frames: number }
+  /** `video`: null where it was streamed into the file. */
+  | { kind: 'made'; video: Blob | null }
   | { kind: 'cancelled' }
   | { kind: 'failed'; detail: string };

@@ -5,6 +5,7 @@ import type { DeviceView } from '../canvas/device-rects';
 import { type Bounds, isNothing, joinBounds, noBounds } from '../canvas/space';
 import { isLive } from '../model/board';
 import { boundsOf, type FilmChoice, filterOf, passes } from '../model/film-filter';
+import { type FilmIndex, type FilmPart, WHOLE_FILM } from '../model/film-index';
 import type { Timeline } from '../model/timeline';
 import type { PositionMap, Span } from '../model/timeline-idle';
 
@@ -20,7 +21,14 @@ const USUAL_SIDE = 720;
 /** Encoders of browsers take pictures up to this, in px. */
 const MAX_SIDE = 3_840;
 
-export type VideoFormat = 'mp4' | 'webm';
+/** What only WebCodecs make. */
+export type EncodedFormat = 'mp4' | 'webm';
+export type VideoFormat = EncodedFormat | 'svg';
+export const MIMES: Record<VideoFormat, string> = {
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+  svg: 'image/svg+xml',
+};
 export type VideoGround = 'light' | 'dark' | 'white' | 'transparent';
 export type PictureSize = { width: number; height: number };
 
@@ -53,6 +61,17 @@ export function sizeInShape(shape: PictureSize, side: number): PictureSize {
 
 type Timing = Pick<VideoPlan, 'speed' | 'part'>;
 
+/** The part of the film whose pauses count. */
+export function filmPart({ authors, from }: FilmChoice): FilmPart {
+  return authors || from !== null ? { authors: authors && new Set(authors), from } : WHOLE_FILM;
+}
+
+/** Film time ↔ position in playback, as pauses and people are counted in the video. */
+export function videoMap(index: FilmIndex, plan: Pick<VideoPlan, 'choice' | 'isSkippingIdle'>): PositionMap {
+  const maps = index.maps(filmPart(plan.choice));
+  return plan.isSkippingIdle ? maps.short : maps.real;
+}
+
 /** How long the film runs in the video, ms, without the hold. */
 export function playedMs(map: PositionMap, { speed, part }: Timing): number {
   const { from, to } = positions(map, part);
@@ -72,7 +91,8 @@ export function frameTime(map: PositionMap, { speed, part }: Timing, frame: numb
   return position >= to ? (part?.to ?? map.end) : map.toTime(position);
 }
 
-function positions(map: PositionMap, part: Span | null): Span {
+/** Where in playback a part begins and ends; null: the whole film. */
+export function positions(map: PositionMap, part: Span | null): Span {
   return part
     ? { from: map.toPosition(part.from), to: map.toPosition(part.to) }
     : { from: 0, to: map.duration };
@@ -88,6 +108,11 @@ export function drawnBounds(timeline: Timeline, choice: FilmChoice): Bounds {
     bounds = joinBounds(bounds, boundsOf(after.element));
   }
   return bounds;
+}
+
+/** Which part of the board the video shows. */
+export function viewOfPlan(timeline: Timeline, { region, size, choice }: VideoPlan): DeviceView {
+  return viewOf(region ?? drawnBounds(timeline, choice), size, region !== null);
 }
 
 /** Shows all of a region in the middle of a picture; nothing to show brings the world's origin there. */

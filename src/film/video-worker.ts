@@ -4,7 +4,9 @@
 import interUrl from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { decodeRecording } from '../model/recording';
 import { filmOf } from './film-of';
-import { renderVideo } from './render-video';
+import { renderSvg } from './render-svg';
+import { type Rendering, renderVideo } from './render-video';
+import { heldBack } from './save-file';
 import type { FromVideoWorker, ToVideoWorker, VideoOrder } from './video-messages';
 
 /** Tells of progress this often, ms. */
@@ -13,7 +15,7 @@ const FALLBACK_FONTS = 'ui-sans-serif, system-ui, sans-serif';
 
 /** The part of a worker's world that is used here; TypeScript cannot have both it and the page's. */
 type Scope = {
-  postMessage(message: FromVideoWorker, transfer?: Transferable[]): void;
+  postMessage(message: FromVideoWorker): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<ToVideoWorker>) => void): void;
   fonts?: FontFaceSet;
 };
@@ -22,11 +24,11 @@ const stopping = new AbortController();
 
 scope.addEventListener('message', ({ data }) => {
   if (data.kind === 'cancel') stopping.abort();
-  else void make(data.order).then((message) => scope.postMessage(message, transferOf(message)));
+  else void make(data.order).then((message) => scope.postMessage(message));
 });
 
 async function make({ recording, plan, nameless, file }: VideoOrder): Promise<FromVideoWorker> {
-  const played = decodeRecording(recording);
+  const played = decodeRecording(new Uint8Array(await recording.arrayBuffer()));
   if (!played.ok) return { kind: 'failed', detail: played.reason };
   let toldAt = Number.NEGATIVE_INFINITY;
   const onProgress = (done: number, all: number) => {
@@ -35,21 +37,32 @@ async function make({ recording, plan, nameless, file }: VideoOrder): Promise<Fr
     toldAt = now;
     scope.postMessage({ kind: 'progress', done, all });
   };
+  let writable: FileSystemWritableFileStream | null = null;
   try {
-    const made = await renderVideo({
-      film: filmOf(played.value),
-      plan,
-      nameless,
-      fontFamily: await loadFont(),
-      file: file ? await file.createWritable() : null,
-      signal: stopping.signal,
-      onProgress,
-    });
-    return { kind: 'made', ...made };
+    writable = file && (await file.createWritable());
+    const film = filmOf(played.value);
+    const sink = writable && heldBack(writable);
+    const video = await render({ film, plan, nameless, sink, signal: stopping.signal, onProgress });
+    await writable?.close();
+    return { kind: 'made', video };
   } catch (trouble) {
+    await writable?.abort();
     if (stopping.signal.aborted) return { kind: 'cancelled' };
     return { kind: 'failed', detail: trouble instanceof Error ? trouble.message : String(trouble) };
   }
+}
+
+/** Null where it went into the sink. */
+async function render(rendering: Omit<Rendering, 'fontFamily'>): Promise<Blob | null> {
+  const { plan } = rendering;
+  const { format } = plan;
+  if (format === 'svg') return renderSvg(rendering);
+  const { video } = await renderVideo({
+    ...rendering,
+    plan: { ...plan, format },
+    fontFamily: await loadFont(),
+  });
+  return video;
 }
 
 /** The page's own font, where the worker can have it; names are readable in any other. */
@@ -63,8 +76,4 @@ async function loadFont(): Promise<string> {
     return FALLBACK_FONTS;
   }
   return `"Inter Variable", ${FALLBACK_FONTS}`;
-}
-
-function transferOf(message: FromVideoWorker): Transferable[] {
-  return message.kind === 'made' && message.bytes ? [message.bytes] : [];
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeTracks } from './cursor-track';
 import type { LogRecord } from './record';
-import { decodeRecording, encodeRecording } from './recording';
+import { decodeRecording, type Missing, NOTHING_MISSING, RecordingWriter } from './recording';
 
 const record = (seq: number): LogRecord => ({
   seq,
@@ -16,7 +16,21 @@ const record = (seq: number): LogRecord => ({
 });
 const records = Array.from({ length: 4_000 }, (_, i) => record(i + 1));
 const tracks = [{ author: 1, samples: [{ t: 1_000, place: { x: 16, y: 32 } }] }];
-const made = encodeRecording({ room: 'demo', madeAt: 5, records, tracks: [encodeTracks(tracks)] });
+const made = write(records, [encodeTracks(tracks)]);
+
+/** Written as a room is read: some records at a time, each piece taken before the next comes. */
+function write(log: LogRecord[], packed: Uint8Array[], missing: Missing = NOTHING_MISSING) {
+  const writer = new RecordingWriter({ room: 'demo', madeAt: 5 });
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < log.length; at += 700) {
+    writer.addRecords(log.slice(at, at + 700));
+    pieces.push(writer.take());
+  }
+  for (const one of packed) writer.addTracks(one);
+  writer.end(missing);
+  pieces.push(writer.take());
+  return { bytes: new Uint8Array(pieces.flatMap((piece) => [...piece])), seal: writer.seal };
+}
 
 function decode(bytes: Uint8Array) {
   const read = decodeRecording(bytes);
@@ -33,7 +47,23 @@ describe('a recording', () => {
       tracks,
       isWhole: true,
       seal: made.seal,
+      missing: NOTHING_MISSING,
     });
+  });
+
+  it('says what could not be read when it was made', () => {
+    const missing = { restOfLog: true, pointers: true };
+    const read = decode(write(records.slice(0, 10), [], missing).bytes);
+    expect(read).toMatchObject({ isWhole: true, missing });
+    expect(read.records).toHaveLength(10);
+  });
+
+  it('is the same bytes in however many pieces it was written', () => {
+    const writer = new RecordingWriter({ room: 'demo', madeAt: 5 });
+    writer.addRecords(records);
+    writer.addTracks(encodeTracks(tracks));
+    writer.end(NOTHING_MISSING);
+    expect(writer.take()).toEqual(made.bytes);
   });
 
   it('is not whole once any byte of it is another', () => {
@@ -63,7 +93,7 @@ describe('a recording', () => {
   });
 
   it('has another seal for other content', () => {
-    const other = encodeRecording({ room: 'demo', madeAt: 5, records: records.slice(1), tracks: [] });
+    const other = write(records.slice(1), []);
     expect(other.seal).not.toBe(made.seal);
   });
 });

@@ -8,13 +8,10 @@ import type { LogRecord } from './record';
 import { decodeStoredRecord, encodeRecord } from './record-codec';
 import { decoding, type Result } from './result';
 
-/** `madeAt`: ms, when it was written. `tracks`: as `encodeTracks` makes them. */
-export type Recording = {
-  room: string;
-  madeAt: number;
-  records: readonly LogRecord[];
-  tracks: readonly Uint8Array[];
-};
+/** What could not be read when it was made: the log breaks off where it ends, or some pointers are not in it. */
+export type Missing = { restOfLog: boolean; pointers: boolean };
+
+export const NOTHING_MISSING: Missing = { restOfLog: false, pointers: false };
 
 /**
  * `isWhole`: every link of the chain holds and its end is there; else `records` and `tracks` are what stands before
@@ -27,33 +24,80 @@ export type PlayedRecording = {
   tracks: CursorTrack[];
   isWhole: boolean;
   seal: string;
+  missing: Missing;
 };
 
 const FORMAT = 1;
 const MAGIC = 'inkroom recording';
 const HASH_BYTES = 32;
-/** One link holds so much of the log, so that a long one is checked in few steps. */
-const LINK_BYTES = 64 * 1024;
+/** One link holds so much of the log: some dozen strokes, of which none can be trusted once one of them was altered. */
+const LINK_BYTES = 4 * 1024;
 const MAX_LINK_BYTES = 4 * 1024 * 1024;
 const MAX_ROOM_BYTES = 1_024;
 const LINK = { head: 0, records: 1, tracks: 2, end: 3 } as const;
 
-/** The bytes, and the seal by which they can be known again. */
-export function encodeRecording({ room, madeAt, records, tracks }: Recording): {
-  bytes: Uint8Array;
-  seal: string;
-} {
-  const writer = new ByteWriter(LINK_BYTES).text(MAGIC).u8(FORMAT);
-  let hash = firstLink();
-  const link = (kind: number, body: Uint8Array) => {
-    hash = nextLink(hash, kind, body);
-    writer.u8(kind).block(body).raw(hash);
-  };
-  link(LINK.head, new ByteWriter().text(room).varint(madeAt).finish());
-  for (const part of linksOf(records)) link(LINK.records, part);
-  for (const track of tracks) link(LINK.tracks, track);
-  link(LINK.end, new ByteWriter().varint(records.length).varint(tracks.length).finish());
-  return { bytes: writer.finish(), seal: hex(hash) };
+const RECORDS_END_EARLY = 1;
+const POINTERS_ARE_MISSING = 2;
+
+/** Writes a recording piece by piece, so that a long one is never in memory as a whole. `madeAt`: ms, when it is written. */
+export class RecordingWriter {
+  #out = new ByteWriter(LINK_BYTES).text(MAGIC).u8(FORMAT);
+  #hash = firstLink();
+  #log = new ByteWriter(LINK_BYTES);
+  #records = 0;
+  #tracks = 0;
+
+  constructor({ room, madeAt }: { room: string; madeAt: number }) {
+    this.#link(LINK.head, new ByteWriter().text(room).varint(madeAt).finish());
+  }
+
+  /** Of all that was written so far, in hex: the seal by which a recording can be known again. */
+  get seal(): string {
+    return hex(this.#hash);
+  }
+
+  /** The next records of the log, in order from the first on; pointers come behind all of them. */
+  addRecords(records: Iterable<LogRecord>): void {
+    for (const record of records) {
+      this.#log.block(encodeRecord(record));
+      this.#records += 1;
+      if (this.#log.length >= LINK_BYTES) this.#endLog();
+    }
+  }
+
+  /** As `encodeTracks` makes them. */
+  addTracks(tracks: Uint8Array): void {
+    this.#endLog();
+    this.#tracks += 1;
+    this.#link(LINK.tracks, tracks);
+  }
+
+  end({ restOfLog, pointers }: Missing): void {
+    this.#endLog();
+    const missing = (restOfLog ? RECORDS_END_EARLY : 0) | (pointers ? POINTERS_ARE_MISSING : 0);
+    this.#link(
+      LINK.end,
+      new ByteWriter().varint(this.#records).varint(this.#tracks).varint(missing).finish(),
+    );
+  }
+
+  /** What was written since it was last taken. */
+  take(): Uint8Array<ArrayBuffer> {
+    const written = this.#out.finish();
+    this.#out = new ByteWriter(LINK_BYTES);
+    return written;
+  }
+
+  #endLog(): void {
+    if (this.#log.length === 0) return;
+    this.#link(LINK.records, this.#log.finish());
+    this.#log = new ByteWriter(LINK_BYTES);
+  }
+
+  #link(kind: number, body: Uint8Array): void {
+    this.#hash = nextLink(this.#hash, kind, body);
+    this.#out.u8(kind).block(body).raw(this.#hash);
+  }
 }
 
 /** Not `ok` only where nothing at all can be played. */
@@ -70,6 +114,7 @@ export function decodeRecording(bytes: Uint8Array): Result<PlayedRecording> {
       tracks: [],
       isWhole: false,
       seal: hex(firstLink()),
+      missing: NOTHING_MISSING,
     };
     const rest = decoding(() => readLinks(reader, played));
     played.isWhole = rest.ok && rest.value;
@@ -102,6 +147,8 @@ function readLinks(reader: ByteReader, played: PlayedRecording): boolean {
     played.seal = hex(hash);
     if (kind !== LINK.end) continue;
     const isAll = content.varint() === played.records.length && content.varint() === trackLinks;
+    // The first recordings said nothing of it.
+    if (content.remaining > 0) played.missing = missingOf(content.varint());
     return isAll && reader.remaining === 0;
   }
   return false;
@@ -114,15 +161,8 @@ function readRecord(reader: ByteReader, seq: number): LogRecord {
   return record.value;
 }
 
-function* linksOf(records: readonly LogRecord[]): Iterable<Uint8Array> {
-  let writer = new ByteWriter(LINK_BYTES);
-  for (const record of records) {
-    writer.block(encodeRecord(record));
-    if (writer.length < LINK_BYTES) continue;
-    yield writer.finish();
-    writer = new ByteWriter(LINK_BYTES);
-  }
-  if (writer.length > 0) yield writer.finish();
+function missingOf(bits: number): Missing {
+  return { restOfLog: (bits & RECORDS_END_EARLY) !== 0, pointers: (bits & POINTERS_ARE_MISSING) !== 0 };
 }
 
 function firstLink(): Uint8Array {

@@ -20,15 +20,24 @@ function start(): void {
     document.body.append(element('p', { role: 'alert', className: 'notice bad', text: words.unreadable }));
     return;
   }
-  const { room, madeAt, isWhole, seal } = read.value;
+  const { room, madeAt, records, isWhole, seal, missing } = read.value;
   document.title = words.title(room);
   const film = filmOf(read.value);
   const session = new ReplaySession({ film, nameless: { name: words.somebody, color: 0 } });
   const screen = new Screen(session, film.timeline);
   const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(madeAt);
+  const said = [
+    words.whole(room, date, seal.slice(0, SEAL_SHOWN)),
+    ...(missing.restOfLog ? [words.cut] : []),
+    ...(missing.pointers ? [words.fewerPointers] : []),
+  ];
   const notice = isWhole
-    ? element('p', { className: 'notice', text: words.whole(room, date, seal.slice(0, SEAL_SHOWN)) })
-    : element('p', { role: 'alert', className: 'notice bad', text: words.altered });
+    ? element('p', { className: 'notice', text: said.join(' ') })
+    : element('p', {
+        role: 'alert',
+        className: 'notice bad',
+        text: records.length > 0 ? words.altered : words.nothingLeft,
+      });
   const caption = element('p', { className: 'caption', role: 'status' });
   const controls = mountControls(session, screen, caption);
   document.body.append(screen.canvas, notice, caption, controls.bar);

@@ -1,0 +1,75 @@
+// What tests of films taken elsewhere begin with: a room with two strokes, its replay, and the dialog that makes a video.
+// I/O: Playwright
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Guest } from './fixtures';
+import { drawOneByOne } from './two-strokes';
+
+/** Alice and bob draw, one says something; alice opens the replay at its end. */
+export async function drawAndReplay(alice: Guest, bob: Guest): Promise<void> {
+  await drawOneByOne(alice, bob);
+  await bob.openChat();
+  await bob.say('look </script><b>here</b>');
+  await bob.isSaved();
+  await alice.button('Replay').click();
+  // Again where the film was not there yet.
+  await expect(async () => {
+    await alice.page.getByRole('slider', { name: 'Position' }).press('End');
+    await expect.poll(() => alice.inkIn(), { timeout: 2_000 }).toBe(await bob.inkIn());
+  }).toPass({ timeout: 20_000 });
+}
+
+export async function openVideoDialog(guest: Guest): Promise<Locator> {
+  const { page } = guest;
+  await guest.button('Export').click();
+  await page.getByRole('menuitem', { name: 'Video…' }).click();
+  return page.getByRole('dialog', { name: 'Export as video' });
+}
+
+/** How many frames the dialog says there will be. */
+export async function saidFrames(dialog: Locator): Promise<number> {
+  const said = (await dialog.getByText(/frames\./).textContent()) ?? '';
+  return Number(/([\d,]+) frames/.exec(said)?.[1]?.replace(',', ''));
+}
+
+type PickerWindow = Window & { showSaveFilePicker?: unknown };
+
+/** A picker of the system cannot be pressed by a test; without it the browser downloads. */
+export async function withoutPicker(page: Page): Promise<void> {
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+}
+
+/** A picker that always takes the suggested name, in a folder of the page's own. */
+export async function withPicker(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    (window as PickerWindow).showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) =>
+      (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+  });
+}
+
+/** The files in that folder, and how long they are. */
+export function pickedFiles(page: Page): Promise<{ name: string; bytes: number }[]> {
+  return page.evaluate(async () => {
+    const files: { name: string; bytes: number }[] = [];
+    // What is written and not closed yet lies beside the file, in this folder as in any.
+    for await (const handle of (await navigator.storage.getDirectory()).values())
+      if (handle.kind === 'file' && !handle.name.endsWith('.crswap'))
+        files.push({ name: handle.name, bytes: (await handle.getFile()).size });
+    return files;
+  });
+}
+
+/** The only file in that folder. */
+export async function pickedFile(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(async () => {
+    for await (const handle of (await navigator.storage.getDirectory()).values()) {
+      if (handle.kind !== 'file') continue;
+      const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      let text = '';
+      for (let at = 0; at < bytes.length; at += 8_192)
+        text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+      return btoa(text);
+    }
+    return '';
+  });
+  return Buffer.from(base64, 'base64');
+}
