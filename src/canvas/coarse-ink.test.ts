@@ -2,17 +2,17 @@
 
 import { describe, expect, it } from 'vitest';
 import { Random } from '../model/random';
-import { CoarseTrace } from './coarse-ink';
+import { traceCoarse } from './coarse-ink';
 
 type Place = { x: number; y: number };
 
 function trace(points: readonly Place[], scale: number): Place[] {
   const line: Place[] = [];
   const note = (x: number, y: number) => line.push({ x, y });
-  const coarse = new CoarseTrace({ moveTo: note, lineTo: note }, scale);
-  for (const { x, y } of points) coarse.add(x, y);
-  coarse.end();
-  return line.map(({ x, y }) => ({ x: x + coarse.origin.x, y: y + coarse.origin.y }));
+  const places = points.flatMap(({ x, y }) => [x, y]);
+  traceCoarse({ moveTo: note, lineTo: note }, { places, count: points.length, scale });
+  const [origin] = points;
+  return line.map(({ x, y }) => ({ x: x + (origin?.x ?? 0), y: y + (origin?.y ?? 0) }));
 }
 
 function distanceTo(line: readonly Place[], { x, y }: Place): number {

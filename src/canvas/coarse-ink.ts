@@ -17,76 +17,56 @@ export function isCoarse(width: number, scale: number): boolean {
   return width * scale < FINE_PIXELS;
 }
 
-/** Takes a stroke's points in world units, one after another, and traces those that matter, relative to the first. */
-export class CoarseTrace {
-  readonly #pen: LinePen;
-  readonly #maxStep: number;
-  readonly #minStep: number;
-  #origin: { x: number; y: number } | null = null;
-  #atX = 0;
-  #atY = 0;
-  /** Of the points, the last that went on far enough. */
-  #lastX = 0;
-  #lastY = 0;
-  #keptX = 0;
-  #keptY = 0;
-  #stepX = 0;
-  #stepY = 0;
-  #turned = 0;
-
-  /** `scale`: device pixels per world unit. */
-  constructor(pen: LinePen, scale: number) {
-    this.#pen = pen;
-    this.#maxStep = MAX_STEP_PIXELS / scale;
-    this.#minStep = MIN_STEP_PIXELS / scale;
-  }
-
-  /** The first point, in world units. */
-  get origin(): { x: number; y: number } {
-    return this.#origin ?? { x: 0, y: 0 };
-  }
-
-  add(x: number, y: number): void {
-    if (!this.#origin) {
-      this.#origin = { x, y };
-      this.#pen.moveTo(0, 0);
-      return;
-    }
-    this.#atX = x - this.#origin.x;
-    this.#atY = y - this.#origin.y;
-    const [stepX, stepY] = [this.#atX - this.#lastX, this.#atY - this.#lastY];
-    // Not `hypot`, which takes ten times as long; this is asked for each point that is seen.
-    const length = Math.sqrt(stepX * stepX + stepY * stepY);
-    if (length < this.#minStep) return;
-    this.#turn(stepX / length, stepY / length);
-    this.#lastX = this.#atX;
-    this.#lastY = this.#atY;
-    const [goneX, goneY] = [this.#lastX - this.#keptX, this.#lastY - this.#keptY];
-    if (goneX * goneX + goneY * goneY > this.#maxStep * this.#maxStep) this.#keep();
-  }
-
-  /** The last point is always there; one place alone becomes a dot, where lines have round ends. */
-  end(): void {
-    if (this.#lastX !== this.#keptX || this.#lastY !== this.#keptY) this.#keep();
-    this.#pen.lineTo(this.#atX, this.#atY);
-  }
-
-  #turn(stepX: number, stepY: number): void {
-    const isFirst = this.#stepX === 0 && this.#stepY === 0;
-    const sine = this.#stepX * stepY - this.#stepY * stepX;
-    const cosine = this.#stepX * stepX + this.#stepY * stepY;
+/**
+ * Traces those of a stroke's points that matter, relative to the first. `places`: x, y, x, y … in world units, of `count`
+ * points; `scale`: device pixels per world unit. In one loop over numbers alone: each point that is seen comes by here.
+ */
+export function traceCoarse(
+  pen: LinePen,
+  { places, count, scale }: { places: ArrayLike<number>; count: number; scale: number },
+): void {
+  if (count === 0) return;
+  const maxSquared = (MAX_STEP_PIXELS / scale) ** 2;
+  const minStep = MIN_STEP_PIXELS / scale;
+  const [originX, originY] = [places[0] as number, places[1] as number];
+  pen.moveTo(0, 0);
+  // Of the points, the last that went on far enough, and the last that was kept.
+  let [lastX, lastY, keptX, keptY] = [0, 0, 0, 0];
+  let [stepX, stepY, turned] = [0, 0, 0];
+  let [atX, atY] = [0, 0];
+  for (let i = 2; i < 2 * count; i += 2) {
+    atX = (places[i] as number) - originX;
+    atY = (places[i + 1] as number) - originY;
+    const alongX = atX - lastX;
+    const alongY = atY - lastY;
+    // Not `hypot`, which takes ten times as long.
+    const length = Math.sqrt(alongX * alongX + alongY * alongY);
+    if (length < minStep) continue;
+    const nextX = alongX / length;
+    const nextY = alongY / length;
+    const isFirst = stepX === 0 && stepY === 0;
     // For the small turns that matter the sine is the angle.
-    if (!isFirst) this.#turned += cosine > 0 ? Math.abs(sine) : 1;
-    this.#stepX = stepX;
-    this.#stepY = stepY;
+    if (!isFirst) turned += stepX * nextX + stepY * nextY > 0 ? Math.abs(stepX * nextY - stepY * nextX) : 1;
+    stepX = nextX;
+    stepY = nextY;
     // The corner is where the line was before it turned.
-    if (this.#turned > MAX_TURN) this.#keep();
+    if (turned > MAX_TURN) {
+      pen.lineTo(lastX, lastY);
+      keptX = lastX;
+      keptY = lastY;
+      turned = 0;
+    }
+    lastX = atX;
+    lastY = atY;
+    const goneX = lastX - keptX;
+    const goneY = lastY - keptY;
+    if (goneX * goneX + goneY * goneY <= maxSquared) continue;
+    pen.lineTo(lastX, lastY);
+    keptX = lastX;
+    keptY = lastY;
+    turned = 0;
   }
-
-  #keep(): void {
-    this.#pen.lineTo(this.#lastX, this.#lastY);
-    this.#keptX = this.#lastX;
-    this.#keptY = this.#lastY;
-    this.#turned = 0;
-  }
+  // The last point is always there; one place alone becomes a dot, where lines have round ends.
+  if (lastX !== keptX || lastY !== keptY) pen.lineTo(lastX, lastY);
+  pen.lineTo(atX, atY);
 }

@@ -3,6 +3,7 @@
 import RBush from 'rbush';
 import { type BoardChange, isLive, type LiveEntry } from '../model/board';
 import { compareOrder, type Element } from '../model/element';
+import { InkTrail } from '../model/ink-walk';
 import { inkBounds } from './ink-bounds';
 import { type Bounds, joinBounds, noBounds } from './space';
 
@@ -23,7 +24,8 @@ export class InkIndex {
   load(entries: Iterable<LiveEntry>): void {
     this.#tree.clear();
     this.#byId.clear();
-    for (const { element } of entries) this.#byId.set(element.id, indexed(element));
+    const trail = new InkTrail();
+    for (const { element } of entries) this.#byId.set(element.id, indexed(element, trail));
     this.#tree.load([...this.#byId.values()]);
   }
 
@@ -78,7 +80,7 @@ export class InkIndex {
   }
 }
 
-function indexed(element: Element): IndexedElement {
-  const { minX, minY, maxX, maxY } = inkBounds(element.ink, element.width);
+function indexed(element: Element, trail?: InkTrail): IndexedElement {
+  const { minX, minY, maxX, maxY } = inkBounds(element.ink, element.width, trail);
   return { minX, minY, maxX, maxY, element };
 }

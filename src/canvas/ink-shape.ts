@@ -3,9 +3,9 @@
 
 import type { Element, StrokeStyle } from '../model/element';
 import { type InkPoint, unpackInk } from '../model/ink';
-import { walkInk } from '../model/ink-walk';
+import { InkTrail } from '../model/ink-walk';
 import { BOARD_THEMES, type Theme } from './board-theme';
-import { CoarseTrace, isCoarse } from './coarse-ink';
+import { isCoarse, traceCoarse } from './coarse-ink';
 import type { DeviceView } from './device-rects';
 import { inkHex } from './ink-colors';
 import { type Outline, strokeLine, strokeOutline } from './stroke-outline';
@@ -34,6 +34,7 @@ export class InkShapes {
   /** In the order of their last use. */
   readonly #fine = new Map<Element, InkShape>();
   readonly #mostBytes: number;
+  readonly #trail = new InkTrail();
   #bytes = 0;
 
   constructor(mostBytes = KEPT_INK_BYTES) {
@@ -47,7 +48,7 @@ export class InkShapes {
 
   of(element: Element, scale: number): InkShape {
     // As quickly traced from its bytes as looked up, and so nothing of a whole board is kept.
-    if (isCoarse(element.width, scale)) return coarseElement(element, scale);
+    if (isCoarse(element.width, scale)) return coarseElement(element, scale, this.#trail);
     const known = this.#fine.get(element);
     const shape = known ?? fineElement(element, scale);
     if (known) this.#fine.delete(element);
@@ -70,12 +71,8 @@ export class InkShapes {
   }
 }
 
-function coarseElement({ ink }: Element, scale: number): InkShape {
-  const path = new Path2D();
-  const trace = new CoarseTrace(path, scale);
-  walkInk(ink, (x, y) => trace.add(x, y));
-  trace.end();
-  return { kind: 'line', origin: trace.origin, path };
+function coarseElement({ ink }: Element, scale: number, trail: InkTrail): InkShape {
+  return coarseLine(trail.follow(ink), ink.count, scale);
 }
 
 function fineElement(element: Element, scale: number): InkShape {
@@ -153,9 +150,13 @@ function lineShape({ origin, lines }: Outline): InkShape {
 }
 
 function coarseShape(points: readonly InkPoint[], scale: number): InkShape {
+  const places = points.flatMap(({ x, y }) => [x, y]);
+  return coarseLine(places, points.length, scale);
+}
+
+function coarseLine(places: ArrayLike<number>, count: number, scale: number): InkShape {
   const path = new Path2D();
-  const trace = new CoarseTrace(path, scale);
-  for (const { x, y } of points) trace.add(x, y);
-  trace.end();
-  return { kind: 'line', origin: trace.origin, path };
+  traceCoarse(path, { places, count, scale });
+  const [x = 0, y = 0] = [places[0], places[1]];
+  return { kind: 'line', origin: { x, y }, path };
 }

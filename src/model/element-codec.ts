@@ -13,7 +13,8 @@ import {
   type StrokeTool,
 } from './element';
 import { readId, writeId } from './ids';
-import { checkInk, type Ink, type InkScale, MAX_QUANTUM, MIN_QUANTUM } from './ink';
+import { type Ink, type InkScale, MAX_QUANTUM, MIN_QUANTUM } from './ink';
+import { noteInkBox } from './ink-box';
 import { MAX_INK_BYTES, MAX_INK_POINTS } from './limits';
 import { INK_COLORS } from './palette';
 
@@ -69,7 +70,7 @@ function readInk(reader: ByteReader, isTrusted: boolean): Ink {
   if (count < 1 || count > MAX_INK_POINTS) throw new MalformedBytes(`a stroke of ${count} points`);
   const { quantum, hasPressure } = scale;
   const ink = { quantum, hasPressure, count, bytes: reader.keptBlock(MAX_INK_BYTES) };
-  if (!isTrusted) checkInk(ink);
+  if (!isTrusted) noteInkBox(ink);
   return ink;
 }
 

@@ -31,8 +31,9 @@ function fold(value: number): number {
   return value < 0 ? -2 * value - 1 : 2 * value;
 }
 
+/** Of at most 32 bits: asked for each number of a board, and so without a division. */
 export function unfold(folded: number): number {
-  return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
+  return (folded >>> 1) ^ -(folded & 1);
 }
 
 export function writeDifference(writer: ByteWriter, difference: InkDifference, hasPressure: boolean): void {

@@ -180,10 +180,11 @@ export class InkUnpacker {
     return toPoint(this.#step, this.#scale);
   }
 
-  /** The same without making a point of it. */
-  skip(reader: ByteReader): void {
+  /** The same without making a point of it: in quanta, in an object that the next one takes again. */
+  skip(reader: ByteReader): Readonly<Step> {
     this.#decode(reader);
     this.#path.push(this.#step);
+    return this.#step;
   }
 
   /** Reads a tip: the next point read is still a difference to what came before the tip. */
@@ -228,10 +229,14 @@ export function unpackInk(ink: Ink): InkPoint[] {
   return points;
 }
 
-/** Throws what `unpackInk` would, and makes no points. */
-export function checkInk(ink: Ink): void {
+/** Throws what `unpackInk` would, and makes no points; `onPlace` is told each in world units. */
+export function checkInk(ink: Ink, onPlace: (x: number, y: number) => void = () => {}): void {
   const reader = new ByteReader(ink.bytes);
   const unpacker = new InkUnpacker(ink);
-  for (let i = 0; i < ink.count; i += 1) unpacker.skip(reader);
+  const unit = 2 ** ink.quantum;
+  for (let i = 0; i < ink.count; i += 1) {
+    const { x, y } = unpacker.skip(reader);
+    onPlace(x * unit, y * unit);
+  }
   reader.end();
 }
