@@ -65,7 +65,8 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
     latest.current = props;
   });
 
-  useEffect(() => {
+  // Before the browser shows anything: the first frame has the whole board.
+  useLayoutEffect(() => {
     const { grid, settled, wet, cursors } = layers.current;
     if (!surface.current || !stage.current || !grid || !settled || !wet || !cursors) {
       throw new Error('The board was mounted without its Konva layers.');

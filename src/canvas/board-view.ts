@@ -119,6 +119,7 @@ export class BoardView {
       () => this.#edge?.dispose(),
     );
     this.#ring = new EraserRing(layers.cursors);
+    this.#fitSurface();
     this.#paintLayers();
     this.setSource(parts.source);
     this.#stops.push(listenToPointers(surface, this.#interaction), listenToKeys(surface, this.#interaction));
@@ -245,12 +246,22 @@ export class BoardView {
 
   #watchSize(): () => void {
     const { surface } = this.#parts;
-    const observer = new ResizeObserver(() => this.#resize());
+    const observer = new ResizeObserver(() => {
+      const { width, height } = this.#size;
+      // It tells of the first size, too, which is drawn already.
+      if (surface.clientWidth !== width || surface.clientHeight !== height) this.#resize();
+    });
     observer.observe(surface);
     return () => observer.disconnect();
   }
 
   #resize(): void {
+    this.#fitSurface();
+    // The canvases are empty now; drawn in the same turn, nobody sees it.
+    this.#draw(performance.now());
+  }
+
+  #fitSurface(): void {
     const { surface } = this.#parts;
     this.#size = { width: surface.clientWidth, height: surface.clientHeight };
     this.#ratio = pixelRatioFor(this.#size, window.devicePixelRatio);
@@ -259,8 +270,6 @@ export class BoardView {
     const sheet = sheetAround(deviceView(this.#camera.get(), this.#size, this.#ratio));
     for (const layer of [grid, settled]) resizeToSheet(layer, sheet, this.#ratio);
     this.#view = null;
-    // The canvases are empty now; drawn in the same turn, nobody sees it.
-    this.#draw(performance.now());
   }
 
   #runFrames(): () => void {
@@ -315,8 +324,9 @@ export class BoardView {
     // A patch covers the highlighter that is wet there.
     const isCovered = settled === 'patched' && this.#wet.has('highlighter');
     if (isEmptied || settled === 'whole' || isCovered || changed.has('highlighter')) layers.settled.draw();
-    showLayer(layers.wet, this.#wet.has('pen'));
-    if (isEmptied || changed.has('pen') || (hasMoved && this.#wet.has('pen'))) layers.wet.draw();
+    const isWetEmpty = showLayer(layers.wet, this.#wet.has('pen') ? this.#size : null);
+    if (isEmptied || isWetEmpty || changed.has('pen') || (hasMoved && this.#wet.has('pen')))
+      layers.wet.draw();
   }
 
   #drawCursors(camera: Camera, { isEmptied, now }: { isEmptied: boolean; now: number }): void {
@@ -329,9 +339,10 @@ export class BoardView {
     const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, { ...seen, ...look });
     this.#edge?.update(this.#frame.cursors, seen);
     const hasRingMoved = this.#ring.update(isErasing ? hover : null, this.#theme);
-    showLayer(this.#parts.layers.cursors, this.#frame.cursors.length > 0 || isErasing);
+    const isShown = this.#frame.cursors.length > 0 || isErasing;
+    const areEmpty = showLayer(this.#parts.layers.cursors, isShown ? this.#size : null);
     // Nobody hits a cursor: `draw` would clear a canvas for hits, too.
-    if (haveCursorsMoved || hasRingMoved || isEmptied) this.#parts.layers.cursors.drawScene();
+    if (haveCursorsMoved || hasRingMoved || isEmptied || areEmpty) this.#parts.layers.cursors.drawScene();
   }
 
   #tellZoom(zoom: number): void {

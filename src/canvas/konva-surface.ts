@@ -38,22 +38,34 @@ export function patchLayer(layer: Layer, paint: DevicePainter): void {
   native.restore();
 }
 
-/** A layer with nothing on it is not given to the browser, which would else copy its pixels in every frame that changes. */
-export function showLayer(layer: Layer, isShown: boolean): void {
-  if (layer.visible() !== isShown) layer.visible(isShown);
+/**
+ * Shows a layer as large as the stage, or null hides it: one with nothing on it is not given to the browser, which would
+ * else copy its pixels in every frame that changes, and has no pixels until it is first shown. True: it is empty now.
+ */
+export function showLayer(layer: Layer, size: ScreenSize | null): boolean {
+  if (layer.visible() !== (size !== null)) layer.visible(size !== null);
+  if (!size) return false;
+  const canvas = layer.getCanvas();
+  const { width, height } = canvas;
+  canvas.setSizeIfChanged(size.width, size.height);
+  return canvas.width !== width || canvas.height !== height;
 }
 
-/** Gives stage and layers their size in CSS pixels and their sharpness; empties them, so all is to be drawn anew. */
+/**
+ * Gives the stage its size in CSS pixels and all layers their sharpness. Konva would give each layer a canvas as large as
+ * the stage, once for each side that changes; ours are sheets, which are larger, or hidden.
+ */
 export function resizeSurface(
   { stage, layers }: { stage: Stage; layers: BoardLayers },
-  size: ScreenSize,
+  { width, height }: ScreenSize,
   ratio: number,
 ): void {
+  Object.assign(stage.attrs, { width, height });
+  Object.assign(stage.content.style, { width: `${width}px`, height: `${height}px` });
   for (const layer of Object.values(layers)) {
     // Konva makes the canvas anew for that.
     if (layer.getCanvas().getPixelRatio() !== ratio) layer.getCanvas().setPixelRatio(ratio);
   }
-  stage.size({ width: size.width, height: size.height });
 }
 
 /** Makes a layer so large that it holds a sheet; empties it. */
