@@ -34,7 +34,7 @@ export class SettledInk {
     this.#shown = new InkSurface(painter, patch);
     this.#next = new InkSurface(painter, patch);
     this.#shown.begin(this.#target);
-    this.#shown.isShown = true;
+    this.#shown.show();
   }
 
   /** Whether what is seen is sharp and whole. */
@@ -92,9 +92,7 @@ export class SettledInk {
   #showNext(): void {
     [this.#shown, this.#next] = [this.#next, this.#shown];
     this.#isMaking = false;
-    this.#shown.isShown = true;
-    this.#shown.takeChange();
-    this.#next.isShown = false;
+    this.#shown.show();
     this.#next.release();
   }
 
