@@ -25,6 +25,18 @@ describe('the index of ink', () => {
     expect(idsNear(indexOf(board))).toEqual(['c', 'a', 'b']);
   });
 
+  it('finds the same the first time it is asked, when nothing is in its tree yet, and later', () => {
+    const lines = Array.from({ length: 40 }, (_, i) => strokeElement(`line ${i}`, [[3 * i, 0]]));
+    const index = indexOf(boardWith(...lines));
+    const [first, second] = [idsNear(index), idsNear(index)];
+    expect(first).toHaveLength(8);
+    expect(second).toEqual(first);
+    index.load(boardWith(strokeElement('anew', [[0, 0]])));
+    expect([idsNear(index), idsNear(index)]).toEqual([['anew'], ['anew']]);
+    index.load(boardWith());
+    expect([idsNear(index), idsNear(index)]).toEqual([[], []]);
+  });
+
   it('finds a long stroke by its middle and a thick one by its edge', () => {
     const long = strokeElement('long', [
       [-1000, 0],

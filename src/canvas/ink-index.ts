@@ -5,6 +5,7 @@ import { type BoardChange, isLive, type LiveEntry } from '../model/board';
 import { compareOrder, type Element } from '../model/element';
 import { InkTrail } from '../model/ink-walk';
 import { inkBounds } from './ink-bounds';
+import { packTree } from './packed-tree';
 import { type Bounds, joinBounds, noBounds } from './space';
 
 export type IndexedElement = Bounds & { element: Element };
@@ -12,9 +13,14 @@ export type IndexedElement = Bounds & { element: Element };
 /** What became of one id: it lay at `before` and lies at `after`; null: not on the board. */
 export type IndexChange = { before: IndexedElement | null; after: IndexedElement | null };
 
+/** rbush's own number. */
+const NODE_CHILDREN = 9;
+
 export class InkIndex {
-  readonly #tree = new RBush<IndexedElement>();
+  readonly #tree = new RBush<IndexedElement>(NODE_CHILDREN);
   readonly #byId = new Map<string, IndexedElement>();
+  /** How far a loaded board is in the tree: its first picture needs none, a whole board is looked through as fast. */
+  #treeState: 'fresh' | 'asked' | 'packed' = 'packed';
 
   get size(): number {
     return this.#byId.size;
@@ -26,11 +32,12 @@ export class InkIndex {
     this.#byId.clear();
     const trail = new InkTrail();
     for (const { element } of entries) this.#byId.set(element.id, indexed(element, trail));
-    this.#tree.load([...this.#byId.values()]);
+    this.#treeState = 'fresh';
   }
 
   /** Follows changes of the board; changes that leave an element as it was are left out of the answer. */
   apply(changes: readonly BoardChange[]): IndexChange[] {
+    this.#pack();
     return changes.flatMap(({ id, after }) => {
       const before = this.#byId.get(id) ?? null;
       const element = isLive(after) ? after.element : null;
@@ -45,6 +52,11 @@ export class InkIndex {
 
   /** What may touch `bounds`, in no order. */
   search(bounds: Bounds): IndexedElement[] {
+    if (this.#treeState === 'fresh') {
+      this.#treeState = 'asked';
+      return [...this.#byId.values()].filter((item) => touch(item, bounds));
+    }
+    this.#pack();
     return this.#tree.search(bounds);
   }
 
@@ -65,6 +77,12 @@ export class InkIndex {
     return all;
   }
 
+  #pack(): void {
+    if (this.#treeState === 'packed') return;
+    this.#treeState = 'packed';
+    if (this.#byId.size > 0) this.#tree.fromJSON(packTree([...this.#byId.values()], NODE_CHILDREN));
+  }
+
   #insert(element: Element): IndexedElement {
     const item = indexed(element);
     this.#byId.set(element.id, item);
@@ -83,4 +101,8 @@ export class InkIndex {
 function indexed(element: Element, trail?: InkTrail): IndexedElement {
   const { minX, minY, maxX, maxY } = inkBounds(element.ink, element.width, trail);
   return { minX, minY, maxX, maxY, element };
+}
+
+function touch(a: Bounds, b: Bounds): boolean {
+  return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
 }
