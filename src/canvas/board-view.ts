@@ -1,6 +1,7 @@
 // The running board: puts camera, ink, cursors and input together and draws what changed, once an animation frame.
 // I/O: Konva, DOM (frames, sizes)
 
+import type { Layer } from 'konva/lib/Layer.js';
 import type { Stage } from 'konva/lib/Stage.js';
 import type { BoardActions, BoardSource, SceneChange, SceneFrame } from '../model/scene';
 import type { Theme } from './board-theme';
@@ -31,6 +32,7 @@ import { prefersReducedMotion } from './reduced-motion';
 import { SettledInk } from './settled-ink';
 import { isSheetFor, placeOnView, sheetAround } from './sheet';
 import type { Bounds, ScreenSize, WorldPoint } from './space';
+import { StillSheet } from './still-sheet';
 import { pixelRatioFor } from './surface-size';
 import { WetInk } from './wet-ink';
 
@@ -78,6 +80,7 @@ export class BoardView {
   readonly #edge: EdgeButtons | null;
   readonly #pilot: Pilot;
   readonly #ring: EraserRing;
+  readonly #stills: Record<'grid' | 'settled', StillSheet>;
   readonly #stops: (() => void)[] = [];
   #source: BoardSource | null = null;
   #stopSource: () => void = () => {};
@@ -119,6 +122,9 @@ export class BoardView {
       () => this.#edge?.dispose(),
     );
     this.#ring = new EraserRing(layers.cursors);
+    const still = (layer: Layer) => new StillSheet(layer.getCanvas()._canvas);
+    this.#stills = { grid: still(layers.grid), settled: still(layers.settled) };
+    for (const each of Object.values(this.#stills)) this.#stops.push(() => each.dispose());
     this.#fitSurface();
     this.#paintLayers();
     this.setSource(parts.source);
@@ -294,6 +300,7 @@ export class BoardView {
     this.#view = view;
     if (hasMoved) this.#drawGrid(view, isEmptied);
     this.#drawInk(view, { hasMoved, isEmptied, now });
+    for (const still of Object.values(this.#stills)) still.step();
     this.#drawCursors(camera, { isEmptied, now });
     this.#tellZoom(camera.zoom);
     this.#showCursorStyle();
@@ -304,6 +311,7 @@ export class BoardView {
     if (isEmptied || !isSheetFor(this.#gridSheet, view)) {
       this.#gridSheet = sheetAround(view);
       grid.draw();
+      this.#stills.grid.changed();
     }
     placeLayer(grid, { sheet: this.#gridSheet, view, ratio: this.#ratio });
   }
@@ -323,7 +331,9 @@ export class BoardView {
     placeLayer(layers.settled, { sheet: this.#settled.sheet, view, ratio: this.#ratio });
     // A patch covers the highlighter that is wet there.
     const isCovered = settled === 'patched' && this.#wet.has('highlighter');
-    if (isEmptied || settled === 'whole' || isCovered || changed.has('highlighter')) layers.settled.draw();
+    const isRedrawn = isEmptied || settled === 'whole' || isCovered || changed.has('highlighter');
+    if (isRedrawn) layers.settled.draw();
+    if (isRedrawn || settled === 'patched') this.#stills.settled.changed();
     const isWetEmpty = showLayer(layers.wet, this.#wet.has('pen') ? this.#size : null);
     if (isEmptied || isWetEmpty || changed.has('pen') || (hasMoved && this.#wet.has('pen')))
       layers.wet.draw();

@@ -120,6 +120,47 @@ describe('the picture of the settled ink', () => {
   );
 });
 
+describe('a sheet on which nothing changes', () => {
+  const sheetVisibility = () => document.querySelectorAll('canvas')[1]?.style.visibility;
+  const resting = (page: Page) => page.waitForFunction(`(${sheetVisibility})() === 'hidden'`);
+
+  it(
+    'is seen as a still that looks the same wherever it is moved, and itself in the frame of a change',
+    async () => {
+      const { page, close } = await board(300, 2);
+      await resting(page);
+      await page.evaluate(() => (window as SubjectWindow).subject?.pan(2));
+      const still = await page.screenshot();
+      const stays = await page.evaluate(sheetVisibility);
+      // Changed so that only what is seen changes: the sheet itself in the place of its still.
+      await page.evaluate(() => {
+        const sheet = document.querySelectorAll('canvas')[1] as HTMLElement;
+        sheet.style.visibility = 'visible';
+        (sheet.nextElementSibling as HTMLElement).style.visibility = 'hidden';
+      });
+      const sheet = await page.screenshot();
+      const seen = await page.evaluate(async () => {
+        (window as ProbeWindow).probe?.add([
+          [-900, -500],
+          [900, 500],
+        ]);
+        await new Promise(requestAnimationFrame);
+        return document.querySelectorAll('canvas')[1]?.style.visibility;
+      });
+      const changed = await page.screenshot();
+      await resting(page);
+      const restedAgain = await page.screenshot();
+      await close();
+      expect(stays).toBe('hidden');
+      expect(sheet.equals(still)).toBe(true);
+      expect(seen).toBe('visible');
+      expect(changed.equals(sheet)).toBe(false);
+      expect(restedAgain.equals(changed)).toBe(true);
+    },
+    BROWSER_MS,
+  );
+});
+
 describe('a stroke that comes or goes', () => {
   it(
     'has nothing painted but itself when it comes, and what it touches when it goes',
