@@ -8,6 +8,7 @@ import type { Bench, Measurement } from './harness';
 import { percentile } from './live/statistics';
 
 const STROKES = 10_000;
+const MANY_STROKES = 50_000;
 const DRAWN = { strokes: 12, moves: 50 };
 
 export const draw: Bench = {
@@ -18,6 +19,7 @@ export const draw: Bench = {
   async run() {
     const naive = await drawn('naive', { on: STROKES, ...DRAWN });
     const ours = await drawn('board', { on: STROKES, ...DRAWN });
+    const larger = await drawn('board', { on: MANY_STROKES, ...DRAWN });
     const empty = await drawn('board', { on: 0, ...DRAWN });
     const rows = (about: string, one: number[], other: number[]): Measurement[] =>
       [0.5, 0.95].map((share) => ({
@@ -29,6 +31,7 @@ export const draw: Bench = {
       }));
     return [
       ...rows(`${STROKES} strokes, beside none`, ours, empty),
+      ...rows(`${MANY_STROKES} strokes, beside none`, larger, empty),
       ...rows(`${STROKES} strokes, beside Lines`, ours, naive),
     ];
   },

@@ -9,48 +9,65 @@ import { latePercent } from './statistics';
 
 export type Move = 'pan' | 'zoom';
 
+type Moving = { strokes: number; move: Move; frames: number };
+
 /** Opens the page with so many strokes, waits for the whole picture, and moves it. */
-export async function moved(
-  name: PageName,
-  { strokes, move, frames }: { strokes: number; move: Move; frames: number },
-): Promise<Watched> {
+export async function moved(name: PageName, { strokes, move, frames }: Moving): Promise<Watched> {
   const { page, meter, close } = await (await sharedLab()).open(name, { query: { strokes } });
   try {
     await page.evaluate(() => (window as SubjectWindow).subject?.show());
     return await meter.watch(() =>
-      page.evaluate((asked) => (window as SubjectWindow).subject?.[asked.move](asked.frames), {
-        move,
-        frames,
-      }),
+      page.evaluate(
+        async (asked) => {
+          const { subject } = window as SubjectWindow;
+          await subject?.[asked.move](asked.frames);
+          // The last frame, too.
+          await new Promise(requestAnimationFrame);
+        },
+        { move, frames },
+      ),
     );
   } finally {
     await close();
   }
 }
 
-/** Zooms in for so many frames and stops; ms until all that is in view is sharp. */
-export async function restedMs({
-  strokes,
-  frames,
-  ratio,
-}: {
-  strokes: number;
-  frames: number;
-  ratio: number;
-}): Promise<number> {
+/** Moves the board and stops; ms from the last move until all that is in view is sharp. */
+async function restedMs({ strokes, move, frames, ratio }: Moving & { ratio: number }): Promise<number> {
   const lab = await sharedLab();
   const { page, close } = await lab.open('board', { query: { strokes }, deviceScaleFactor: ratio });
   try {
-    const ms = await page.evaluate(async (count) => {
-      const { subject } = window as SubjectWindow;
-      await subject?.show();
-      await subject?.zoom(count);
-      return subject?.rest();
-    }, frames);
+    const ms = await page.evaluate(
+      async (asked) => {
+        const { subject } = window as SubjectWindow;
+        await subject?.show();
+        await subject?.[asked.move](asked.frames);
+        return subject?.rest();
+      },
+      { move, frames },
+    );
     return ms ?? Number.NaN;
   } finally {
     await close();
   }
+}
+
+/** What nobody takes for waiting. */
+const SHARP_MS = 150;
+
+/** How soon the board is sharp again after a move, on each kind of screen. `where`: what is in view then. */
+export async function restingRows(where: string, moving: Moving): Promise<Measurement[]> {
+  const rows: Measurement[] = [];
+  for (const ratio of [1, 2, 3]) {
+    rows.push({
+      case: `${ratio} device pixels a pixel, at rest ${where}`,
+      metric: 'until sharp, beside 150 ms',
+      unit: 'ms',
+      value: await restedMs({ ...moving, ratio }),
+      baseline: SHARP_MS,
+    });
+  }
+  return rows;
 }
 
 export function movingRows(about: string, ours: Watched, baseline: Watched): Measurement[] {

@@ -6,6 +6,8 @@ export type Moves = {
   pan(frames: number): Promise<void>;
   /** From the zoom at the beginning to four times that and back, without a rest. */
   zoom(frames: number): Promise<void>;
+  /** When the last event was, ms of the page's clock. */
+  movedAt(): number;
 };
 
 const PAN = { x: { reach: 500, ms: 1_600 }, y: { reach: 320, ms: 2_300 } };
@@ -15,7 +17,9 @@ const FRAME_MS = 1_000 / 60;
 const PIXELS_PER_E = 100;
 
 export function movesOn(surface: () => Element): Moves {
+  let movedAt = 0;
   const turn = (wheel: WheelEventInit) => {
+    movedAt = performance.now();
     const middle = { clientX: innerWidth / 2, clientY: innerHeight / 2 };
     const event = { bubbles: true, cancelable: true, ...middle, ...wheel };
     surface().dispatchEvent(new WheelEvent('wheel', event));
@@ -26,6 +30,7 @@ export function movesOn(surface: () => Element): Moves {
   };
   const zoomed = (at: number) => (Math.log(ZOOM.factor) * (1 - Math.cos((at / ZOOM.ms) * 2 * Math.PI))) / 2;
   return {
+    movedAt: () => movedAt,
     pan: (frames) =>
       eachFrame(frames, (from, to) =>
         turn({ deltaX: pan('x')(to) - pan('x')(from), deltaY: pan('y')(to) - pan('y')(from) }),
@@ -38,8 +43,8 @@ export function movesOn(surface: () => Element): Moves {
 }
 
 /**
- * Tells each frame from when to when it goes, in ms since the first. By count rather than the clock: on a busy machine a
- * frame would else be moved further, and cost more, than on an idle one.
+ * Tells each frame from when to when it goes, in ms since the first, and is done with the last. By count rather than the
+ * clock: on a busy machine a frame would else be moved further, and cost more, than on an idle one.
  */
 function eachFrame(frames: number, step: (from: number, to: number) => void): Promise<void> {
   return new Promise((resolve) => {
@@ -48,7 +53,7 @@ function eachFrame(frames: number, step: (from: number, to: number) => void): Pr
       step(count * FRAME_MS, (count + 1) * FRAME_MS);
       count += 1;
       if (count < frames) requestAnimationFrame(frame);
-      else requestAnimationFrame(() => resolve());
+      else resolve();
     };
     requestAnimationFrame(frame);
   });

@@ -2,6 +2,9 @@
 // I/O: DOM
 
 import { Board } from '../../../src/model/board';
+import { ByteReader } from '../../../src/model/bytes';
+import type { StrokeElement } from '../../../src/model/element';
+import { encodeElementBytes, readElement } from '../../../src/model/element-codec';
 import { seededStrokes } from '../../seeded-strokes';
 import { shownOnce } from './frames';
 import { LatencyMeter } from './latency-meter';
@@ -11,7 +14,7 @@ import { type Moves, movesOn } from './moves';
 export type Subject = Shown &
   Moves & {
     latencies: LatencyMeter;
-    /** ms from now until a frame with the whole, sharp picture was shown. */
+    /** Waits until a frame with the whole, sharp picture was shown; ms from the last move until then. */
     rest(): Promise<number>;
   };
 
@@ -30,14 +33,14 @@ export type Shown = {
 export type SubjectWindow = Window & { subject?: Subject };
 
 export function publish(shown: Shown): void {
+  const moves = movesOn(shown.surface);
   const rest = async () => {
-    const begunAt = performance.now();
     await shownOnce(shown.isComplete);
-    return performance.now() - begunAt;
+    return performance.now() - moves.movedAt();
   };
   (window as SubjectWindow).subject = {
     ...shown,
-    ...movesOn(shown.surface),
+    ...moves,
     latencies: new LatencyMeter(),
     rest,
   };
@@ -63,9 +66,14 @@ export function askedBoard(): Board {
   for (const stroke of seededStrokes(SEED, { count, points: POINTS, within })) {
     n += 1;
     const element = isMixed && n % 5 === 0 ? { ...stroke, tool: 'highlighter' as const, width: 24 } : stroke;
-    board.apply({ author: 1, op: null, body: { kind: 'add', element } });
+    board.apply({ author: 1, op: null, body: { kind: 'add', element: asReceived(element) } });
   }
   return board;
+}
+
+/** A room's page has its strokes out of bytes that were looked through. */
+function asReceived(element: StrokeElement): StrokeElement {
+  return readElement(new ByteReader(encodeElementBytes(element)));
 }
 
 export function root(): HTMLElement {
