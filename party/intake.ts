@@ -131,7 +131,9 @@ export class Intake {
       if (!mayRepair) return { kind: 'no', reason: 'not-owner' };
       const isKnown = (drawer: number) => drawer === author || model.people.has(drawer);
       const { elements } = op.body;
-      if (!elements.every((one) => isKnown(one.author))) return { kind: 'no', reason: 'malformed' };
+      // What takes it back is a removal and a restoring, which have conditions.
+      if (op.onlyIf || !elements.every((one) => isKnown(one.author)))
+        return { kind: 'no', reason: 'malformed' };
       if (elements.some(({ element }) => drawnBy(element.id) !== null))
         return { kind: 'no', reason: 'exists' };
     }

@@ -69,10 +69,12 @@ describe('[R39] a repair', () => {
       ],
     });
     alice.op(repair([], [strokeNamed('wet')]));
+    alice.op(repair([], [strokeNamed('if')]), { onlyIf: { writer: alice.writer, n: 1 } });
     room.pass(100);
     expect(alice.told('refused')).toMatchObject([
       { n: 2, reason: 'malformed' },
       { n: 3, reason: 'exists' },
+      { n: 4, reason: 'malformed' },
     ]);
   });
 

@@ -102,6 +102,14 @@ describe('what comes of a repair', () => {
     });
   });
 
+  it('is the very element where it looks as is asked for: nothing is drawn anew for it', () => {
+    const { apply, board } = drawn(1);
+    const before = board.live(idOf(1))?.element;
+    apply({ kind: 'remove', ids: [idOf(1)] });
+    apply({ kind: 'repair', ids: [], elements: [authored(1)] });
+    expect(board.live(idOf(1))?.element).toBe(before);
+  });
+
   it('brings back what the room has forgotten, as it is said', () => {
     const { apply, live, board } = drawn(1);
     apply({ kind: 'remove', ids: [idOf(1)] });

@@ -1,7 +1,7 @@
 // Decides what of an operation takes effect on a board, before it is written down as an unconditional record.
 
 import type { Board, LiveEntry } from './board';
-import { ELEMENT_PROPS, type ElementProps } from './element';
+import { ELEMENT_PROPS, type Element, type ElementProps } from './element';
 import { doubledBy, partsOf } from './pieces';
 import { isSameOp, type Op, type OpBody, type OpId } from './record';
 
@@ -72,8 +72,7 @@ function resolveRepair(board: Board, { ids, elements }: Repair): Repair | null {
     if (known?.isLive || (known && !known.element) || seen.has(element.id)) return [];
     seen.add(element.id);
     if (!known?.element) return [{ author, element }];
-    const { color, width, order } = element;
-    return [{ author: known.author, element: { ...known.element, color, width, order } }];
+    return [{ author: known.author, element: inLookOf(known.element, element) }];
   });
   const doubled = doubledBy(
     board,
@@ -82,6 +81,12 @@ function resolveRepair(board: Board, { ids, elements }: Repair): Repair | null {
   );
   const back = coming.filter(({ element }) => !doubled.has(element.id));
   return going.length + back.length > 0 ? { kind: 'repair', ids: going, elements: back } : null;
+}
+
+/** The same object where it looks so already: what is drawn is told apart by that. */
+function inLookOf(element: Element, { color, width, order }: Element): Element {
+  const look = { color, width, order };
+  return ELEMENT_PROPS.every((prop) => element[prop] === look[prop]) ? element : { ...element, ...look };
 }
 
 type Repair = Extract<OpBody, { kind: 'repair' }>;
