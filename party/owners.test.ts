@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Checkpoint, checkpointChunks } from '../src/model/checkpoint';
 import type { OpBody } from '../src/model/record';
 import { FakeStorage } from './fixtures/fake-party';
-import { checkpointKey, META_KEY } from './log';
+import { batchKey, checkpointKey, META_KEY } from './log';
 import { added, aliceAndBob, strokeNamed, TestRoom } from './room-fixture';
 import { RoomStorage } from './room-storage';
 
@@ -43,7 +43,7 @@ describe('[R38] who owns a room', () => {
       alice.op(added(strokeNamed(`s${i}`)));
       room.pass(300);
     }
-    return { room, bob: bob.author };
+    return { room, alice: alice.author, bob: bob.author };
   }
 
   it('is told to everybody who comes', () => {
@@ -59,7 +59,7 @@ describe('[R38] who owns a room', () => {
   });
 
   it('is known after a restart, also from a checkpoint of the days when none said it', async () => {
-    const { room, bob } = longRoom();
+    const { room, alice, bob } = longRoom();
     room.loseMemory();
     expect(room.room.model.owners).toEqual([bob]);
     const storage = new FakeStorage();
@@ -74,5 +74,9 @@ describe('[R38] who owns a room', () => {
     forgetOwners(storage, checkpoint);
     const old = await new RoomStorage(storage).load();
     expect(ownersIn(old.checkpoint?.people ?? [])).toEqual([bob]);
+    // Of a log whose beginning is gone it is who came first, and no bot.
+    storage.entries.delete(batchKey(1));
+    const damaged = await new RoomStorage(storage).load();
+    expect(ownersIn(damaged.checkpoint?.people ?? [])).toEqual([alice]);
   });
 });

@@ -2,9 +2,9 @@
 // I/O: key-value storage
 
 import { type Checkpoint, type CheckpointPlace, readCheckpoint } from '../src/model/checkpoint';
-import type { Owners } from '../src/model/ownership';
+import { NOBODY, type Owners } from '../src/model/ownership';
 import { decodeStoredRecord } from '../src/model/record-codec';
-import { RoomModel } from '../src/model/room-model';
+import { type PersonThen, RoomModel } from '../src/model/room-model';
 import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
 import { UnreadableLog } from './ledger';
@@ -119,7 +119,7 @@ export class RoomStorage {
   async #withOwners(checkpoint: Checkpoint): Promise<Checkpoint> {
     const people = [...checkpoint.people];
     if (people.some(({ isOwner }) => isOwner)) return checkpoint;
-    const owners = await this.#ownersAsOf(checkpoint.seq);
+    const owners = (await this.#ownersAsOf(checkpoint.seq)) ?? firstOf(people);
     const isOwner = (author: number) => owners.includes(author);
     return {
       ...checkpoint,
@@ -127,13 +127,20 @@ export class RoomStorage {
     };
   }
 
-  async #ownersAsOf(seq: number): Promise<Owners> {
+  /** Null: the log cannot be read so far back. The room needs it for nothing else, and opens all the same. */
+  async #ownersAsOf(seq: number): Promise<Owners | null> {
     const model = new RoomModel();
-    for await (const { record } of this.#from(1, seq)) {
-      const decoded = decodeStoredRecord(record);
-      if (!decoded.ok || model.seq === seq) break;
-      model.apply(decoded.value);
-      if (model.owners.length > 0) break;
+    try {
+      for await (const { record } of this.#from(1, seq)) {
+        const decoded = decodeStoredRecord(record);
+        if (!decoded.ok || decoded.value.seq !== model.seq + 1) return null;
+        model.apply(decoded.value);
+        if (model.owners.length > 0 || model.seq === seq) break;
+      }
+    } catch (error) {
+      if (!(error instanceof UnreadableLog)) throw error;
+      console.error(`Who did something first is not to be read any more. ${error.message}`);
+      return null;
     }
     return model.owners;
   }
@@ -255,6 +262,12 @@ export class RoomStorage {
       from = { startAfter: last };
     }
   }
+}
+
+/** Who came first, where more is not known; a bot owns nothing. */
+function firstOf(people: readonly PersonThen[]): Owners {
+  const first = people.find(({ isBot }) => !isBot);
+  return first ? [first.author] : NOBODY;
 }
 
 function momentOf(key: string): number {
