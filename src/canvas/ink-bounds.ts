@@ -8,7 +8,7 @@ import { widestRadius } from './stroke-outline';
 
 /**
  * How far the drawn curve strays from a straight segment, in lengths of it. Its handles are a third long and turn by
- * less than 60°, for at a sharper corner they do not turn at all; a Bézier curve goes three quarters as far as they.
+ * less than 60°, for at a sharper corner they hardly turn or not at all; a Bézier curve goes three quarters as far.
  */
 const STRAY = (0.75 * Math.sin(Math.PI / 3)) / 3;
 

@@ -20,55 +20,74 @@ export type Curve<P extends Place> = {
  * straight. A shorter one may be as far as the device looked, and the hand may have swung: a page that stutters, or
  * draws 30 frames a second where no events are coalesced, hears of a pointer this rarely.
  */
-const STRAIGHT_MS = 100;
+const STRAIGHT_MS = 110;
+/** Up to here it is a bend; between the two, partly: a millisecond must not be seen. */
+const BENT_MS = 90;
 /** A Bézier curve with one handle strays from its chord by this much of the handle's height over it. */
 const STRAY = 4 / 9;
 
-/** A sparse polyline that turns more than this at a point has a corner there, not a bend. */
-const CORNER_COSINE = Math.cos((60 * Math.PI) / 180);
+/** A sparse polyline that turns less than the first angle at a point bends there; beyond the second it has a corner. */
+const BEND_COSINE = Math.cos((56 * Math.PI) / 180);
+const CORNER_COSINE = Math.cos((64 * Math.PI) / 180);
 
 /**
- * The curves between neighbouring points, straying from a straight segment by at most `stray` world units. At a bend the tangent is parallel to the chord of the neighbours, as in
- * Catmull–Rom splines, a third of the segment long; at a corner the line goes straight in and straight out.
+ * The curves between neighbouring points, straying from a straight segment by at most `stray` world units. At a bend
+ * the tangent is parallel to the chord of the neighbours, as in Catmull–Rom splines, a third of the segment long; at a
+ * corner the line goes straight in and straight out.
  */
 export function curveThrough<P extends Place>(
   points: readonly P[],
   stray = Number.POSITIVE_INFINITY,
 ): Curve<P>[] {
   const curves: Curve<P>[] = [];
+  let out = NO_TANGENT;
   for (let i = 0; i + 1 < points.length; i += 1) {
     const from = points[i] as P;
     const to = points[i + 1] as P;
     const length = Math.hypot(to.x - from.x, to.y - from.y);
-    const out = tangentAt(points, i);
     const into = tangentAt(points, i + 1);
     const along =
       length === 0 ? { x: 0, y: 0 } : { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-    const mostStray = to.t - from.t > STRAIGHT_MS ? stray : Number.POSITIVE_INFINITY;
-    const leaving = handle({ direction: out ?? along, along, length, mostStray });
-    const arriving = handle({ direction: into ?? along, along, length, mostStray });
+    const straightness = within((to.t - from.t - BENT_MS) / (STRAIGHT_MS - BENT_MS));
+    const segment = { along, length, stray, straightness };
+    const leaving = handle(out, segment);
+    const arriving = handle(into, segment);
+    out = into;
     const [x1, y1] = [from.x + leaving.x, from.y + leaving.y];
     curves.push({ from, to, x1, y1, x2: to.x - arriving.x, y2: to.y - arriving.y, length });
   }
   return curves;
 }
 
-type Handle = { direction: Vector; along: Vector; length: number; mostStray: number };
+/** The direction of a bend at a point; `bend` is 0 at an end or a corner, where the line goes straight. */
+type Tangent = { direction: Vector; bend: number };
+const NO_TANGENT: Tangent = { direction: { x: 0, y: 0 }, bend: 0 };
+
+type Segment = { along: Vector; length: number; stray: number; straightness: number };
 
 /** From a point to its Bézier handle: a third of the segment, less where the curve would stray too far. */
-function handle({ direction, along, length, mostStray }: Handle): Vector {
-  const sine = Math.abs(direction.x * along.y - direction.y * along.x);
-  const reach = Math.min(length / 3, sine === 0 ? length : mostStray / (STRAY * sine));
-  return { x: direction.x * reach, y: direction.y * reach };
+function handle({ direction, bend }: Tangent, { along, length, stray, straightness }: Segment): Vector {
+  const [x, y] = [along.x + (direction.x - along.x) * bend, along.y + (direction.y - along.y) * bend];
+  const sine = Math.abs(x * along.y - y * along.x);
+  const most = length / 3;
+  const straight = STRAY * sine * most <= stray ? most : stray / (STRAY * sine);
+  const reach = most + (straight - most) * straightness;
+  return { x: x * reach, y: y * reach };
 }
 
-/** The direction of the line at a point, or null at an end or a corner. */
-function tangentAt(points: readonly Place[], i: number): Vector | null {
+function tangentAt(points: readonly Place[], i: number): Tangent {
   const [before, at, after] = [points[i - 1], points[i], points[i + 1]];
-  if (!before || !at || !after) return null;
+  if (!before || !at || !after) return NO_TANGENT;
   const [ax, ay, bx, by] = [at.x - before.x, at.y - before.y, after.x - at.x, after.y - at.y];
   const lengths = Math.hypot(ax, ay) * Math.hypot(bx, by);
-  if (lengths === 0 || (ax * bx + ay * by) / lengths < CORNER_COSINE) return null;
+  const cosine = lengths === 0 ? -1 : (ax * bx + ay * by) / lengths;
+  if (cosine <= CORNER_COSINE) return NO_TANGENT;
+  const bend = within((cosine - CORNER_COSINE) / (BEND_COSINE - CORNER_COSINE));
   const chord = Math.hypot(ax + bx, ay + by);
-  return { x: (ax + bx) / chord, y: (ay + by) / chord };
+  return { direction: { x: (ax + bx) / chord, y: (ay + by) / chord }, bend };
+}
+
+/** Held within 0…1. */
+function within(value: number): number {
+  return Math.min(1, Math.max(0, value));
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type InkPoint, packInk, unpackInk } from '../model/ink';
 import { seeded } from '../model/random';
 import { inkBounds } from './ink-bounds';
+import { lineDifference } from './line-difference.fixture';
 import { strokeLine, strokeOutline, widestRadius } from './stroke-outline';
 import { strokeRuns } from './stroke-path';
 
@@ -37,6 +38,21 @@ function outlinePoints(ink: readonly InkPoint[], nib = MOUSE): { x: number; y: n
       y: origin.y + (line[2 * i + 1] as number),
     }));
   });
+}
+
+/** How often outlines turn around a place in all; 0: it is not filled. */
+function turnsAround(lines: readonly number[][], { x, y }: { x: number; y: number }): number {
+  let turns = 0;
+  for (const line of lines) {
+    for (let i = 0; i < line.length; i += 2) {
+      const [ax, ay] = [line[i] as number, line[i + 1] as number];
+      const [bx, by] = [line[(i + 2) % line.length] as number, line[(i + 3) % line.length] as number];
+      const isLeft = (bx - ax) * (y - ay) - (x - ax) * (by - ay) > 0;
+      if (ay <= y && by > y && isLeft) turns += 1;
+      if (by <= y && ay > y && !isLeft) turns -= 1;
+    }
+  }
+  return turns;
 }
 
 describe('the outline of a stroke', () => {
@@ -76,7 +92,8 @@ describe('the outline of a stroke', () => {
   it('of a tap is a dot around its place', () => {
     const dot = outlinePoints(points([[5, 7]]), PEN);
     expect(dot.length).toBeGreaterThan(8);
-    for (const { x, y } of dot) expect(Math.hypot(x - 5, y - 7)).toBeCloseTo(2, 6);
+    // The curve that is painted passes inside of them, by as much as they are out.
+    for (const { x, y } of dot) expect(Math.hypot(x - 5, y - 7)).toBeCloseTo(2.04, 2);
   });
 
   it('of a pen that rests on its place is a dot, too', () => {
@@ -87,6 +104,44 @@ describe('the outline of a stroke', () => {
     ]);
     expect(strokeOutline(rest, MOUSE).lines).toHaveLength(1);
     for (const { x, y } of outlinePoints(rest)) expect(Math.hypot(x - 5, y - 7)).toBeLessThan(3);
+  });
+
+  it('has no hole where the line turns more tightly than it is wide', () => {
+    const spiral = Array.from({ length: 120 }, (_, i): [number, number] => {
+      const [angle, radius] = [i / 4, 0.4 + i / 60];
+      return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    });
+    for (const ink of [
+      points(spiral, { pressure: 1 }),
+      scribble(60, 2).map((point) => ({ ...point, pressure: 1 })),
+    ]) {
+      const { origin, lines } = strokeOutline(ink, PEN);
+      for (const { x, y, pressure } of strokeRuns(ink, PEN).flat()) {
+        const inside = 0.9 * 4 * (0.5 - 0.6 * (0.5 - pressure));
+        for (let angle = 0; angle < 6; angle += 1) {
+          const place = {
+            x: x - origin.x + inside * Math.cos(angle),
+            y: y - origin.y + inside * Math.sin(angle),
+          };
+          expect(turnsAround(lines, place), `at ${x}, ${y}, ${angle}`).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
+  it('is one line over the seams of a long stroke', () => {
+    const ink = points(Array.from({ length: 1_000 }, (_, i) => [i, 20 * Math.sin(i / 30)]));
+    const { origin, lines } = strokeOutline(ink, PEN);
+    expect(lines.length).toBeGreaterThan(4);
+    for (const { x, y } of ink) {
+      // The line is 4 wide: just inside of its sides, square to it.
+      const slope = Math.cos(x / 30) * (2 / 3);
+      for (const side of [-1.9, 1.9]) {
+        const [dx, dy] = [(-slope * side) / Math.hypot(1, slope), side / Math.hypot(1, slope)];
+        const place = { x: x + dx - origin.x, y: y + dy - origin.y };
+        expect(turnsAround(lines, place), `beside ${x}, ${y}`).toBeGreaterThan(0);
+      }
+    }
   });
 
   it('of no points is nothing', () => {
@@ -114,9 +169,8 @@ describe('the outline of a stroke', () => {
     ];
     const thickness = (pressure: number) =>
       2 * Math.max(...outlinePoints(points(line, { pressure }), PEN).map(({ y }) => y));
-    expect(thickness(0)).toBeCloseTo(0.4 * 4, 1);
-    expect(thickness(0.5)).toBeCloseTo(4, 1);
-    expect(thickness(1)).toBeCloseTo(1.6 * 4, 1);
+    for (const pressure of [0, 0.5, 1])
+      expect(Math.abs(thickness(pressure) / (0.4 + 1.2 * pressure) / 4 - 1)).toBeLessThan(0.02);
     expect(widestRadius(4)).toBeCloseTo((1.6 * 4) / 2, 9);
   });
 
@@ -193,6 +247,25 @@ describe('the middle line', () => {
       const height = Math.hypot(x, y) * Math.cos(side - Math.PI / 8) - inradius;
       expect(Math.abs(height)).toBeLessThan(0.5);
     }
+  });
+
+  it('hardly changes with a degree or a millisecond more: no rounding is seen', () => {
+    const turning = (degrees: number, elapsed: number) => {
+      const angle = (degrees * Math.PI) / 180;
+      const places: [number, number][] = [
+        [-24, 0],
+        [0, 0],
+        [12 * Math.cos(angle), 12 * Math.sin(angle)],
+        [12 * Math.cos(angle) + 24, 12 * Math.sin(angle)],
+      ];
+      return strokeRuns(points(places, { interval: elapsed }), PEN).flat();
+    };
+    for (let degrees = 0; degrees < 150; degrees += 1)
+      expect(lineDifference(turning(degrees, 50), turning(degrees + 1, 50)), `${degrees}°`).toBeLessThan(0.5);
+    for (let elapsed = 50; elapsed < 150; elapsed += 1)
+      expect(lineDifference(turning(45, elapsed), turning(45, elapsed + 1)), `${elapsed} ms`).toBeLessThan(
+        0.1,
+      );
   });
 
   it('smooths the steps of whole mouse pixels', () => {

@@ -77,8 +77,8 @@ function growShape({ style, points, ahead = [], hasPressure }: LiveInk, final: F
   for (const piece of strokePieces(points.length).slice(final.pieces)) {
     if (piece.isFinal) final.pieces += 1;
     else path = new Path2D(final.path);
-    const end = piece.isFinal ? piece.end : pressed.length;
-    for (const line of pieceOutlines(pressed, { ...piece, end }, style.width)) addOutline(path, line);
+    const to = piece.isFinal ? piece.to : pressed.length - 1;
+    for (const line of pieceOutlines(pressed, { ...piece, to }, style.width)) addOutline(path, line);
   }
   const { x, y } = points[0] ?? { x: 0, y: 0 };
   return { kind: 'fill', origin: { x, y }, path };
