@@ -35,12 +35,10 @@ export type SurfaceChange = 'none' | 'patched' | 'whole';
 
 /** Small enough to be drawn in a few milliseconds on a usual board, large enough to ask the index seldom. */
 const TILE_SIDE = 512;
-/** While nobody sees the surface its parts are larger: a stroke is drawn once for each of them that it touches. */
-const UNSEEN_SIDE = 1_536;
 /** The clock is asked only once in so many strokes. */
 const STROKES_PER_LOOK = 16;
 
-/** A part being drawn, which may take several frames on a crowded board. */
+/** A tile being drawn, which may take several frames on a crowded board. */
 type Job = { rect: DeviceRect; elements: Element[]; done: number; isSeen: boolean };
 
 /** Whether there is time left in this frame: for what is seen now there is more than for what may be seen next. */
@@ -48,19 +46,23 @@ export type HasTime = (isSeen: boolean) => boolean;
 
 export class InkSurface {
   readonly #context = newContext();
-  /** Once the surface is shown, a part is drawn here and put on it when it is finished: nothing is seen half drawn. */
-  #tile: InkContext | null = null;
+  /** A tile is drawn here and shown when it is finished, so that nothing is seen half drawn. */
+  readonly #tile: InkContext;
   readonly #painter: InkPainter;
   #view: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
   #pending: DeviceRect[] = [];
   #job: Job | null = null;
   #change: SurfaceChange = 'none';
   readonly #patch: Patch;
-  #isShown = false;
+  /** Only while the surface is the one that is shown. */
+  isShown = false;
 
   constructor(painter: InkPainter, patch: Patch) {
     this.#painter = painter;
     this.#patch = patch;
+    this.#tile = newContext();
+    this.#tile.canvas.width = TILE_SIDE;
+    this.#tile.canvas.height = TILE_SIDE;
   }
 
   get canvas(): HTMLCanvasElement {
@@ -90,22 +92,13 @@ export class InkSurface {
     this.#context.canvas.width = view.width;
     this.#context.canvas.height = view.height;
     this.#job = null;
-    this.#pending = [];
-    for (const part of [intersect(view, focus) ?? view, ...subtract(view, focus)]) this.#await(part);
+    const parts = [intersect(view, focus) ?? view, ...subtract(view, focus)];
+    this.#pending = parts.flatMap((part) => tiles(part, TILE_SIDE));
     this.#change = 'whole';
   }
 
-  /** It is the one that is seen from now on, and draws what is left in tiles. */
-  show(): void {
-    this.#isShown = true;
-    this.#abandonJob();
-    this.#pending = this.#pending.flatMap((rect) => tiles(rect, TILE_SIDE));
-    this.#change = 'none';
-  }
-
-  /** Nobody sees it any more: lets go of the picture's memory until it is begun anew. */
+  /** Lets go of the picture's memory until it is begun anew. */
   release(): void {
-    this.#isShown = false;
     this.begin({ x: 0, y: 0, width: 1, height: 1, scale: 1 });
     this.#pending = [];
   }
@@ -121,20 +114,19 @@ export class InkSurface {
     this.#view = view;
     this.#shift(from.x - view.x, from.y - view.y);
     this.#change = 'whole';
-    for (const strip of subtract(view, from)) this.#await(strip);
+    for (const strip of subtract(view, from)) this.#pending.push(...tiles(strip, TILE_SIDE));
   }
 
   /** Has a part drawn anew; until then it shows what it showed. */
   invalidate(bounds: Bounds): void {
     const rect = intersect(coverBounds(bounds, this.#view.scale), this.#view);
     if (!rect || this.#pending.some((pending) => contains(pending, rect))) return;
-    this.#await(rect);
+    this.#pending.push(...tiles(rect, TILE_SIDE));
   }
 
   invalidateAll(): void {
     this.#job = null;
-    this.#pending = [];
-    this.#await(this.#view);
+    this.#pending = tiles(this.#view, TILE_SIDE);
   }
 
   /** Puts new ink above everything it touches, without drawing anything else. */
@@ -153,15 +145,15 @@ export class InkSurface {
     do {
       this.#job ??= this.#nextJob(focus);
       if (!this.#job) return;
-      if (!this.#draw(this.#job, hasTime)) return;
-      if (this.#isShown) this.#showTile(this.#job);
+      if (!this.#drawTile(this.#job, hasTime)) return;
+      this.#showTile(this.#job);
       this.#job = null;
     } while (hasTime(this.#isWaitingIn(focus)));
   }
 
   #paint(paint: (context: InkContext) => void): void {
     paint(this.#context);
-    if (!this.#isShown || this.#change === 'whole') return;
+    if (!this.isShown || this.#change === 'whole') return;
     this.#patch(paint);
     this.#change = 'patched';
   }
@@ -179,17 +171,6 @@ export class InkSurface {
     context.globalCompositeOperation = 'source-over';
   }
 
-  #await(rect: DeviceRect): void {
-    this.#pending.push(...tiles(rect, this.#isShown ? TILE_SIDE : UNSEEN_SIDE));
-  }
-
-  #abandonJob(): void {
-    if (!this.#job) return;
-    this.#pending.push(this.#job.rect);
-    this.#clear(this.#job.rect);
-    this.#job = null;
-  }
-
   #nextJob(focus: DeviceRect): Job | null {
     // What has left the sheet is forgotten: coming back, it is an uncovered strip.
     this.#pending = this.#pending.filter((pending) => intersect(pending, this.#view));
@@ -197,55 +178,46 @@ export class InkSurface {
     const [next] = this.#pending.splice(Math.max(0, seen), 1);
     const rect = next && intersect(next, this.#view);
     if (!rect) return null;
-    // All of the tile: a browser need not keep what is emptied whole.
-    if (this.#isShown) this.#tile?.clearRect(0, 0, TILE_SIDE, TILE_SIDE);
-    else this.#clear(rect);
+    this.#startTile(rect);
     const elements = this.#painter.find(worldBounds(rect, this.#view.scale));
     return { rect, elements, done: 0, isSeen: seen >= 0 };
   }
 
-  #clear({ x, y, width, height }: DeviceRect): void {
-    this.#context.clearRect(x - this.#view.x, y - this.#view.y, width, height);
+  /** Without the clip, whole strokes would be painted for the thin strips of a pan. */
+  #startTile({ width, height }: DeviceRect): void {
+    const tile = this.#tile;
+    tile.restore();
+    // All of it: a browser need not keep what is emptied whole.
+    tile.clearRect(0, 0, TILE_SIDE, TILE_SIDE);
+    tile.save();
+    tile.beginPath();
+    tile.rect(0, 0, width, height);
+    tile.clip();
   }
 
-  /** Draws more of a part; true once it is finished. */
-  #draw(job: Job, hasTime: HasTime): boolean {
-    const { context, view } = this.#groundFor(job.rect);
-    const { x, y, width, height } = job.rect;
-    context.save();
-    // Without the clip, whole strokes would be painted for the thin strips of a pan.
-    context.beginPath();
-    context.rect(x - view.x, y - view.y, width, height);
-    context.clip();
+  /** Draws more of a tile; true once it is finished. */
+  #drawTile(job: Job, hasTime: HasTime): boolean {
+    const view = { ...job.rect, scale: this.#view.scale };
     while (job.done < job.elements.length) {
-      this.#painter.paint(context, job.elements[job.done] as Element, view);
+      this.#painter.paint(this.#tile, job.elements[job.done] as Element, view);
       job.done += 1;
       if (job.done % STROKES_PER_LOOK === 0 && !hasTime(job.isSeen)) break;
     }
-    context.restore();
     return job.done === job.elements.length;
   }
 
-  #groundFor(rect: DeviceRect): { context: InkContext; view: DeviceView } {
-    if (!this.#isShown) return { context: this.#context, view: this.#view };
-    this.#tile ??= newContext({ width: TILE_SIDE, height: TILE_SIDE });
-    return { context: this.#tile, view: { ...rect, scale: this.#view.scale } };
-  }
-
   #showTile({ rect }: Job): void {
-    const { canvas } = this.#groundFor(rect).context;
     const { width, height } = rect;
     const [x, y] = [rect.x - this.#view.x, rect.y - this.#view.y];
     this.#paint((context) => {
       context.clearRect(x, y, width, height);
-      context.drawImage(canvas, 0, 0, width, height, x, y, width, height);
+      context.drawImage(this.#tile.canvas, 0, 0, width, height, x, y, width, height);
     });
   }
 }
 
-function newContext(size = { width: 1, height: 1 }): InkContext {
-  const canvas = Object.assign(document.createElement('canvas'), size);
-  const context = canvas.getContext('2d');
+function newContext(): InkContext {
+  const context = document.createElement('canvas').getContext('2d');
   if (!context) throw new Error('This browser gives no 2D canvas to draw the board on.');
   context.imageSmoothingEnabled = false;
   return context;

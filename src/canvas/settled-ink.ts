@@ -34,7 +34,7 @@ export class SettledInk {
     this.#shown = new InkSurface(painter, patch);
     this.#next = new InkSurface(painter, patch);
     this.#shown.begin(this.#target);
-    this.#shown.show();
+    this.#shown.isShown = true;
   }
 
   /** Whether what is seen is sharp and whole. */
@@ -92,7 +92,9 @@ export class SettledInk {
   #showNext(): void {
     [this.#shown, this.#next] = [this.#next, this.#shown];
     this.#isMaking = false;
-    this.#shown.show();
+    this.#shown.isShown = true;
+    this.#shown.takeChange();
+    this.#next.isShown = false;
     this.#next.release();
   }
 
