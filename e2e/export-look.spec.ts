@@ -13,7 +13,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await alice.button('Export').press('Enter');
     await alice.page.getByRole('menuitem', { name: 'Video…' }).press('Enter');
     const dialog = alice.page.getByRole('dialog', { name: 'Export as video' });
-    await expect(dialog).toBeVisible();
+    // It comes in by and by, and is looked at when it is there.
+    await expect(dialog).toHaveCSS('opacity', '1');
     await checkLook(alice.page, `export-${colorScheme}-desk`);
     await dialog.getByLabel('Format').selectOption('Animated SVG');
     await expect(dialog.getByRole('button', { name: 'Make animation' })).toBeVisible();
