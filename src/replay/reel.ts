@@ -56,7 +56,7 @@ type Wanted = {
 
 /**
  * What takes how long, in relation: a byte of a checkpoint, one of the log that is only folded, and one of which a film
- * is made (measured by the bench `replay-seek`).
+ * is made (estimated from a profile of cold jumps).
  */
 const COST = { checkpoint: 1, fold: 1, film: 5 };
 
