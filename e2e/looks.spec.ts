@@ -70,6 +70,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect.poll(() => alice.cursors()).not.toEqual([]);
       await alice.button('Pause').click();
       await look('replay');
+      await alice.button('Filter').click();
+      await alice.button('carol').click();
+      await look('replay-filter');
+      await alice.page.keyboard.press('Escape');
+      await alice.button('Share').click();
+      await alice.button('Begin here').click();
+      await look('replay-share');
+      await alice.page.keyboard.press('Escape');
       await alice.button('Back to live').click();
 
       await alice.page.getByRole('link', { name: 'All rooms' }).click();

@@ -5,6 +5,7 @@ import { Check, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { announce } from '../ui/announcer';
 import { IconButton } from '../ui/IconButton';
+import { LinkField } from '../ui/LinkField';
 import { Popup } from '../ui/Popup';
 import { strings } from '../ui/strings';
 import { copyText } from './copy-text';
@@ -51,13 +52,7 @@ export function CopyLinkButton({ room }: { room: string }) {
       }
     >
       <p>{strings.room.copyByHand}</p>
-      <input
-        readOnly
-        value={link}
-        aria-label={strings.room.linkField}
-        onFocus={(event) => event.target.select()}
-        className="h-9 rounded-lg bg-raised px-3 max-sm:h-11"
-      />
+      <LinkField link={link} label={strings.room.linkField} />
     </Popup>
   );
 }

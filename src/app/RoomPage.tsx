@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { BoardCanvas, type BoardCanvasHandle } from '../canvas/BoardCanvas';
 import type { BoardActions, BoardSource } from '../model/scene';
 import { MissedOffer } from '../replay/MissedOffer';
+import { FROM_THE_START } from '../replay/replay-link';
 import { floatingPanels } from '../ui/floating-panels';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
@@ -13,6 +14,7 @@ import { toolStore } from './browser-state';
 import { dismissCleared, dismissMissed, noticePen, type Run, runCommand, watchMissed } from './commands';
 import { DebugOverlay } from './DebugOverlay';
 import { isDebugging } from './debug-handle';
+import { ElementPress } from './ElementPress';
 import { EndedBanner } from './EndedBanner';
 import { HelpSheet } from './HelpSheet';
 import { PresencePanel } from './PresencePanel';
@@ -46,9 +48,10 @@ export function RoomPage({ session }: { session: RoomSession }) {
   const toolState = useMemo(() => toolStateOf(tools), [tools]);
   const canvas = useRef<BoardCanvasHandle>(null);
   const actions = useMemo(() => actionsOf(session), [session]);
+  const getCanvas = useCallback(() => canvas.current, []);
   const run = useCallback<Run>(
-    (command) => runCommand(command, { client, view, canvas: () => canvas.current }),
-    [client, view],
+    (command) => runCommand(command, { client, view, canvas: getCanvas }),
+    [client, view, getCanvas],
   );
   useShortcuts(run);
   useEffect(holdPageZoom, []);
@@ -56,20 +59,35 @@ export function RoomPage({ session }: { session: RoomSession }) {
 
   const onTakeBack = useCallback((step: 'undo' | 'redo') => run({ kind: step }), [run]);
 
-  const renderCanvas = (shown: BoardSource, allowed: BoardActions | null) => (
-    <BoardCanvas
+  const showBeginning = (element: string) =>
+    view.setState({ mode: 'replay', catchUp: null, replayStart: { ...FROM_THE_START, element } });
+
+  const renderCanvas = (
+    shown: BoardSource,
+    allowed: BoardActions | null,
+    onShowBeginning: (id: string) => void,
+  ) => (
+    <ElementPress
+      canvas={canvas}
       source={shown}
-      actions={allowed}
-      toolState={toolState}
-      theme={theme}
-      roomKey={client.room}
-      label={strings.room.board}
-      onZoom={onZoom}
-      onTakeBack={onTakeBack}
-      onPen={noticePen}
-      handleRef={canvas}
-      edge={EDGE}
-    />
+      store={store}
+      isWatching={!allowed || tools.tool === 'hand'}
+      onShowBeginning={onShowBeginning}
+    >
+      <BoardCanvas
+        source={shown}
+        actions={allowed}
+        toolState={toolState}
+        theme={theme}
+        roomKey={client.room}
+        label={strings.room.board}
+        onZoom={onZoom}
+        onTakeBack={onTakeBack}
+        onPen={noticePen}
+        handleRef={canvas}
+        edge={EDGE}
+      />
+    </ElementPress>
   );
 
   return (
@@ -90,14 +108,16 @@ export function RoomPage({ session }: { session: RoomSession }) {
       )}
       {mode === 'live' ? (
         <>
-          <div className="absolute inset-0">{renderCanvas(source, hasEnded ? null : actions)}</div>
+          <div className="absolute inset-0">
+            {renderCanvas(source, hasEnded ? null : actions, showBeginning)}
+          </div>
           <Toolbar session={session} run={run} />
         </>
       ) : (
         <RoomReplay
           session={session}
-          renderCanvas={(film) => renderCanvas(film, null)}
-          inView={() => canvas.current?.inView?.() ?? null}
+          renderCanvas={(film, onShowBeginning) => renderCanvas(film, null, onShowBeginning)}
+          canvas={getCanvas}
         />
       )}
       <ZoomControls view={view} run={run} />

@@ -3,7 +3,7 @@
 
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { InView } from '../canvas/board-view';
+import type { BoardCanvasHandle } from '../canvas/BoardCanvas';
 import { paintSmallPicture } from '../canvas/small-picture';
 import { ExportMenu } from '../film/ExportMenu';
 import { mayAsOwner } from '../model/ownership';
@@ -12,20 +12,24 @@ import { decodeServerFrame } from '../net/frames';
 import type { PaintSmall } from '../replay/FilmGlance';
 import { ReplayView } from '../replay/ReplayView';
 import type { RepairDoor } from '../replay/repair-door';
+import type { ReplayStart } from '../replay/replay-link';
 import { useTheme } from '../ui/theme';
+import { copyText } from './copy-text';
+import { linkToReplay } from './navigation';
 import { beginRoomWith, repairRoom } from './room-repair';
 import type { RoomSession } from './room-session';
 
 type RoomReplayProps = {
   session: RoomSession;
-  renderCanvas: (source: BoardSource) => ReactNode;
-  inView: () => InView | null;
+  renderCanvas: (source: BoardSource, onShowBeginning: (id: string) => void) => ReactNode;
+  canvas: () => BoardCanvasHandle | null;
 };
 
-export function RoomReplay({ session, renderCanvas, inView }: RoomReplayProps) {
+export function RoomReplay({ session, renderCanvas, canvas }: RoomReplayProps) {
   const { client, store, view } = session;
   const headSeq = useStore(store, ({ seq }) => seq);
   const catchUp = useStore(view, (state) => state.catchUp);
+  const start = useStore(view, (state) => state.replayStart);
   const log = useMemo(
     () => ({ url: (path: string) => client.url(path), decode: decodeServerFrame }),
     [client],
@@ -36,6 +40,18 @@ export function RoomReplay({ session, renderCanvas, inView }: RoomReplayProps) {
     client.setWatching(true);
     return () => client.setWatching(false);
   }, [client]);
+  const links = useMemo(
+    () => ({
+      linkTo: (to: ReplayStart) =>
+        linkToReplay(client.room, { ...to, view: canvas()?.inView?.()?.region ?? null }),
+      copy: copyText,
+    }),
+    [client, canvas],
+  );
+  useEffect(() => {
+    if (start?.view) canvas()?.showRegion?.(start.view);
+  }, [start, canvas]);
+  const inView = useCallback(() => canvas()?.inView?.() ?? null, [canvas]);
   const { theme } = useTheme();
   const paintSmall = useCallback<PaintSmall>(
     (canvas, board) => paintSmallPicture(canvas, board, theme),
@@ -44,7 +60,11 @@ export function RoomReplay({ session, renderCanvas, inView }: RoomReplayProps) {
   return (
     <ReplayView
       log={log}
-      headSeq={headSeq}
+      // By a link one may be here before the room has told how much there is.
+      headSeq={headSeq > 0 || client.isLoaded ? headSeq : undefined}
+      start={start}
+      links={links}
+      inView={inView}
       renderCanvas={renderCanvas}
       renderExport={(replay) => <ExportMenu session={replay} log={log} room={client.room} inView={inView} />}
       repair={useRepairDoor(session)}

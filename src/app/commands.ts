@@ -46,7 +46,11 @@ export function runCommand(command: Command, { client, view, canvas }: Controlle
       return view.setState(({ areNotesOpen }) => ({ areNotesOpen: !areNotesOpen }));
     case 'replay':
       dismissMissed(view);
-      return view.setState(({ mode }) => ({ mode: mode === 'live' ? 'replay' : 'live', catchUp: null }));
+      return view.setState(({ mode }) => ({
+        mode: mode === 'live' ? 'replay' : 'live',
+        catchUp: null,
+        replayStart: null,
+      }));
     case 'help':
       return view.setState({ isHelpOpen: true });
   }
@@ -77,7 +81,7 @@ export function watchMissed(view: RoomSession['view']): void {
   const { missed } = view.getState();
   if (!missed) return;
   const { from, playMs } = missed.work;
-  view.setState({ mode: 'replay', catchUp: { from, playMs }, missed: null });
+  view.setState({ mode: 'replay', catchUp: { from, playMs }, replayStart: null, missed: null });
 }
 
 export function dismissMissed(view: RoomSession['view']): void {

@@ -2,13 +2,25 @@
 // I/O: the browser's history
 
 import { createStore } from 'zustand/vanilla';
-import { type Route, routeOf } from './routes';
+import { type ReplayStart, replayQuery, withoutReplay } from '../replay/replay-link';
+import { type Route, roomPath, routeOf } from './routes';
 
 export const routeStore = createStore<{ route: Route }>(() => ({ route: routeOf(location.pathname) }));
 
-/** Options of the page, like `?debug`, stay on from room to room. */
+/** Options of the page, like `?debug`, stay on from room to room; a moment of one room's replay does not. */
 export function hrefOf(path: string): string {
-  return path + location.search;
+  return path + withoutReplay(location.search);
+}
+
+/** The whole address of a moment in a room's replay. */
+export function linkToReplay(room: string, start: ReplayStart): string {
+  return `${location.origin}${roomPath(room)}?${replayQuery(start)}`;
+}
+
+/** The address leads to the live room from now on. */
+export function forgetReplayLink(): void {
+  const search = withoutReplay(location.search);
+  if (search !== location.search) history.replaceState(history.state, '', location.pathname + search);
 }
 
 function follow(): void {

@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { joinRoom } from '../net/client';
 import type { RoomClient } from '../net/client-api';
 import { IndexedOutbox, type StorageTrouble } from '../net/indexed-outbox';
+import { readReplayLink } from '../replay/replay-link';
 import { strings } from '../ui/strings';
 import { showToast } from '../ui/toasts';
 import { announceRoom } from './announcements';
@@ -17,6 +18,7 @@ import { noticeCall } from './heard-chat';
 import { watchIdle } from './idle';
 import { leaveWhenSaved, warnBeforeUnload } from './leave-guard';
 import { createLiveSource, type LiveSource } from './live-source';
+import { forgetReplayLink } from './navigation';
 import { followNewVersion } from './new-version';
 import { createRoomStore, type RoomState } from './room-store';
 import { createRoomView, type RoomViewStore } from './room-view';
@@ -45,7 +47,9 @@ export function openSession(room: string): RoomSession {
   visitRoom(room);
   const source = createLiveSource(client);
   const { store, dispose: disposeStore } = createRoomStore(client);
-  const view = createRoomView();
+  const link = readReplayLink(location.search);
+  if (link && link.ignored.length > 0) showToast(strings.replay.start.ignored(link.ignored));
+  const view = createRoomView(link?.start);
   const callNotice = {
     isChatOpen: () => view.getState().isChatOpen,
     openChat: () => view.setState({ isChatOpen: true }),
@@ -61,6 +65,9 @@ export function openSession(room: string): RoomSession {
     client.on('problem', (reason) => showToast(reason)),
     followNewVersion(client, () => stopWarning()),
     isDebugging() ? exposeForDebugging(client, source) : () => {},
+    view.subscribe(({ mode }) => {
+      if (mode === 'live') forgetReplayLink();
+    }),
     disposeStore,
     () => source.dispose(),
   ];

@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MissedWork } from '../replay/missed-work';
+import type { ReplayStart } from '../replay/replay-link';
 import type { CatchUp } from '../replay/use-catch-up';
 
 /** So that the focus can come back to it when the chat closes. */
@@ -15,6 +16,8 @@ export type RoomView = {
   missed: { work: MissedWork; since: number } | null;
   /** The replay is open to show what was missed. */
   catchUp: CatchUp | null;
+  /** Where the replay begins; null: at the start of the film. */
+  replayStart: ReplayStart | null;
   isChatOpen: boolean;
   areNotesOpen: boolean;
   isHelpOpen: boolean;
@@ -30,11 +33,13 @@ export type RoomView = {
 
 export type RoomViewStore = StoreApi<RoomView>;
 
-export function createRoomView(): RoomViewStore {
+/** `replayStart`: the address leads into the replay; null: to the live board. */
+export function createRoomView(replayStart: ReplayStart | null = null): RoomViewStore {
   return createStore<RoomView>(() => ({
-    mode: 'live',
+    mode: replayStart ? 'replay' : 'live',
     missed: null,
     catchUp: null,
+    replayStart,
     isChatOpen: false,
     areNotesOpen: false,
     isHelpOpen: false,

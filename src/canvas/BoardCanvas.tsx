@@ -5,12 +5,14 @@ import type { Layer as KonvaLayer } from 'konva/lib/Layer.js';
 import type { Stage as KonvaStage } from 'konva/lib/Stage.js';
 import { type JSX, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
+import type { Element } from '../model/element';
 import type { BoardActions, BoardSource } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
 import { BoardView, type InView } from './board-view';
 import type { EdgeSurroundings } from './edge-buttons';
 import type { ToolState } from './interaction';
 import type { LayerName } from './konva-surface';
+import type { Bounds, ScreenPoint } from './space';
 
 export type { ErasingMode } from './eraser';
 export type { Tool } from './gestures';
@@ -42,10 +44,14 @@ export interface BoardCanvasHandle {
   zoomOut(): void;
   zoomTo(zoom: number): void;
   zoomToFit(): void;
+  /** World units. */
+  showRegion?(region: Bounds): void;
   /** Whether all that is in view is drawn, and sharp. */
   isComplete(): boolean;
   /** Null before it is mounted. */
   inView?(): InView | null;
+  /** The uppermost element within `reach` CSS pixels of a place on the surface. */
+  elementAt?(at: ScreenPoint, reach: number): Element | null;
   /** What is in view, as a data URL. */
   toPNG?(): string;
 }
@@ -103,8 +109,10 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       zoomOut: () => view.current?.zoomStep('out'),
       zoomTo: (zoom) => view.current?.zoomTo(zoom),
       zoomToFit: () => view.current?.zoomToFit(),
+      showRegion: (region) => view.current?.showRegion(region),
       isComplete: () => view.current?.isComplete ?? false,
       inView: () => view.current?.inView() ?? null,
+      elementAt: (at, reach) => view.current?.elementAt(at, reach) ?? null,
       toPNG: () => view.current?.toPNG() ?? '',
     }),
     [],

@@ -3,9 +3,20 @@
 
 import type { Layer } from 'konva/lib/Layer.js';
 import type { Stage } from 'konva/lib/Stage.js';
+import type { Element } from '../model/element';
 import type { BoardActions, BoardSource, SceneChange, SceneFrame } from '../model/scene';
 import type { Theme } from './board-theme';
-import { type Camera, clampCamera, fitTo, homeCamera, nextZoomStep, visibleBounds, zoomAt } from './camera';
+import {
+  type Camera,
+  cameraOn,
+  clampCamera,
+  fitTo,
+  homeCamera,
+  nextZoomStep,
+  toWorld,
+  visibleBounds,
+  zoomAt,
+} from './camera';
 import { createCameraMemory } from './camera-memory';
 import { type CameraStore, createCameraStore } from './camera-store';
 import { CursorMarks } from './cursor-marks';
@@ -13,6 +24,7 @@ import { type DeviceView, deviceView, isSameView } from './device-rects';
 import { EdgeButtons, type EdgeSurroundings } from './edge-buttons';
 import { EraserRing } from './eraser-ring';
 import { paintGrid } from './grid-layer';
+import { topmostHit } from './hit-test';
 import { InkIndex } from './ink-index';
 import { Interaction, type ToolState } from './interaction';
 import { listenToKeys } from './key-input';
@@ -31,7 +43,7 @@ import { listenToPointers } from './pointer-input';
 import { prefersReducedMotion } from './reduced-motion';
 import { SettledInk } from './settled-ink';
 import { isSheetFor, placeOnView, sheetAround } from './sheet';
-import type { Bounds, ScreenSize, WorldPoint } from './space';
+import type { Bounds, ScreenPoint, ScreenSize, WorldPoint } from './space';
 import { StillSheet } from './still-sheet';
 import { pixelRatioFor } from './surface-size';
 import { WetInk } from './wet-ink';
@@ -166,6 +178,11 @@ export class BoardView {
     this.#moveCamera(fitTo(this.#index.bounds(), this.#size));
   }
 
+  /** Goes to where just this is in view. */
+  showRegion(region: Bounds): void {
+    this.#moveCamera(cameraOn(region, this.#size));
+  }
+
   /** Whether all ink that is in view is drawn, and sharp. */
   get isComplete(): boolean {
     return this.#view !== null && this.#settled.isComplete;
@@ -181,6 +198,13 @@ export class BoardView {
   /** What is in view, and the size of it on the screen. */
   inView(): InView {
     return { region: visibleBounds(this.#camera.get(), this.#size), size: this.#size };
+  }
+
+  /** The uppermost element within `reach` CSS pixels of a place. */
+  elementAt(at: ScreenPoint, reach: number): Element | null {
+    const camera = this.#camera.get();
+    const place = toWorld(camera, at);
+    return topmostHit({ from: place, to: place, radius: reach / camera.zoom }, this.#index);
   }
 
   /** What is in view, as a PNG data URL. */

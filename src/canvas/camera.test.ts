@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { WORLD_LIMIT } from '../model/ink';
 import {
   type Camera,
+  cameraOn,
   clampCamera,
   fitTo,
   homeCamera,
@@ -73,6 +74,16 @@ describe('the camera', () => {
   it('never magnifies a small drawing, and goes home when there is none', () => {
     expect(fitTo({ minX: 0, minY: 0, maxX: 3, maxY: 3 }, SIZE).zoom).toBe(1);
     expect(fitTo(noBounds(), SIZE)).toEqual(homeCamera(SIZE));
+  });
+
+  it('goes to where just one part of the board is in view, in the middle', () => {
+    const part = visibleBounds(SOMEWHERE, SIZE);
+    const again = cameraOn(part, SIZE);
+    expect(again.x).toBeCloseTo(SOMEWHERE.x, 9);
+    expect(again.zoom).toBeCloseTo(SOMEWHERE.zoom, 9);
+    const onPhone = visibleBounds(cameraOn(part, { width: 390, height: 844 }), { width: 390, height: 844 });
+    expect([onPhone.minX, onPhone.maxX]).toEqual([expect.closeTo(part.minX), expect.closeTo(part.maxX)]);
+    expect(onPhone.minY + onPhone.maxY).toBeCloseTo(part.minY + part.maxY, 9);
   });
 
   it('steps to the next round zoom from any zoom, and stops at the ends', () => {

@@ -63,6 +63,12 @@ export function fitTo(bounds: Bounds, size: ScreenSize): Camera {
   });
 }
 
+/** Shows just this part of the board, in the middle where the surface has another shape. */
+export function cameraOn({ minX, minY, maxX, maxY }: Bounds, { width, height }: ScreenSize): Camera {
+  const zoom = clampZoom(Math.min(width / (maxX - minX), height / (maxY - minY)));
+  return clampCamera({ x: (minX + maxX - width / zoom) / 2, y: (minY + maxY - height / zoom) / 2, zoom });
+}
+
 /** The next step above or below; a zoom within 1 % of a step counts as being on it. */
 export function nextZoomStep(zoom: number, direction: 'in' | 'out'): number {
   if (direction === 'in') return ZOOM_STEPS.find((step) => step > zoom * 1.01) ?? MAX_ZOOM;

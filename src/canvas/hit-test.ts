@@ -1,8 +1,9 @@
 // Which ink an eraser touches on its way: exact distances, after the spatial index has chosen the candidates.
 
+import type { Element } from '../model/element';
 import { type Ink, unpackInk } from '../model/ink';
 import type { LiveInk } from '../model/scene';
-import type { InkIndex } from './ink-index';
+import type { IndexedElement, InkIndex } from './ink-index';
 import { type Bounds, growBounds, type WorldPoint } from './space';
 
 type Place = { readonly x: number; readonly y: number };
@@ -18,6 +19,13 @@ export function hitBySweep(sweep: EraserSweep, index: InkIndex, liveInk: readonl
     .filter(({ element }) => touches(sweep, unpackedPath(element.ink), element.width));
   const live = liveInk.filter(({ points, style }) => touches(sweep, points, style.width));
   return [...settled.map(({ element }) => element.id), ...live.map(({ id }) => id)];
+}
+
+/** What a sweep touches of settled ink, uppermost. */
+export function topmostHit(sweep: EraserSweep, index: InkIndex): Element | null {
+  const around = index.searchInOrder(growBounds(sweepBounds(sweep), sweep.radius));
+  const isTouched = ({ element: { ink, width } }: IndexedElement) => touches(sweep, unpackedPath(ink), width);
+  return around.findLast(isTouched)?.element ?? null;
 }
 
 export function sweepBounds({ from, to }: EraserSweep): Bounds {

@@ -26,6 +26,11 @@ export type PartOf = { root: string; parent: string; cut: string };
 
 export type Element = StrokeElement;
 
+/** The stroke that somebody drew: of a part, the one it was cut from. */
+export function drawnAs({ id, partOf }: Element): string {
+  return partOf?.root ?? id;
+}
+
 /** The properties a `set` may change. */
 export type ElementProps = Partial<Pick<StrokeElement, 'color' | 'width' | 'order'>>;
 export const ELEMENT_PROPS = ['color', 'width', 'order'] as const satisfies readonly (keyof ElementProps)[];

@@ -44,6 +44,11 @@ export type FilmChoice = {
 
 export const NO_CHOICE: FilmChoice = { authors: null, region: null, from: null };
 
+/** Whether it leaves anything out. */
+export function isNarrowed({ authors, region, from }: FilmChoice): boolean {
+  return authors !== null || region !== null || from !== null;
+}
+
 export function filterOf({ authors, region, from }: FilmChoice): FilmFilter {
   const filters: FilmFilter[] = [];
   if (authors) filters.push(byAuthors(new Set(authors)));

@@ -19,6 +19,7 @@ import { Panel } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { clockTime, wallClock } from './clock-time';
 import type { PaintSmall } from './FilmGlance';
+import { FilterNotice } from './FilterMenu';
 import { canFillScreen, fillsScreen, onFullScreen, toggleFullScreen } from './full-screen';
 import { LogNotice } from './LogNotice';
 import type { ReplaySession, ReplayShown } from './replay-session';
@@ -47,6 +48,7 @@ export function ReplayBar({ session, shown, paintSmall, tools, onRetry, onExit }
       className="w-[min(44rem,calc(100vw-16px))] flex-col items-stretch! gap-0! px-2 py-1.5"
     >
       <LogNotice log={log} onRetry={onRetry} />
+      <FilterNotice session={session} shown={shown} />
       <Moment shown={shown} />
       <div className="px-1.5">
         <Scrubber session={session} shown={shown} paintSmall={paintSmall} />

@@ -1,20 +1,28 @@
 // The replay in the place of the live board: the same canvas, drawing the film, and its controls.
-// I/O: React
+// I/O: React, the clock
 
 import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSource } from '../model/scene';
 import { keepAboveBar } from '../ui/bottom-bar';
 import { strings } from '../ui/strings';
+import { showToast } from '../ui/toasts';
 import type { PaintSmall } from './FilmGlance';
 import { FilmLoader, type LogSource } from './film-loader';
+import { FilterMenu } from './FilterMenu';
+import { Marquee } from './Marquee';
 import { RepairBar } from './RepairBar';
 import { RepairMenu } from './RepairMenu';
 import { ReplayBar } from './ReplayBar';
+import { type BoardInView, type Frame, regionOf } from './region-of';
 import type { RepairDoor } from './repair-door';
 import { type RepairMarks, RepairSource } from './repair-source';
+import type { ReplayStart } from './replay-link';
 import { ReplaySession } from './replay-session';
+import { showBeginning } from './replay-start';
+import { type Links, ShareMenu } from './ShareMenu';
 import { type CatchUp, useCatchUp } from './use-catch-up';
 import { useReplayKeys } from './use-replay-keys';
+import { useReplayStart } from './use-replay-start';
 
 const words = strings.replay;
 
@@ -23,8 +31,14 @@ export type ReplayViewProps = {
   log: LogSource;
   /** The newest record the live room is known to have; as it grows the log is read on at once. */
   headSeq?: number;
-  /** The same canvas as for live work, handed this source and no actions. */
-  renderCanvas: (source: BoardSource) => ReactNode;
+  /** Where it begins; null: at the start of the film. Another one brings it there. */
+  start: ReplayStart | null;
+  /** How to make and copy links into the replay. */
+  links: Links;
+  /** Null before the board is there. */
+  inView: () => BoardInView | null;
+  /** The same canvas as for live work, handed this source, no actions, and what shows how an element came to be. */
+  renderCanvas: (source: BoardSource, onShowBeginning: (id: string) => void) => ReactNode;
   /** Paints what was to be seen at another moment. */
   paintSmall: PaintSmall;
   /** What takes the film elsewhere. */
@@ -37,7 +51,8 @@ export type ReplayViewProps = {
 };
 
 export function ReplayView(props: ReplayViewProps) {
-  const { log, headSeq, renderCanvas, paintSmall, renderExport, repair, catchUp = null, onExit } = props;
+  const { log, headSeq, start, links, inView, renderCanvas, paintSmall, renderExport, onExit } = props;
+  const { repair, catchUp = null } = props;
   const [film] = useState(() => new FilmLoader({ source: log }));
   const [session] = useState(() => new ReplaySession({ film, nameless: { name: words.somebody, color: 0 } }));
   const shown = useSyncExternalStore(session.subscribe, session.shown);
@@ -62,7 +77,22 @@ export function ReplayView(props: ReplayViewProps) {
     if (headSeq !== undefined && !hasNoLog) film.expectMore();
   }, [headSeq, hasNoLog, film]);
 
-  useReplayKeys(repairing ? null : session, repairing ? () => setRepairing(null) : onExit);
+  useReplayStart(session, start);
+  const showElement = async (id: string) => {
+    if (!(await showBeginning(session, id, () => performance.now()))) showToast(words.start.noElement);
+  };
+
+  const [isFraming, setFraming] = useState(false);
+  const showRegion = (frame: Frame | null) => {
+    const board = inView();
+    setFraming(false);
+    if (!board) return;
+    const region = frame ? regionOf(frame, board) : board.region;
+    session.choose({ ...session.shown().choice, region });
+  };
+
+  const endRepair = repairing && (() => setRepairing(null));
+  useReplayKeys(repairing ? null : session, endRepair ?? (isFraming ? () => setFraming(false) : onExit));
   useCatchUp(session, catchUp, onExit);
   // The button that opened the replay, or the repair, is gone; the keyboard goes on at the controls.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other controls are there then.
@@ -73,7 +103,8 @@ export function ReplayView(props: ReplayViewProps) {
 
   return (
     <div className="absolute inset-0">
-      {renderCanvas(repairing ?? session.source)}
+      {renderCanvas(repairing ?? session.source, (id) => void showElement(id))}
+      {isFraming && <Marquee onDone={showRegion} onCancel={() => setFraming(false)} />}
       <div
         ref={controls}
         tabIndex={-1}
@@ -88,6 +119,13 @@ export function ReplayView(props: ReplayViewProps) {
             paintSmall={paintSmall}
             tools={
               <>
+                <FilterMenu
+                  session={session}
+                  shown={shown}
+                  onDrawRegion={() => setFraming(true)}
+                  onViewRegion={() => showRegion(null)}
+                />
+                <ShareMenu session={session} shown={shown} links={links} />
                 {repair && <RepairMenu session={session} door={repair} onOpenRepair={beginRepair} />}
                 {renderExport?.(session)}
               </>

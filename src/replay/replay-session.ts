@@ -154,8 +154,11 @@ export class ReplaySession {
   /** Jumps to where the drawing of an element began: "how did this come to be". False: the log does not know. */
   async goToStart(id: string, now: () => number): Promise<boolean> {
     const began = await this.film.findStart(id);
-    if (began !== null) this.seekTime(began, now());
-    return began !== null;
+    if (began === null) return false;
+    // It may lie outside of the part that one keeps to.
+    this.keepTo(null, now());
+    this.seekTime(began, now());
+    return true;
   }
 
   setSpeed(speed: Speed, now: number): void {

@@ -19,6 +19,10 @@ type PopupProps = {
   children: ReactNode;
 };
 
+export function PopupHeading({ children }: { children: ReactNode }) {
+  return <h2 className="pt-1 font-medium text-muted text-xs first:pt-0">{children}</h2>;
+}
+
 export function Popup({
   trigger,
   label,
