@@ -32,4 +32,11 @@ test('two people draw, and the link can be copied, where the browser withholds i
   await alice.chat.getByLabel('Message').press('ControlOrMeta+v');
   const { pathname } = new URL(alice.page.url());
   await expect(alice.chat.getByLabel('Message')).toHaveValue(origin + pathname);
+
+  await alice.button('Replay').click();
+  await alice.button('Share').click();
+  await alice.button('Copy link to this moment').click();
+  await alice.chat.getByLabel('Message').fill('');
+  await alice.chat.getByLabel('Message').press('ControlOrMeta+v');
+  await expect(alice.chat.getByLabel('Message')).toHaveValue(new RegExp(`^${origin}${pathname}\\?replay&t=`));
 });

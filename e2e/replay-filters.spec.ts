@@ -26,7 +26,7 @@ test('only the work of those who are chosen is shown', async ({ invite }) => {
   await alice.button('Filter').click();
   await alice.button('bob').click();
   await expect.poll(() => inkOf(alice)).toEqual([false, true]);
-  await expect(alice.page.getByText('Shown: bob')).toBeVisible();
+  await expect(alice.page.getByText('Only bob')).toBeVisible();
   await alice.button('alice').click();
   await expect.poll(() => inkOf(alice)).toEqual([true, true]);
   await alice.button('bob').click();
@@ -53,7 +53,7 @@ test('a frame on the board says which part of it is shown', async ({ invite }) =
     [SECOND.x + SECOND.width, SECOND.y + SECOND.height],
   ]);
   await expect.poll(() => inkOf(alice)).toEqual([false, true]);
-  await expect(alice.page.getByText('Shown: one part of the board')).toBeVisible();
+  await expect(alice.page.getByText('Only one part of the board')).toBeVisible();
   await alice.button('Show everything').click();
   await expect.poll(() => inkOf(alice)).toEqual([true, true]);
 });

@@ -13,7 +13,6 @@ import {
   fitTo,
   homeCamera,
   nextZoomStep,
-  toWorld,
   visibleBounds,
   zoomAt,
 } from './camera';
@@ -24,7 +23,7 @@ import { type DeviceView, deviceView, isSameView } from './device-rects';
 import { EdgeButtons, type EdgeSurroundings } from './edge-buttons';
 import { EraserRing } from './eraser-ring';
 import { paintGrid } from './grid-layer';
-import { topmostHit } from './hit-test';
+import { topmostAt } from './hit-test';
 import { InkIndex } from './ink-index';
 import { Interaction, type ToolState } from './interaction';
 import { listenToKeys } from './key-input';
@@ -202,9 +201,7 @@ export class BoardView {
 
   /** The uppermost element within `reach` CSS pixels of a place. */
   elementAt(at: ScreenPoint, reach: number): Element | null {
-    const camera = this.#camera.get();
-    const place = toWorld(camera, at);
-    return topmostHit({ from: place, to: place, radius: reach / camera.zoom }, this.#index);
+    return topmostAt(at, { reach, camera: this.#camera.get(), index: this.#index });
   }
 
   /** What is in view, as a PNG data URL. */

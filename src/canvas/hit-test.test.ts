@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { boardWith, inkPoints, strokeElement } from './board.fixture';
-import { hitBySweep, segmentDistance } from './hit-test';
+import { toScreen } from './camera';
+import { hitBySweep, segmentDistance, topmostAt } from './hit-test';
 import { InkIndex } from './ink-index';
 
 const at = (x: number, y: number) => ({ x, y });
@@ -64,5 +65,20 @@ describe('the eraser', () => {
     const live = [{ id: 'live', style, points, hasPressure: false }];
     const sweep = { from: at(50, 45), to: at(50, 60), radius: 2 };
     expect(hitBySweep(sweep, indexOf(LINE), live)).toEqual(['live']);
+  });
+});
+
+describe('a press', () => {
+  it('means what is uppermost of all it touches', () => {
+    const cross = strokeElement('cross', [
+      [50, -50],
+      [50, 50],
+    ]);
+    const index = indexOf({ ...LINE, order: 'a1' }, { ...cross, order: 'a2' });
+    const camera = { x: -10, y: -100, zoom: 2 };
+    const idAt = (x: number, y: number) =>
+      topmostAt(toScreen(camera, at(x, y)), { reach: 8, camera, index })?.id;
+    expect([idAt(50, 0), idAt(50, 30), idAt(50, 80)]).toEqual(['cross', 'cross', undefined]);
+    expect(idAt(20, 0)).toBe('line');
   });
 });

@@ -3,8 +3,9 @@
 import type { Element } from '../model/element';
 import { type Ink, unpackInk } from '../model/ink';
 import type { LiveInk } from '../model/scene';
+import { type Camera, toWorld } from './camera';
 import type { IndexedElement, InkIndex } from './ink-index';
-import { type Bounds, growBounds, type WorldPoint } from './space';
+import { type Bounds, growBounds, type ScreenPoint, type WorldPoint } from './space';
 
 type Place = { readonly x: number; readonly y: number };
 
@@ -21,8 +22,13 @@ export function hitBySweep(sweep: EraserSweep, index: InkIndex, liveInk: readonl
   return [...settled.map(({ element }) => element.id), ...live.map(({ id }) => id)];
 }
 
-/** What a sweep touches of settled ink, uppermost. */
-export function topmostHit(sweep: EraserSweep, index: InkIndex): Element | null {
+/** What lies uppermost of the settled ink within `reach` CSS pixels of a place on the screen. */
+export function topmostAt(
+  at: ScreenPoint,
+  { reach, camera, index }: { reach: number; camera: Camera; index: InkIndex },
+): Element | null {
+  const place = toWorld(camera, at);
+  const sweep = { from: place, to: place, radius: reach / camera.zoom };
   const around = index.searchInOrder(growBounds(sweepBounds(sweep), sweep.radius));
   const isTouched = ({ element: { ink, width } }: IndexedElement) => touches(sweep, unpackedPath(ink), width);
   return around.findLast(isTouched)?.element ?? null;

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { Board, type LiveEntry } from './board';
+import { drawnAs } from './element';
 import { History, overwrittenBy } from './history';
 import type { InkPoint } from './ink';
 import { piecesOf } from './pieces';
@@ -234,6 +235,14 @@ describe('what is there of a stroke that was cut', () => {
     expect(piecesOf(board, [idOf(1)]).sort()).toEqual(ids(12, 31));
     expect(piecesOf(board, [idOf(11)])).toEqual(ids(31));
     expect(piecesOf(board, [idOf(2)])).toEqual([]);
+  });
+
+  it('was drawn as the stroke, however often it was cut', () => {
+    const { board, alice, bob } = room();
+    bob.send(cut(1, 11, 12));
+    alice.send(cut(11, 31));
+    const drawn = [31, 12].map((n) => board.live(idOf(n))).map((part) => part && drawnAs(part.element));
+    expect(drawn).toEqual([idOf(1), idOf(1)]);
   });
 
   it('is known where the board has not heard of the parts in between: they say what was drawn', () => {

@@ -52,6 +52,7 @@ export function FilterMenu({ session, shown, onDrawRegion, onViewRegion }: Filte
     >
       <PopupHeading>{words.people}</PopupHeading>
       <PeopleChoice
+        label={words.people}
         people={filmPeople(session.film.index, strings.replay.somebody)}
         chosen={authors}
         onChoose={(chosen) => session.choose({ ...choice, authors: chosen })}
@@ -75,11 +76,6 @@ export function FilterMenu({ session, shown, onDrawRegion, onViewRegion }: Filte
           </Chip>
         )}
       </div>
-      {isNarrowed(choice) && (
-        <Button kind="accent" className="mt-1" onClick={() => session.choose(NO_CHOICE)}>
-          {words.everything}
-        </Button>
-      )}
     </Popup>
   );
 }
@@ -89,12 +85,12 @@ export function FilterNotice({ session, shown: { choice } }: Pick<FilterMenuProp
   if (!isNarrowed(choice)) return null;
   const { authors, region, from } = choice;
   const people = filmPeople(session.film.index, strings.replay.somebody);
-  const parts = people.filter(({ author }) => authors?.includes(author)).map(({ name }) => name);
-  if (region) parts.push(words.parts.region);
+  const names = people.filter(({ author }) => authors?.includes(author)).map(({ name }) => name);
+  const parts: string[] = region ? [words.parts.region] : [];
   if (from !== null) parts.push(words.parts.from(wallClock(from)));
   return (
     <div className="flex items-center gap-3 px-1.5 pb-1 text-sm">
-      <p className="line-clamp-2 min-w-0 grow text-balance">{words.shown(parts)}</p>
+      <p className="min-w-0 grow text-balance">{words.shown(names, parts)}</p>
       <Button onClick={() => session.choose(NO_CHOICE)}>{words.everything}</Button>
     </div>
   );

@@ -10,16 +10,24 @@ import type { FilmPerson } from './film-people';
 const words = strings.replay.filter;
 
 type PeopleChoiceProps = {
+  label: string;
   people: readonly FilmPerson[];
   /** Author numbers; null: everybody. */
   chosen: readonly number[] | null;
   onChoose: (authors: readonly number[] | null) => void;
+  className?: string;
 };
 
-export function PeopleChoice({ people, chosen, onChoose }: PeopleChoiceProps) {
+export function PeopleChoice({
+  label,
+  people,
+  chosen,
+  onChoose,
+  className = 'flex-wrap',
+}: PeopleChoiceProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a look of its own and no more meaning.
-    <div role="group" aria-label={words.people} className="flex flex-wrap gap-1.5">
+    <div role="group" aria-label={label} className={clsx('flex gap-1.5', className)}>
       {people.map(({ author, name, color, isThere }) => {
         const isChosen = chosen?.includes(author) ?? false;
         return (
@@ -27,7 +35,7 @@ export function PeopleChoice({ people, chosen, onChoose }: PeopleChoiceProps) {
             key={author}
             isChosen={isChosen}
             onToggle={() => onChoose(toggled(chosen, author))}
-            className="pl-2"
+            className="shrink-0 pl-2"
           >
             <span
               aria-hidden

@@ -1,19 +1,19 @@
 // The controls of a repair: whose work, between which moments, and what is to become of it.
 // I/O: React
 
-import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { LiveEntry } from '../model/board';
-import { personColor } from '../model/person-colors';
-import type { Person } from '../model/room-model';
 import type { Span } from '../model/timeline-idle';
 import type { Work } from '../model/work';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Panel } from '../ui/Panel';
+import { strings } from '../ui/strings';
 import { repairStrings as words } from '../ui/strings-repair';
 import { wallClock } from './clock-time';
+import { filmPeople } from './film-people';
+import { PeopleChoice } from './PeopleChoice';
 import type { RepairDoor } from './repair-door';
 import type { ReplaySession } from './replay-session';
 import { SpanSlider } from './SpanSlider';
@@ -36,8 +36,6 @@ export function RepairBar({ session, door, onMarks, onDone }: RepairBarProps) {
   );
   const work = useWork(film, door, choice);
   useEffect(() => onMarks(marksOf(work, door)), [work, door, onMarks]);
-  const toggle = (author: number) =>
-    setAuthors((now) => (now.includes(author) ? now.filter((one) => one !== author) : [...now, author]));
   return (
     <Panel
       role="group"
@@ -49,17 +47,13 @@ export function RepairBar({ session, door, onMarks, onDone }: RepairBarProps) {
         <Legend />
         <IconButton label={words.done} icon={X} keys={['Esc']} onClick={onDone} className="ml-auto" />
       </div>
-      <fieldset className="flex gap-1.5 overflow-x-auto p-0.5">
-        <legend className="sr-only">{words.whose}</legend>
-        {peopleIn(session).map((person) => (
-          <Choice
-            key={person.author}
-            person={person}
-            isChosen={authors.includes(person.author)}
-            onToggle={() => toggle(person.author)}
-          />
-        ))}
-      </fieldset>
+      <PeopleChoice
+        label={words.whose}
+        people={filmPeople(film.index, strings.replay.somebody)}
+        chosen={authors}
+        onChoose={(chosen) => setAuthors(chosen ?? [])}
+        className="flex-nowrap overflow-x-auto p-0.5"
+      />
       <SpanSlider session={session} span={span} authors={authors} onChange={setSpan} />
       <p className="text-muted text-xs tabular-nums">
         {words.span(wallClock(span.from), wallClock(span.to))}
@@ -116,30 +110,6 @@ function Legend() {
       </span>
     </p>
   );
-}
-
-type ChoiceProps = { person: Person; isChosen: boolean; onToggle: () => void };
-
-function Choice({ person: { name, color }, isChosen, onToggle }: ChoiceProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={isChosen}
-      onClick={onToggle}
-      className={clsx(
-        'flex h-9 shrink-0 touch-manipulation items-center gap-2 rounded-full px-3 max-sm:h-11 touch:h-11',
-        isChosen ? 'bg-accent-soft ring-2 ring-accent' : 'bg-raised hover:bg-line',
-      )}
-    >
-      <span aria-hidden className="size-3 rounded-full" style={{ background: personColor(color).hex }} />
-      <span className="max-w-32 truncate">{name}</span>
-    </button>
-  );
-}
-
-/** Everybody who did something, those who did most first; also who left. */
-function peopleIn({ film: { index } }: ReplaySession): Person[] {
-  return index.authors.flatMap(({ author }) => index.people.person(author, Number.POSITIVE_INFINITY) ?? []);
 }
 
 function marksOf(work: Work | null, { board }: RepairDoor) {

@@ -7,8 +7,8 @@ import { keepAboveBar } from '../ui/bottom-bar';
 import { strings } from '../ui/strings';
 import { showToast } from '../ui/toasts';
 import type { PaintSmall } from './FilmGlance';
-import { FilmLoader, type LogSource } from './film-loader';
 import { FilterMenu } from './FilterMenu';
+import { FilmLoader, type LogSource } from './film-loader';
 import { Marquee } from './Marquee';
 import { RepairBar } from './RepairBar';
 import { RepairMenu } from './RepairMenu';
@@ -79,6 +79,7 @@ export function ReplayView(props: ReplayViewProps) {
 
   useReplayStart(session, start);
   const showElement = async (id: string) => {
+    setRepairing(null);
     if (!(await showBeginning(session, id, () => performance.now()))) showToast(words.start.noElement);
   };
 

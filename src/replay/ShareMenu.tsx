@@ -22,6 +22,7 @@ export type Links = { linkTo: (start: ReplayStart) => string; copy: (text: strin
 type ShareMenuProps = { session: ReplaySession; shown: ReplayShown; links: Links };
 
 export function ShareMenu({ session, shown, links }: ShareMenuProps) {
+  const [isOpen, setOpen] = useState(false);
   const [byHand, setByHand] = useState<string | null>(null);
   const { time, speed, choice, clip, isEmpty } = shown;
   const share = async (part: Pick<ReplayStart, 'time' | 'until'>) => {
@@ -29,6 +30,7 @@ export function ShareMenu({ session, shown, links }: ShareMenuProps) {
     const isCopied = await links.copy(link);
     setByHand(isCopied ? null : link);
     if (!isCopied) return;
+    setOpen(false);
     showToast(words.copied);
     announce(words.copied);
   };
@@ -37,7 +39,11 @@ export function ShareMenu({ session, shown, links }: ShareMenuProps) {
       label={words.button}
       side="top"
       className="flex max-h-[var(--radix-popover-content-available-height)] w-72 flex-col gap-2 overflow-y-auto p-3"
-      onOpenChange={() => setByHand(null)}
+      open={isOpen}
+      onOpenChange={(isOpening) => {
+        setOpen(isOpening);
+        setByHand(null);
+      }}
       trigger={<IconButton label={words.button} icon={Share2} disabled={isEmpty} />}
     >
       <Button onClick={() => void share({ time, until: null })}>{words.moment}</Button>

@@ -32,7 +32,7 @@ describe('the keys of a replay', () => {
   });
 
   it('go back and on by seconds, strokes and chapters, and change the speed', () => {
-    const keys = ['j', 'L', 'ArrowLeft', 'ArrowRight', ',', '.', '<', '>', '[', ']', 'f'];
+    const keys = ['j', 'L', 'ArrowLeft', 'ArrowRight', ',', '.', '<', '>', '[', ']', 'i', 'o', 'f'];
     expect(keys.map((key) => press(key))).toEqual([
       'far-back',
       'far-ahead',
@@ -44,6 +44,8 @@ describe('the keys of a replay', () => {
       'faster',
       'chapter-back',
       'chapter-ahead',
+      'clip-from',
+      'clip-to',
       'full-screen',
     ]);
   });

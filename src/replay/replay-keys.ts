@@ -13,6 +13,8 @@ export type ReplayCommand =
   | 'stroke-ahead'
   | 'chapter-back'
   | 'chapter-ahead'
+  | 'clip-from'
+  | 'clip-to'
   | 'slower'
   | 'faster'
   | 'full-screen';
@@ -38,6 +40,8 @@ const COMMANDS: Record<string, ReplayCommand> = {
   '>': 'faster',
   '[': 'chapter-back',
   ']': 'chapter-ahead',
+  i: 'clip-from',
+  o: 'clip-to',
 };
 
 /** Those that are held to go on. */
@@ -75,6 +79,7 @@ export const REPLAY_KEYS: readonly { label: string; keys: readonly string[][] }[
   { label: words.near, keys: [['←'], ['→']] },
   { label: words.stroke, keys: [[','], ['.']] },
   { label: words.chapter, keys: [['['], [']']] },
+  { label: words.clip, keys: [['I'], ['O']] },
   { label: words.speed, keys: [['<'], ['>']] },
   { label: words.fullScreen, keys: [['F']] },
   { label: words.exit, keys: [['Esc']] },

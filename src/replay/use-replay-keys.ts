@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { announce } from '../ui/announcer';
 import { strings } from '../ui/strings';
 import { chapterMarks, nextMark } from './chapter-marks';
+import { clipWith } from './clip-edges';
 import { toggleFullScreen } from './full-screen';
 import { SPEEDS } from './player';
 import { FAR_STEP_MS, type KeyPlace, type ReplayCommand, replayCommand, STEP_MS } from './replay-keys';
@@ -57,6 +58,10 @@ function carryOut(command: Exclude<ReplayCommand, 'exit'>, session: ReplaySessio
       return toChapter(session, -1, now);
     case 'chapter-ahead':
       return toChapter(session, 1, now);
+    case 'clip-from':
+      return keepTo(session, 'from', now);
+    case 'clip-to':
+      return keepTo(session, 'to', now);
     case 'slower':
       return changeSpeed(session, -1, now);
     case 'faster':
@@ -68,13 +73,21 @@ function carryOut(command: Exclude<ReplayCommand, 'exit'>, session: ReplaySessio
 
 /** What is told to those who do not see it; a slider that has the focus says by itself where it is. */
 function outcome(command: Exclude<ReplayCommand, 'exit'>, session: ReplaySession, place: KeyPlace): string {
-  const { isPlaying, speed, position, duration } = session.shown();
+  const { isPlaying, speed, position, duration, clip } = session.shown();
   switch (command) {
     case 'toggle':
       return isPlaying ? words.playing : words.paused;
     case 'slower':
     case 'faster':
       return words.speed(speed);
+    case 'clip-from':
+    case 'clip-to':
+      return clip
+        ? words.clip.keeps(
+            words.duration(session.map.toPosition(clip.from)),
+            words.duration(session.map.toPosition(clip.to)),
+          )
+        : '';
     case 'full-screen':
       return '';
     default:
@@ -92,6 +105,12 @@ function toChapter(session: ReplaySession, direction: 1 | -1, now: number): void
   const mark = nextMark(marks, session.shown().position, direction);
   if (mark) session.seekTime(mark.time, now);
   else if (direction < 0) session.seek(0, now);
+}
+
+function keepTo(session: ReplaySession, edge: 'from' | 'to', now: number): void {
+  const { clip, time } = session.shown();
+  const next = clipWith(edge, { clip, time, map: session.map });
+  if (next) session.keepTo(next, now);
 }
 
 function changeSpeed(session: ReplaySession, direction: 1 | -1, now: number): void {

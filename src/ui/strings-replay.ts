@@ -26,6 +26,7 @@ export const replayStrings = {
   paused: 'Paused',
   restart: 'Restart',
   position: 'Position',
+  duration: durationInWords,
   positionInWords: (position: number, duration: number) =>
     `${durationInWords(position)} of ${durationInWords(duration)}`,
   /** The same with the wall clock, and what happened there. */
@@ -45,6 +46,7 @@ export const replayStrings = {
     near: '5 seconds back, on',
     stroke: 'One stroke back, on',
     chapter: 'To where somebody came or went',
+    clip: 'Begin or end of a part, here',
     speed: 'Slower, faster',
     fullScreen: 'Full screen',
     exit: 'Back to live',
@@ -72,14 +74,15 @@ export const replayStrings = {
     drawing: 'Draw a frame around what is to be shown.',
     cancel: 'Cancel',
     parts: { region: 'one part of the board', from: (at: string) => `from ${at} on` },
-    shown: (parts: string[]) => `Shown: ${LIST.format(parts)}`,
+    shown: (names: string[], parts: string[]) =>
+      `Only ${[...(names.length > 0 ? [LIST.format(names)] : []), ...parts].join(' · ')}`,
   },
   clip: {
     from: 'From',
     to: 'To',
-    fromHere: 'Begin here',
-    toHere: 'End here',
-    none: 'No part',
+    here: { from: 'Begin here', to: 'End here' },
+    none: 'All of the replay',
+    keeps: (from: string, to: string) => `The part from ${from} to ${to}`,
   },
   share: {
     button: 'Share',
