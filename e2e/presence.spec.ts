@@ -77,3 +77,67 @@ test('the others see who watches a replay, until that ends', async ({ invite }) 
   await bob.page.keyboard.press('Escape');
   await expect(people.getByRole('listitem')).not.toContainText('watching the replay');
 });
+
+test('an emoji stands for somebody, and a ring is around it while they draw', async ({ invite }) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  const ofBob = await openPeople(bob);
+  await ofBob.getByRole('button', { name: 'Your picture' }).click();
+  await ofBob.getByRole('radio', { name: '🦊' }).click();
+  const avatar = alice.button('Jump to bob');
+  await expect(avatar).toHaveText('🦊');
+  await bob.page.keyboard.press('Escape');
+  await bob.page.keyboard.press('Escape');
+
+  await bob.press([300, 500]);
+  await bob.moveTo([500, 560]);
+  await expect(avatar.locator('[data-drawing]')).toBeVisible();
+  await bob.lift();
+  await expect(avatar.locator('[data-drawing]')).toBeHidden();
+});
+
+test('one click on an avatar leads to where somebody is, and their cursor can be hidden and shown', async ({
+  invite,
+  inviteHeadless,
+}) => {
+  const alice = await invite('alice');
+  const carol = await inviteHeadless('carol');
+  await alice.button('Jump to carol').click();
+  await expect(alice.page.getByText('carol points nowhere at the moment', { exact: true })).toBeVisible();
+  carol.moveCursor({ x: 5_000, y: -3_000 });
+  await expect(alice.button('Go to carol')).toBeVisible();
+  await alice.button('Jump to carol').click();
+  await expect.poll(() => alice.cursors()).toEqual([{ name: 'carol', x: 640, y: 400 }]);
+
+  const people = await openPeople(alice);
+  await people.getByRole('button', { name: 'More about carol' }).click();
+  await alice.page.getByRole('menuitem', { name: 'Hide cursor' }).click();
+  await expect.poll(() => alice.cursors()).toEqual([]);
+  await expect(people.getByRole('listitem')).toContainText('cursor hidden');
+  await alice.page.reload();
+  await alice.isHere();
+  expect(await alice.cursors(), 'it stays hidden over a reload').toEqual([]);
+
+  const again = await openPeople(alice);
+  await again.getByRole('button', { name: 'More about carol' }).click();
+  await alice.page.getByRole('menuitem', { name: 'Show cursor' }).click();
+  await expect.poll(() => alice.cursors()).toMatchObject([{ name: 'carol' }]);
+});
+
+test('who is muted is not heard: neither in the chat nor as something unread', async ({
+  invite,
+  inviteHeadless,
+}) => {
+  const alice = await invite('alice');
+  const carol = await inviteHeadless('carol');
+  carol.say('before');
+  const unread = alice.button('Chat').getByText('1', { exact: true });
+  await expect(unread).toBeVisible();
+  const people = await openPeople(alice);
+  await people.getByRole('button', { name: 'More about carol' }).click();
+  await alice.page.getByRole('menuitem', { name: 'Mute' }).click();
+  await expect(unread).toBeHidden();
+  await alice.page.keyboard.press('Escape');
+  await alice.openChat();
+  await expect(alice.chat).toContainText('No messages yet');
+});

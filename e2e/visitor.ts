@@ -129,7 +129,12 @@ export class Visitor {
 
   /** Pixels with ink on them, settled or in progress; device pixels of an area, by default of the whole board. */
   inkIn(area?: Area): Promise<number> {
-    return this.page.evaluate(countInk, { area, layers: [SETTLED, WET] });
+    return this.page.evaluate(lookAtInk, { area, layers: [SETTLED, WET] }).then(({ count }) => count);
+  }
+
+  /** How opaque the strongest ink in an area is, 0…255. */
+  strongestInk(area: Area): Promise<number> {
+    return this.page.evaluate(lookAtInk, { area, layers: [SETTLED, WET] }).then(({ strongest }) => strongest);
   }
 
   /** The others' cursors as drawn in this frame. */
@@ -149,10 +154,12 @@ export class Visitor {
   }
 }
 
-function countInk({ area, layers }: { area: Area | undefined; layers: number[] }): number {
+type SeenInk = { count: number; strongest: number };
+
+function lookAtInk({ area, layers }: { area: Area | undefined; layers: number[] }): SeenInk {
   const surface = document.querySelector('[aria-label="Board"]') as Element;
   const canvases = [...surface.querySelectorAll('canvas')];
-  let count = 0;
+  const seen = { count: 0, strongest: 0 };
   for (const layer of layers) {
     const canvas = canvases[layer];
     const context = canvas?.getContext('2d');
@@ -164,9 +171,13 @@ function countInk({ area, layers }: { area: Area | undefined; layers: number[] }
     const { x, y, width, height } = area ?? { x: 0, y: 0, width: board.width, height: board.height };
     const [left, top] = [x + board.x - place.x, y + board.y - place.y];
     const { data } = context.getImageData(left * ratio, top * ratio, width * ratio, height * ratio);
-    for (let i = 3; i < data.length; i += 4) if (data[i] !== 0) count += 1;
+    for (let i = 3; i < data.length; i += 4) {
+      const alpha = data[i] as number;
+      if (alpha !== 0) seen.count += 1;
+      seen.strongest = Math.max(seen.strongest, alpha);
+    }
   }
-  return count;
+  return seen;
 }
 
 function readFlags(layer: number): Record<string, CursorMark['shape']> {

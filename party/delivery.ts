@@ -139,8 +139,8 @@ function personEntry(person: Person, model: RoomModel): SnapshotEntry {
   return { kind: 'person', person, isPresent: model.present.has(author), isOwner };
 }
 
-function chatEntry({ seq, at, author, op, text }: ChatMessage): SnapshotEntry {
-  const body = { kind: 'chat', text } as const;
+function chatEntry({ seq, at, author, op, ...said }: ChatMessage): SnapshotEntry {
+  const body = { kind: 'chat', ...said } as const;
   const bytes = encodeRecord({
     seq: seq ?? 0,
     at,

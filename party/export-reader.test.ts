@@ -40,6 +40,7 @@ const records = logOf([
   { at: 8, body: { kind: 'chat', text: '],\n"]}' } },
   { at: 9, body: { kind: 'renamed', name: 'Bob', color: 1 } },
   { at: 10, body: { kind: 'left' } },
+  { at: 11, body: { kind: 'chat', text: 'here', place: { x: Math.fround(0.1), y: -7_000.5 } } },
 ]).map((record, i) =>
   encodeRecord({ ...record, op: i % 2 ? op(i) : null, group: i, isAmended: i % 3 === 1 }),
 );

@@ -7,6 +7,7 @@ import { isId } from '../src/model/ids';
 import { MAX_QUANTUM, MIN_QUANTUM, packInk } from '../src/model/ink';
 import type { Authored, LogRecord, RecordBody } from '../src/model/record';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
+import { wordsOf } from '../src/model/room-model';
 import { EXPORT_FORMAT, EXPORT_VERSION } from './export';
 import type { StoredTracks } from './room-storage';
 
@@ -69,7 +70,12 @@ const Exported = v.variant('kind', [
     ids: v.array(Id),
     elements: v.array(authored),
   }),
-  v.object({ ...common, kind: v.literal('chat'), text: v.string() }),
+  v.object({
+    ...common,
+    kind: v.literal('chat'),
+    text: v.string(),
+    place: v.optional(v.object({ x: v.number(), y: v.number() })),
+  }),
   v.object({ ...common, ...person, kind: v.literal('joined'), userId: v.string(), isBot: v.boolean() }),
   v.object({ ...common, ...person, kind: v.literal('renamed') }),
   v.object({ ...common, kind: v.literal('left') }),
@@ -212,7 +218,7 @@ function bodyOf(exported: Exported): RecordBody {
     case 'repair':
       return { kind, ids: exported.ids, elements: exported.elements.map(authoredOf) };
     case 'chat':
-      return { kind, text: exported.text };
+      return { kind, ...wordsOf(exported) };
     case 'joined': {
       const { userId, name, color, isBot } = exported;
       return { kind, userId, name, color, isBot };

@@ -4,6 +4,7 @@ import type { LiveEntry } from '../src/model/board';
 import { decodeTracks } from '../src/model/cursor-track';
 import { compareOrder, type Element } from '../src/model/element';
 import { unpackInk } from '../src/model/ink';
+import type { Place } from '../src/model/place';
 import type { LogRecord, OpId, RecordBody } from '../src/model/record';
 import { decodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
@@ -64,7 +65,7 @@ export type RoomExport = ExportHead & {
   people: { author: number; userId: string; name: string; color: number; isBot: boolean }[];
   board: (ExportedElement & { author: number })[];
   /** The newest 1000; all of it is in the log. */
-  chat: { seq: number; at: number; author: number; text: string }[];
+  chat: { seq: number; at: number; author: number; text: string; place?: Place }[];
 };
 
 /**
@@ -117,7 +118,7 @@ export class ExportWriter {
   end(): string {
     const { people, board, chat } = this.#model;
     const elements = [...board].sort((a, b) => compareOrder(a.element, b.element)).map(onBoard);
-    const messages = chat.map(({ seq, at, author, text }) => ({ seq, at, author, text }));
+    const messages = chat.map(({ op: _op, ...message }) => message);
     const parts = [...people.values()].map((person) => JSON.stringify(person));
     return `],\n"people":${list(parts)},\n"board":${list(elements)},\n"chat":${JSON.stringify(messages)}}\n`;
   }

@@ -6,6 +6,7 @@ import type { ClientMessage } from '../src/net/protocol';
 import { chatPage } from './chat-page';
 import { BAD_NAME } from './greeting';
 import type { Ledger } from './ledger';
+import type { Presence } from './presence';
 import { peerOf, type Roster, type Seat } from './roster';
 import type { Connection, Switchboard } from './switchboard';
 
@@ -15,14 +16,16 @@ const NOT_OWNER = 'Only who owns this room may change that.';
 
 type SetPolicy = Extract<Request, { type: 'set-policy' }>;
 type Rename = Extract<Request, { type: 'rename' }>;
-type Parts = { switchboard: Switchboard; roster: Roster; ledger: Ledger };
+type Parts = { switchboard: Switchboard; roster: Roster; ledger: Ledger; presence: Presence };
 
 export class Requests {
   readonly #switchboard: Switchboard;
   readonly #roster: Roster;
   readonly #ledger: Ledger;
+  readonly #presence: Presence;
 
-  constructor({ switchboard, roster, ledger }: Parts) {
+  constructor({ switchboard, roster, ledger, presence }: Parts) {
+    this.#presence = presence;
     this.#switchboard = switchboard;
     this.#roster = roster;
     this.#ledger = ledger;
@@ -34,12 +37,6 @@ export class Requests {
       case 'rename':
         this.#rename(connection, seat, request);
         return true;
-      case 'set-idle':
-        this.#change(seat, { isIdle: request.isIdle });
-        return true;
-      case 'set-watching':
-        this.#change(seat, { isWatching: request.isWatching });
-        return true;
       case 'read-chat':
         // Pages are large: none more for who does not read.
         if (!connection.delivery.hasRoom) return false;
@@ -48,6 +45,9 @@ export class Requests {
       case 'set-policy':
         this.#setPolicy(connection, seat, request);
         return true;
+      default:
+        this.#presence.request(seat, request);
+        return true;
     }
   }
 
@@ -55,13 +55,6 @@ export class Requests {
     if (mayAsOwner(this.#ledger.model.owners, seat))
       this.#ledger.changePolicy(seat.author, policy, connection.heardAt);
     else this.#switchboard.tell(connection, { type: 'problem', reason: NOT_OWNER });
-  }
-
-  #change(seat: Seat, change: Partial<Pick<Seat, 'isIdle' | 'isWatching'>>): void {
-    const before = peerOf(seat);
-    Object.assign(seat, change);
-    if (before.isIdle === seat.isIdle && before.isWatching === seat.isWatching) return;
-    this.#switchboard.tellOthers(seat.slot, { type: 'peer-changed', peer: peerOf(seat) });
   }
 
   #rename(connection: Connection, seat: Seat, { color, name: asked }: Rename): void {

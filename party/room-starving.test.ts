@@ -48,7 +48,7 @@ describe('a room is not starved', () => {
     const [alice, bob] = [room.join('alice'), room.join('bob')];
     bob.acknowledges = false;
     for (let i = 0; bob.closedBy === null && i < 100_000; i += 1) {
-      alice.control({ type: 'set-idle', isIdle: i % 2 === 0 });
+      alice.control({ type: 'set-idle', isIdle: i % 2 === 0, isAway: false });
       bob.acknowledge();
       room.now += 110;
     }

@@ -6,6 +6,7 @@ import type { RoomModel } from '../src/model/room-model';
 import { type ClientFrame, decodeClientFrame, type PointerUpdate } from '../src/net/frames';
 import {
   type ByeCode,
+  FRESH_PRESENCE,
   type HelloMessage,
   MAX_WRITERS,
   PROTOCOL_VERSION,
@@ -19,6 +20,7 @@ import type { Taken } from './intake';
 import { Ledger } from './ledger';
 import { LiveInk } from './live-ink';
 import { type ConnectionId, type Message, type Output, sizeOf } from './output';
+import { Presence, rateOf } from './presence';
 import { Requests } from './requests';
 import type { RoomStart } from './room-start';
 import { peerOf, Roster, type Seat } from './roster';
@@ -38,6 +40,7 @@ export class Room {
   readonly #roster = new Roster();
   readonly #liveInk = new LiveInk();
   readonly #broadcast: Broadcast;
+  readonly #presence = new Presence(this.#switchboard, this.#roster);
   readonly #requests: Requests;
   readonly #clock = new SteadyClock();
   #lastTick = Number.NEGATIVE_INFINITY;
@@ -48,7 +51,7 @@ export class Room {
     this.#hashSecret = hashSecret;
     const parts = { switchboard: this.#switchboard, ledger: this.#ledger };
     this.#broadcast = new Broadcast({ ...parts, liveInk: this.#liveInk });
-    this.#requests = new Requests({ ...parts, roster: this.#roster });
+    this.#requests = new Requests({ ...parts, roster: this.#roster, presence: this.#presence });
   }
 
   get epoch(): string {
@@ -104,6 +107,7 @@ export class Room {
     if (isDue) {
       this.#lastTick = now;
       this.#broadcast.tick();
+      this.#presence.tick();
     }
     const put =
       (isDue ? this.#ledger.takePut(now) : null) ??
@@ -124,7 +128,7 @@ export class Room {
     if (message.type === 'hello') this.#hello(connection, message, now);
     else if (!connection.seat) this.#bye(connection, 'malformed', 'Say hello first.');
     else if (message.type === 'pong') this.#pong(connection, now - message.t);
-    else if (!connection.limits.allows('control', 1, now)) this.#strike(connection);
+    else if (!connection.limits.allows(rateOf(message), 1, now)) this.#strike(connection);
     else if (message.type === 'leave') this.#leave(connection, connection.seat);
     else if (!this.#requests.answer(connection, connection.seat, message)) this.#strike(connection);
   }
@@ -154,12 +158,11 @@ export class Room {
     if (whyNoSeat !== null) return this.#bye(connection, 'full', whyNoSeat);
     const color = hello.color ?? life.person(author)?.color ?? this.#roster.leastUsedColor();
     const [{ name }, { isBot, session }] = [greeting, hello];
-    const looks = { name, color, isIdle: false, isWatching: false };
-    const seat = former ?? this.#roster.add({ author, ...looks, isBot, session });
+    const seat = former ?? this.#roster.add({ author, name, color, ...FRESH_PRESENCE, isBot, session });
     // A page that was loaded anew knows nothing of the stroke that the former one had in progress.
     if (!hello.resume) this.#cancelInk(seat.slot);
     this.#sit(connection, seat);
-    Object.assign(seat, looks);
+    Object.assign(seat, { name, color, isIdle: false, isAway: false, isWatching: false });
     for (const body of life.enter({ author, userId, name, color, isBot }))
       this.#ledger.note(author, body, now);
     for (const writer of hello.writers)
@@ -314,7 +317,7 @@ export class Room {
   }
 
   get #isDirty(): boolean {
-    return this.#broadcast.isDirty || this.#ledger.isDirty;
+    return this.#broadcast.isDirty || this.#ledger.isDirty || this.#presence.isDirty;
   }
 
   #bye(connection: Connection, code: ByeCode, reason: string): void {
@@ -340,6 +343,7 @@ export class Room {
   #release(seat: Seat, now: number): void {
     this.#cancelInk(seat.slot);
     this.#broadcast.forgetSlot(seat.slot);
+    this.#presence.left(seat.slot);
     this.#roster.remove(seat.slot);
     this.#switchboard.tellOthers(seat.slot, { type: 'peer-left', slot: seat.slot });
     if (this.#roster.has(seat.author)) return;

@@ -75,6 +75,6 @@ export class Roster {
 }
 
 /** A seat as the others see it. */
-export function peerOf({ slot, author, name, color, isIdle, isWatching, isBot }: Seat): Peer {
-  return { slot, author, name, color, isIdle, isWatching, isBot };
+export function peerOf({ session: _tab, connection: _connection, awaySince: _since, ...peer }: Seat): Peer {
+  return peer;
 }

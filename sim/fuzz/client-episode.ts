@@ -2,7 +2,7 @@
 
 import type { Random } from '../../src/model/random';
 import { decodeClientFrame } from '../../src/net/frames';
-import { parseClientMessage } from '../../src/net/protocol';
+import { FRESH_PRESENCE, parseClientMessage } from '../../src/net/protocol';
 import { Session } from '../../src/net/session';
 import type { Forge } from './forge';
 
@@ -25,15 +25,7 @@ export class ClientEpisode {
       clockOrigin: 0,
       emit: () => {},
     });
-    const you = {
-      slot: 1,
-      author: 1,
-      name: 'alice',
-      color: 2,
-      isIdle: false,
-      isWatching: false,
-      isBot: false,
-    };
+    const you = { slot: 1, author: 1, name: 'alice', color: 2, ...FRESH_PRESENCE, isBot: false };
     const welcome = { type: 'welcome', version: 1, epoch: random.id(), seq: 0, isResumed: true };
     this.#session.opened();
     this.#session.received(JSON.stringify({ ...welcome, now: 5, you, peers: [you] }));

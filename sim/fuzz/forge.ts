@@ -20,7 +20,7 @@ import {
   TICK_FRAME_KIND,
   writeUpdate,
 } from '../../src/net/frames';
-import type { ClientMessage, Peer, ServerMessage } from '../../src/net/protocol';
+import { type ClientMessage, FRESH_PRESENCE, type Peer, type ServerMessage } from '../../src/net/protocol';
 import { mutateBytes, mutateText } from './mutate';
 
 /** What a forged message refers to, so that it can concern what is really there. */
@@ -59,7 +59,14 @@ export class Forge {
       { ...hello, color: null, resume, writers: [this.#around.writer], isBot: false },
       { type: 'pong', t: this.#number() },
       { type: 'rename', name, color },
-      { type: 'set-idle', isIdle: random.chance(0.5) },
+      { type: 'set-idle', isIdle: random.chance(0.5), isAway: random.chance(0.5) },
+      { type: 'set-emoji', emoji: random.integer(0, 22) },
+      { type: 'follow', slot: random.integer(0, 4) },
+      { type: 'set-presenting', isPresenting: random.chance(0.5) },
+      { type: 'raise-hand', isRaised: random.chance(0.5) },
+      { type: 'type-words', text: 'look' },
+      { type: 'react', emoji: random.integer(0, 7), at: { x: 3, y: -4 } },
+      { type: 'show-view', view: { x: 1, y: -1, width: random.integer(1, 900), height: 600 } },
       { type: 'set-watching', isWatching: random.chance(0.5) },
       { type: 'read-chat', before: this.#number() },
       { type: 'leave' },
@@ -70,21 +77,15 @@ export class Forge {
 
   serverText(): string {
     const [slot, id, t] = [this.#number(), this.#id(), this.#number()];
-    const peer: Peer = {
-      slot,
-      author: 1,
-      name: 'Ada',
-      color: 3,
-      isIdle: false,
-      isWatching: false,
-      isBot: false,
-    };
+    const peer: Peer = { slot, author: 1, name: 'Ada', color: 3, ...FRESH_PRESENCE, isBot: false };
     const welcome = { type: 'welcome', version: 1, epoch: id, seq: t, isResumed: false, now: t } as const;
     return this.#text<ServerMessage>([
       { ...welcome, you: peer, peers: [peer, peer] },
       { type: 'peer-joined', peer },
       { type: 'peer-changed', peer },
       { type: 'peer-left', slot },
+      { type: 'shown', words: [{ slot, text: 'look' }], reactions: [{ slot, emoji: 1, at: { x: 3, y: 4 } }] },
+      { type: 'view-shown', slot, view: { x: 1, y: -1, width: 900, height: 600 } },
       { type: 'ping', t, roundTripMs: null },
       { type: 'ink-cancelled', slot, id },
       { type: 'refused', writer: id, n: t, reason: 'exists' },
@@ -202,7 +203,9 @@ export class Forge {
         elements: this.#some(3, authored),
       };
     const text = this.#wild('hello', ['', ' ', '\u202e\u0000', 'x'.repeat(2_001), '😀'.repeat(1_001)]);
-    return { kind: 'chat', text };
+    return this.#random.chance(0.5)
+      ? { kind: 'chat', text }
+      : { kind: 'chat', text, place: { x: 3.5, y: -4 } };
   }
 
   #lifeBody(): RecordBody {

@@ -5,18 +5,18 @@ import { CircleQuestionMark, Ellipsis, History, MessageCircle, NotebookPen } fro
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import { badgeText } from '../chat/unread';
-import { PeopleMenu } from '../people/PeopleMenu';
 import { IconButton } from '../ui/IconButton';
 import { Menu, MenuHeading, MenuItem, MenuLine } from '../ui/Menu';
 import { Panel, PanelDivider } from '../ui/Panel';
 import { strings } from '../ui/strings';
-import { changeIdentity, identityStore } from './browser-state';
 import { unreadCount } from './chat-reading';
 import type { Run } from './commands';
+import { RoomPeople } from './RoomPeople';
 import type { RoomSession } from './room-session';
 import { CHAT_BUTTON_ID, NOTES_BUTTON_ID } from './room-view';
 import { shortcutOf } from './shortcuts';
 import { ThemeChoices, ThemeMenu } from './ThemeMenu';
+import { TogetherMenu } from './TogetherMenu';
 import { IS_MAC } from './use-shortcuts';
 
 type PresencePanelProps = { session: RoomSession; run: Run };
@@ -26,7 +26,7 @@ export function PresencePanel({ session, run }: PresencePanelProps) {
   const areNotesOpen = useStore(session.view, (view) => view.areNotesOpen);
   return (
     <Panel>
-      <People session={session} />
+      <RoomPeople session={session} run={run} />
       <PanelDivider className="tiny:hidden" />
       <ThemeMenu className="max-sm:hidden" />
       <IconButton
@@ -45,6 +45,7 @@ export function PresencePanel({ session, run }: PresencePanelProps) {
         onClick={() => run({ kind: 'replay' })}
         hintSide="bottom"
       />
+      {mode === 'live' && <TogetherMenu session={session} run={run} />}
       <IconButton
         id={NOTES_BUTTON_ID}
         label={strings.room.notes}
@@ -76,34 +77,11 @@ export function PresencePanel({ session, run }: PresencePanelProps) {
   );
 }
 
-function People({ session: { client, store } }: { session: RoomSession }) {
-  const here = useStore(store, (state) => state.here);
-  const you = useStore(store, (state) => state.you);
-  const identity = useStore(identityStore);
-  const name = you?.name ?? identity.name;
-  const color = you?.color ?? identity.color ?? 0;
-  // Before the first welcome one is alone, but not nobody.
-  const self = {
-    ...{ author: 0, name, color, isYou: true, isOwner: false },
-    ...{ isIdle: false, isWatching: false, isBot: false, windows: 1 },
-  };
-  return (
-    <PeopleMenu
-      people={here.length > 0 ? here : [self]}
-      name={name}
-      color={color}
-      onChange={(change) => {
-        changeIdentity(change);
-        client.rename(change.name, change.color);
-      }}
-    />
-  );
-}
-
-function ChatButton({ session: { store, view }, run }: PresencePanelProps) {
+function ChatButton({ session: { store, view, others }, run }: PresencePanelProps) {
   const isOpen = useStore(view, (state) => state.isChatOpen);
   const readUpTo = useStore(view, (state) => state.readUpTo);
-  const unread = useStore(store, (state) => unreadCount(state, readUpTo));
+  const muted = useStore(others);
+  const unread = useStore(store, (state) => unreadCount(state, readUpTo, muted));
   const unreadId = useId();
   return (
     <>

@@ -1,11 +1,13 @@
 // Connects the chat panel with the room.
 // I/O: React, the DOM's focus
 
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { ChatPanel } from '../chat/ChatPanel';
+import { heardOf } from '../chat/unread';
 import { ConnectionPill } from './ConnectionPill';
+import type { Run } from './commands';
 import type { RoomSession } from './room-session';
 import { CHAT_BUTTON_ID } from './room-view';
 
@@ -14,12 +16,14 @@ const CLEAR_OF_TOOLBAR = 'sm:max-lg:bottom-32 lg:max-xl:bottom-18';
 const CLEAR_OF_REPLAY_BAR =
   'sm:max-xl:bottom-[calc(var(--bottom-bar,160px)+64px)] xl:max-[1440px]:bottom-[calc(var(--bottom-bar,160px)+8px)]';
 
-export function RoomChat({ session }: { session: RoomSession }) {
-  const { client, store, view } = session;
+export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
+  const { client, store, view, others } = session;
   const { messages, people, you, hasOlderChat } = useStore(
     store,
     useShallow(({ messages, people, you, hasOlderChat }) => ({ messages, people, you, hasOlderChat })),
   );
+  const { muted } = useStore(others);
+  const heard = useMemo(() => heardOf(messages, muted), [messages, muted]);
   const mode = useStore(view, (state) => state.mode);
   const readUpTo = useStore(view, (state) => state.newSince);
   const readOlder = useCallback(() => client.readOlderChat(), [client]);
@@ -27,12 +31,17 @@ export function RoomChat({ session }: { session: RoomSession }) {
     <ChatPanel
       status={<ConnectionPill session={session} />}
       className={mode === 'live' ? CLEAR_OF_TOOLBAR : CLEAR_OF_REPLAY_BAR}
-      messages={messages}
+      messages={heard}
       people={people}
       you={you?.author ?? null}
       readUpTo={readUpTo}
       hasOlder={hasOlderChat}
       onReadOlder={readOlder}
+      onGoTo={(place) => {
+        // On a phone the chat covers what it leads to.
+        if (matchMedia('(width < 640px)').matches) view.setState({ isChatOpen: false });
+        run({ kind: 'go-to', place });
+      }}
       onSay={(text) => client.say(text)}
       draft={view.getState().draft}
       onDraft={(draft) => view.setState({ draft })}

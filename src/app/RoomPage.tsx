@@ -4,13 +4,17 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { BoardCanvas, type BoardCanvasHandle } from '../canvas/BoardCanvas';
+import type { InView } from '../canvas/board-view';
+import type { Bounds } from '../canvas/space';
 import type { BoardActions, BoardSource } from '../model/scene';
+import type { View } from '../net/protocol';
 import { MissedOffer } from '../replay/MissedOffer';
 import { FROM_THE_START } from '../replay/replay-link';
 import { floatingPanels } from '../ui/floating-panels';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { toolStore } from './browser-state';
+import { CursorChat } from './CursorChat';
 import { dismissCleared, dismissMissed, noticePen, type Run, runCommand, watchMissed } from './commands';
 import { DebugOverlay } from './DebugOverlay';
 import { isDebugging } from './debug-handle';
@@ -19,6 +23,7 @@ import { EndedBanner } from './EndedBanner';
 import { HelpSheet } from './HelpSheet';
 import { PresencePanel } from './PresencePanel';
 import { holdPageZoom } from './page-zoom';
+import { RoomAlong } from './RoomAlong';
 import { RoomChat } from './RoomChat';
 import { RoomNotes } from './RoomNotes';
 import { RoomPanel } from './RoomPanel';
@@ -35,10 +40,11 @@ const EDGE = {
 };
 
 export function RoomPage({ session }: { session: RoomSession }) {
-  const { client, source, store, view } = session;
+  const { client, source, seen, store, view, along, others } = session;
   // Not the whole view: the zoom changes with every frame of a pinch.
   const mode = useStore(view, (state) => state.mode);
   const isChatOpen = useStore(view, (state) => state.isChatOpen);
+  const isCursorChatOpen = useStore(view, (state) => state.isCursorChatOpen);
   const areNotesOpen = useStore(view, (state) => state.areNotesOpen);
   const isHelpOpen = useStore(view, (state) => state.isHelpOpen);
   const missed = useStore(view, (state) => state.missed);
@@ -50,12 +56,20 @@ export function RoomPage({ session }: { session: RoomSession }) {
   const actions = useMemo(() => actionsOf(session), [session]);
   const getCanvas = useCallback(() => canvas.current, []);
   const run = useCallback<Run>(
-    (command) => runCommand(command, { client, view, canvas: getCanvas }),
-    [client, view, getCanvas],
+    (command) => runCommand(command, { client, view, source, others, canvas: getCanvas }),
+    [client, view, source, others, getCanvas],
   );
   useShortcuts(run);
   useEffect(holdPageZoom, []);
   const onZoom = useCallback((zoom: number) => view.setState({ zoom: Math.round(zoom * 100) / 100 }), [view]);
+
+  const onView = useCallback(({ region }: InView) => along.viewChanged(viewOf(region)), [along]);
+  const onLetGo = useCallback(() => along.usedBoard(), [along]);
+  useEffect(() => along.attach(() => canvas.current), [along]);
+  useEffect(() => {
+    // A film is looked at by oneself.
+    if (mode === 'replay') along.usedBoard();
+  }, [mode, along]);
 
   const onTakeBack = useCallback((step: 'undo' | 'redo') => run({ kind: step }), [run]);
 
@@ -82,6 +96,8 @@ export function RoomPage({ session }: { session: RoomSession }) {
         roomKey={client.room}
         label={strings.room.board}
         onZoom={onZoom}
+        onView={shown === seen ? onView : undefined}
+        onLetGo={onLetGo}
         onTakeBack={onTakeBack}
         onPen={noticePen}
         handleRef={canvas}
@@ -109,7 +125,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
       {mode === 'live' ? (
         <>
           <div className="absolute inset-0">
-            {renderCanvas(source, hasEnded ? null : actions, showBeginning)}
+            {renderCanvas(seen, hasEnded ? null : actions, showBeginning)}
           </div>
           <Toolbar session={session} run={run} />
         </>
@@ -120,20 +136,28 @@ export function RoomPage({ session }: { session: RoomSession }) {
           canvas={getCanvas}
         />
       )}
+      <RoomAlong session={session} />
       <ZoomControls view={view} run={run} />
+      {isCursorChatOpen && mode === 'live' && <CursorChat session={session} canvas={canvas} />}
       {areNotesOpen && <RoomNotes session={session} />}
-      {isChatOpen && <RoomChat session={session} />}
+      {isChatOpen && <RoomChat session={session} run={run} />}
       <HelpSheet isOpen={isHelpOpen} onOpenChange={(isOpen) => view.setState({ isHelpOpen: isOpen })} />
       {isDebugging() && <DebugOverlay session={session} />}
     </main>
   );
 }
 
+/** A part of the board as the others are told of it. */
+function viewOf({ minX, minY, maxX, maxY }: Bounds): View {
+  return { x: (minX + maxX) / 2, y: (minY + maxY) / 2, width: maxX - minX, height: maxY - minY };
+}
+
 /** What one can do on the board; doing anything ends what was offered: to bring a cleared board back, to see what one missed. */
-function actionsOf({ client, view }: RoomSession): BoardActions {
+function actionsOf({ client, view, along }: RoomSession): BoardActions {
   const dismissOffers = () => {
     dismissCleared();
     dismissMissed(view);
+    along.usedBoard();
   };
   return {
     moveCursor: (point) => client.moveCursor(point),

@@ -119,6 +119,8 @@ function EditButtons({ session, run }: { session: RoomSession; run: Run }) {
   const canUndo = useStore(session.store, (state) => state.canUndo);
   const canRedo = useStore(session.store, (state) => state.canRedo);
   const isEmpty = useStore(session.store, (state) => state.isEmpty);
+  // Nobody is to clear away what they do not see.
+  const isPartlyHidden = useStore(session.others, ({ focus }) => focus === 'mine');
   return (
     <>
       <Bar.Button asChild>
@@ -143,7 +145,7 @@ function EditButtons({ session, run }: { session: RoomSession; run: Run }) {
         <IconButton
           label={strings.tools.clear}
           icon={Trash2}
-          disabled={isEmpty}
+          disabled={isEmpty || isPartlyHidden}
           onClick={() => clearBoard(session)}
         />
       </Bar.Button>

@@ -14,6 +14,7 @@ const message = (seq: number | null, author: number, text: string) => ({
   text,
 });
 
+const NOBODY_MUTED = () => false;
 const bobAlone = new Map([[2, { author: 2, userId: 'b', name: 'bob', color: 2, isBot: false }]]);
 
 beforeEach(() => {
@@ -26,7 +27,7 @@ afterEach(() => {
 
 it('people who come within a moment are told in one sentence', () => {
   const { client, presence } = fakeRoomClient();
-  announceRoom(client);
+  announceRoom(client, NOBODY_MUTED);
   presence('joined', peer(2, 2, 'bob'));
   presence('joined', peer(3, 3, 'carol'));
   expect(heard()).toBe('');
@@ -36,7 +37,7 @@ it('people who come within a moment are told in one sentence', () => {
 
 it('a second window of somebody who is here is nobody new', () => {
   const { client, presence, change } = fakeRoomClient();
-  announceRoom(client);
+  announceRoom(client, NOBODY_MUTED);
   change('people', { peers: new Map([[2, peer(2, 2, 'bob')]]) });
   presence('joined', peer(7, 2, 'bob'));
   presence('joined', peer(8, 1, 'alice'));
@@ -46,7 +47,7 @@ it('a second window of somebody who is here is nobody new', () => {
 
 it('a connection that is back at once was never gone', () => {
   const { client, change } = fakeRoomClient();
-  announceRoom(client);
+  announceRoom(client, NOBODY_MUTED);
   change('status', {});
   vi.runAllTimers();
   expect(heardCount()).toBe(1);
@@ -63,7 +64,7 @@ it('a connection that is back at once was never gone', () => {
 it('reads new messages of others, and neither history nor one’s own', () => {
   const { client, change } = fakeRoomClient();
   change('status', { isLoaded: false });
-  announceRoom(client);
+  announceRoom(client, NOBODY_MUTED);
   change('chat', { isLoaded: true, seq: 3, people: bobAlone, chat: [message(3, 2, 'long ago')] });
   expect(heard()).toBe('');
   change('chat', { chat: [message(3, 2, 'long ago'), message(4, 1, 'mine')] });
@@ -74,14 +75,32 @@ it('reads new messages of others, and neither history nor one’s own', () => {
 
 it('the first message ever in a room is no history', () => {
   const { client, change } = fakeRoomClient();
-  announceRoom(client);
+  announceRoom(client, NOBODY_MUTED);
   change('chat', { people: bobAlone, chat: [message(1, 2, 'hello')] });
   expect(heard()).toBe('bob wrote: hello');
 });
 
+it('what somebody writes whom one has muted is not read', () => {
+  const { client, change } = fakeRoomClient();
+  announceRoom(client, (author) => author === 2);
+  change('chat', { people: bobAlone, chat: [message(1, 2, 'hello')] });
+  expect(heard()).toBe('');
+});
+
+it('a hand that goes up is told once', () => {
+  const { client, change } = fakeRoomClient();
+  announceRoom(client, NOBODY_MUTED);
+  const bob = peer(2, 2, 'bob');
+  change('people', { peers: new Map([[2, bob]]) });
+  change('people', { peers: new Map([[2, { ...bob, hand: 1 }]]) });
+  change('people', { peers: new Map([[2, { ...bob, hand: 1, isIdle: true }]]) });
+  expect(heard()).toBe('bob raised a hand');
+  expect(heardCount()).toBe(1);
+});
+
 it('says nothing more once it is stopped', () => {
   const { client, presence, change } = fakeRoomClient();
-  const stop = announceRoom(client);
+  const stop = announceRoom(client, NOBODY_MUTED);
   presence('joined', peer(2, 2, 'bob'));
   stop();
   change('status', { status: 'offline' });

@@ -16,9 +16,15 @@ const CONNECTION_MS = 1_500;
 /** `isToldAlready`: shows a message where it is heard too, in some cases. Returns how to stop. */
 export function announceRoom(
   client: RoomClient,
+  isMuted: (author: number) => boolean,
   isToldAlready: (heard: Heard) => boolean = () => false,
 ): () => void {
-  const stops = [announcePresence(client), announceConnection(client), announceChat(client, isToldAlready)];
+  const stops = [
+    announcePresence(client),
+    announceConnection(client),
+    announceChat(client, (heard) => isMuted(heard.message.author) || isToldAlready(heard)),
+    announceHands(client, isMuted),
+  ];
   return () => stops.forEach((stop) => void stop());
 }
 
@@ -72,5 +78,23 @@ function announceConnection(client: RoomClient): () => void {
 function announceChat(client: RoomClient, isToldAlready: (heard: Heard) => boolean): () => void {
   return hearChat(client, (heard) => {
     if (!isToldAlready(heard)) announce(strings.chat.told(heard.name, heard.message.text));
+  });
+}
+
+/** Those that were up when one came are seen, not told. */
+function announceHands(client: RoomClient, isMuted: (author: number) => boolean): () => void {
+  const raised = (): Set<number> =>
+    new Set([...client.peers.values()].flatMap(({ slot, hand }) => (hand === null ? [] : [slot])));
+  let before = raised();
+  let wasHere = client.you !== null;
+  return client.on('people', () => {
+    const now = raised();
+    for (const slot of now) {
+      const peer = client.peers.get(slot);
+      if (peer && wasHere && !before.has(slot) && !isMuted(peer.author))
+        announce(strings.together.raisedHand(peer.name));
+    }
+    before = now;
+    wasHere = client.you !== null;
   });
 }

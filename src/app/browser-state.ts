@@ -21,7 +21,7 @@ function loadIdentity(): Identity {
 
 export const identityStore = createStore<Identity>(loadIdentity);
 
-export function changeIdentity(change: { name: string; color: number }): void {
+export function changeIdentity(change: Partial<Omit<Identity, 'secret'>>): void {
   identityStore.setState(change);
   browserStorage.write(IDENTITY_KEY, JSON.stringify(identityStore.getState()));
 }

@@ -2,26 +2,33 @@
 // I/O: the document's title and visibility
 
 import type { StoreApi } from 'zustand/vanilla';
-import { countUnread, readAll, startReading } from '../chat/unread';
+import { countUnread, heardOf, readAll, startReading } from '../chat/unread';
 import type { RoomClient } from '../net/client-api';
 import { strings } from '../ui/strings';
 import { keepReadMark, readMark } from './browser-state';
+import type { Others } from './others';
+import type { OthersStore } from './others-store';
 import type { RoomState } from './room-store';
 import type { RoomViewStore } from './room-view';
 
-export function unreadCount({ messages, you }: RoomState, readUpTo: number | null): number {
+/** Of those whom one has not muted. */
+export function unreadCount(
+  { messages, you }: RoomState,
+  readUpTo: number | null,
+  { muted }: Others,
+): number {
   if (readUpTo === null || you === null) return 0;
-  return countUnread({ messages, you: you.author, readUpTo });
+  return countUnread({ messages: heardOf(messages, muted), you: you.author, readUpTo });
 }
 
 export function roomTitle(room: string, unread: number): string {
   return `${unread > 0 ? `(${unread}) ` : ''}${room} – ${strings.product}`;
 }
 
-type Reading = { client: RoomClient; store: StoreApi<RoomState>; view: RoomViewStore };
+type Reading = { client: RoomClient; store: StoreApi<RoomState>; view: RoomViewStore; others: OthersStore };
 
 /** Returns how to stop. */
-export function followReading({ client, store, view }: Reading): () => void {
+export function followReading({ client, store, view, others }: Reading): () => void {
   const update = (): void => {
     const { isChatOpen, readUpTo } = view.getState();
     if (!client.isLoaded) return;
@@ -32,7 +39,7 @@ export function followReading({ client, store, view }: Reading): () => void {
       keepReadMark(client.room, next);
       view.setState({ readUpTo: next });
     }
-    document.title = roomTitle(client.room, unreadCount(store.getState(), next));
+    document.title = roomTitle(client.room, unreadCount(store.getState(), next, others.getState()));
   };
   document.title = roomTitle(client.room, 0);
   update();
@@ -45,10 +52,11 @@ export function followReading({ client, store, view }: Reading): () => void {
     view.subscribe((now, before) => {
       if (now.isChatOpen === before.isChatOpen) return;
       // What comes while one looks is not marked as new.
-      const isNew = unreadCount(store.getState(), now.readUpTo) > 0;
+      const isNew = unreadCount(store.getState(), now.readUpTo, others.getState()) > 0;
       if (now.isChatOpen) view.setState({ newSince: isNew ? now.readUpTo : null });
       update();
     }),
+    others.subscribe(update),
     client.on('status', update),
     client.on('board', (changes) => {
       if (changes === 'all') update();

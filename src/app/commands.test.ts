@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toastStore } from '../ui/toasts';
 import { toolStore } from './browser-state';
 import { clearBoard, dismissCleared, runCommand } from './commands';
+import { createLiveSource } from './live-source';
+import { createOthersStore } from './others-store';
 import { fakeRoomClient } from './room-client-fixture';
 import { createRoomView } from './room-view';
 import type { Command } from './shortcuts';
@@ -23,10 +25,16 @@ function open() {
     zoomOut: () => zooms.push('out'),
     zoomTo: (zoom: number) => zooms.push(`to ${zoom}`),
     zoomToFit: () => zooms.push('fit'),
+    flyTo: ({ x, y }: { x: number; y: number }) => zooms.push(`at ${x} ${y}`),
+    chase: () => {},
     isComplete: () => true,
   });
-  const run = (command: Command) => runCommand(command, { client, view, canvas });
-  return { client, calls, view, zooms, run };
+  const source = Object.assign(createLiveSource(client), {
+    placeOf: (slot: number) => (slot === 3 ? { x: 30, y: -4 } : null),
+  });
+  const others = createOthersStore('demo');
+  const run = (command: Command) => runCommand(command, { client, view, source, others, canvas });
+  return { others, client, calls, view, zooms, run };
 }
 
 describe('runCommand', () => {
@@ -49,6 +57,24 @@ describe('runCommand', () => {
     run({ kind: 'chat' });
     run({ kind: 'replay' });
     expect(view.getState()).toMatchObject({ isChatOpen: false, mode: 'live' });
+  });
+
+  it('jumps to where somebody is in whichever of their windows, and says so where they are nowhere', () => {
+    const { zooms, run } = open();
+    run({ kind: 'jump', to: { name: 'bob', slots: [2, 3] } });
+    expect(zooms).toEqual(['at 30 -4']);
+    run({ kind: 'jump', to: { name: 'carol', slots: [4] } });
+    expect(toastStore.getState().toasts.map(({ text }) => text)).toEqual([
+      'carol points nowhere at the moment',
+    ]);
+  });
+
+  it('turns to one’s own work, and back to everybody', () => {
+    const { others, run } = open();
+    run({ kind: 'focus' });
+    expect(others.getState().focus).toBe('dimmed');
+    run({ kind: 'focus' });
+    expect(others.getState().focus).toBe('off');
   });
 
   it('in a replay nothing can be undone or drawn with, but one may look around', () => {

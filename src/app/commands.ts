@@ -3,6 +3,7 @@
 import type { BoardCanvasHandle } from '../canvas/BoardCanvas';
 import { strings } from '../ui/strings';
 import { dismissToast, showToast, toastStore } from '../ui/toasts';
+import { placeToShow } from './board-places';
 import { changeTools, toolStore } from './browser-state';
 import type { RoomSession } from './room-session';
 import type { Command } from './shortcuts';
@@ -10,12 +11,16 @@ import { changeErasing, letFingersDraw, seePen, stepWidth, takeColor, takeTool }
 
 export type Run = (command: Command) => void;
 
-type Controlled = Pick<RoomSession, 'client' | 'view'> & { canvas: () => BoardCanvasHandle | null };
+type Controlled = Pick<RoomSession, 'client' | 'view' | 'source' | 'others'> & {
+  canvas: () => BoardCanvasHandle | null;
+};
 
+/** What is seen on the live board alone. */
+const SAID: readonly Command['kind'][] = ['cursor-chat', 'react', 'focus'];
 /** What changes the board or how one draws has no place in a replay. */
-const LIVE_ONLY: readonly Command['kind'][] = ['tool', 'color', 'width', 'erasing', 'undo', 'redo'];
+const LIVE_ONLY: readonly Command['kind'][] = ['tool', 'color', 'width', 'erasing', 'undo', 'redo', ...SAID];
 
-export function runCommand(command: Command, { client, view, canvas }: Controlled): void {
+export function runCommand(command: Command, { client, view, source, others, canvas }: Controlled): void {
   if (view.getState().mode === 'replay' && LIVE_ONLY.includes(command.kind)) return;
   switch (command.kind) {
     case 'tool':
@@ -26,6 +31,23 @@ export function runCommand(command: Command, { client, view, canvas }: Controlle
       return changeTools((tools) => stepWidth(tools, command.step));
     case 'erasing':
       return changeTools(changeErasing);
+    case 'jump': {
+      const place = command.to.slots.map((slot) => source.placeOf(slot)).find((known) => known !== null);
+      if (place) canvas()?.flyTo(place);
+      else showToast(strings.people.nowhere(command.to.name));
+      return;
+    }
+    case 'go-to':
+      return canvas()?.flyTo(command.place);
+    case 'react': {
+      const place = placeToShow(canvas());
+      if (place) client.react(command.emoji, place);
+      return;
+    }
+    case 'focus':
+      return others.setState(({ focus }) => ({ focus: focus === 'off' ? 'dimmed' : 'off' }));
+    case 'cursor-chat':
+      return view.setState({ isCursorChatOpen: true });
     case 'undo':
       dismissCleared();
       return void client.undo();

@@ -21,6 +21,13 @@ describe('identity', () => {
     },
   );
 
+  it('an emoji that there is none of is no emoji', () => {
+    const stored = { ...fresh, emoji: 3 };
+    expect(parseIdentity(JSON.stringify(stored), fresh)).toEqual(stored);
+    for (const emoji of [99, -1, 1.5, '🐻'])
+      expect(parseIdentity(JSON.stringify({ ...stored, emoji }), fresh)).toEqual(fresh);
+  });
+
   it('a broken name costs only the name', () => {
     const stored = { secret: 'b'.repeat(43), name: 'x'.repeat(99), color: 2 };
     expect(parseIdentity(JSON.stringify(stored), fresh)).toEqual({ ...stored, name: fresh.name });

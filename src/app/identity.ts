@@ -1,5 +1,6 @@
 // Who one is in this browser: the secret that proves it, a name and a colour; read and made as plain values.
 
+import { personEmoji } from '../model/emoji';
 import { PERSON_COLORS } from '../model/palette';
 import { cleanName } from '../model/text';
 import type { Identity } from '../net/client-api';
@@ -34,10 +35,11 @@ export function parseIdentity(text: string | null, fresh: Identity): Identity {
   } catch {
     // Something else wrote here: nothing of it is ours.
   }
-  const { secret, name, color } = json ?? {};
+  const { secret, name, color, emoji } = json ?? {};
   return {
     secret: typeof secret === 'string' && SECRET.test(secret) ? secret : fresh.secret,
     name: (typeof name === 'string' ? cleanName(name) : null) ?? fresh.name,
     color: isPersonColor(color) ? color : fresh.color,
+    ...(typeof emoji === 'number' && personEmoji(emoji) !== null && { emoji }),
   };
 }

@@ -8,7 +8,7 @@ import type { SceneChange, SceneFrame } from '../model/scene';
 import type { ClientEvents } from '../net/client-api';
 import type { InkEvent, PointerUpdate } from '../net/frames';
 import { CURSOR_SILENCE_MS } from '../net/motion';
-import { INK_TIMEOUT_MS, type Peer } from '../net/protocol';
+import { FRESH_PRESENCE, INK_TIMEOUT_MS, type Peer } from '../net/protocol';
 import { createLiveSource, type LiveClient, SETTLE_LIMIT_MS } from './live-source';
 
 const FRAME_MS = 1000 / 60;
@@ -19,7 +19,7 @@ const [ALICE, BOB, CAROL] = [1, 2, 3];
 const BOB_SLOT = 7;
 
 function peer(slot: number, author: number, name: string): Peer {
-  return { slot, author, name, color: author, isIdle: false, isWatching: false, isBot: false };
+  return { slot, author, name, color: author, ...FRESH_PRESENCE, isBot: false };
 }
 
 /** A client without a wire: what the room says is said by the test. */

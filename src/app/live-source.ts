@@ -2,9 +2,10 @@
 
 import type { BoardChange, Entry, LiveEntry } from '../model/board';
 import { isLive } from '../model/board';
-import type { BoardSource, LiveInk, SceneChange, SceneCursor, SceneFrame } from '../model/scene';
+import type { BoardSource, LiveInk, SceneChange, SceneCursor, SceneFrame, SceneSaid } from '../model/scene';
 import type { ClientEvents, RoomClient } from '../net/client-api';
 import { PeerMotion } from '../net/motion';
+import { Sayings } from './sayings';
 
 /** A stroke that is on the board is drawn as settled at the latest this long after, in ms. */
 export const SETTLE_LIMIT_MS = 300;
@@ -15,12 +16,19 @@ export type LiveClient = Pick<RoomClient, 'board' | 'peers' | 'you' | 'status' |
 export type LiveSource = BoardSource & {
   /** How far behind its sender each peer is shown, in ms, beside the network's least delay. */
   lags(): { slot: number; lagMs: number }[];
+  /** What one said oneself, at the place one said it. */
+  sayHere(text: string, at: WorldPlace): void;
+  /** Where somebody last pointed in this window of theirs, in world units; null: nowhere yet. */
+  placeOf(slot: number): WorldPlace | null;
   /** Strokes in progress dropped because their bytes made no sense. */
   malformed(): number;
   dispose(): void;
 };
 
-type Tracked = { author: number; motion: PeerMotion };
+/** In world units. */
+type WorldPlace = { x: number; y: number };
+
+type Tracked = { author: number; motion: PeerMotion; place: WorldPlace | null };
 /** An element on the board that is still drawn as ink; `before`: what listeners saw last. */
 type Withheld = { before: Entry | undefined; since: number | null };
 
@@ -28,10 +36,11 @@ class LiveBoard implements LiveSource {
   readonly #client: LiveClient;
   readonly #tracked = new Map<number, Tracked>();
   /** Motions of people who left, until the room says what became of their ink. */
-  #departed: PeerMotion[] = [];
+  #departed: Tracked[] = [];
   readonly #withheld = new Map<string, Withheld>();
   readonly #listeners = new Set<(change: SceneChange) => void>();
   readonly #stops: (() => void)[];
+  readonly #sayings = new Sayings();
   #malformedOfDisposed = 0;
 
   constructor(client: LiveClient) {
@@ -40,6 +49,7 @@ class LiveBoard implements LiveSource {
       client.on('board', (changes) => this.#takeBoard(changes)),
       client.on('people', () => this.#takePeople()),
       client.on('pointer', (event) => this.#takePointer(event)),
+      client.on('shown', (shown) => this.#sayings.take(shown)),
       client.on('inkCancelled', ({ id }) => this.#dropInk(id)),
     ];
   }
@@ -55,9 +65,10 @@ class LiveBoard implements LiveSource {
 
   frame(now: number): SceneFrame {
     const frame: SceneFrame = { ink: [], cursors: [] };
-    for (const [slot, { motion }] of this.#tracked) this.#addPeer({ frame, slot, motion, now });
-    for (const motion of this.#departed) frame.ink.push(...motion.at(now).ink);
-    this.#departed = this.#departed.filter((motion) => motion.hasInk || this.#disposeMotion(motion));
+    for (const [slot, tracked] of this.#tracked) this.#addPeer({ frame, slot, tracked, now });
+    for (const { motion, author } of this.#departed) addInk(frame, motion.at(now).ink, author);
+    this.#departed = this.#departed.filter(({ motion }) => motion.hasInk || this.#disposeMotion(motion));
+    frame.said = this.#said(now, frame.cursors);
     this.#settle(now);
     frame.ink = frame.ink.filter((ink) => this.#isInProgress(ink));
     return frame;
@@ -65,6 +76,15 @@ class LiveBoard implements LiveSource {
 
   lags(): { slot: number; lagMs: number }[] {
     return [...this.#tracked].map(([slot, { motion }]) => ({ slot, lagMs: motion.delay }));
+  }
+
+  placeOf(slot: number): WorldPlace | null {
+    return this.#tracked.get(slot)?.place ?? null;
+  }
+
+  sayHere(text: string, at: WorldPlace): void {
+    const { you } = this.#client;
+    if (you) this.#sayings.say(you.slot, text, at);
   }
 
   malformed(): number {
@@ -83,21 +103,36 @@ class LiveBoard implements LiveSource {
   #addPeer({
     frame,
     slot,
-    motion,
+    tracked: { motion, author },
     now,
   }: {
     frame: SceneFrame;
     slot: number;
-    motion: PeerMotion;
+    tracked: Tracked;
     now: number;
   }) {
     const peer = this.#client.peers.get(slot);
     const { cursor, ink } = motion.at(now);
-    frame.ink.push(...ink);
+    addInk(frame, ink, author);
     // While nothing is heard, nobody knows where the others point.
     if (!cursor || !peer || this.#client.status !== 'connected') return;
-    const { name, color, isIdle, author } = peer;
-    frame.cursors.push({ key: `${slot}:${author}`, name, color, isIdle, ...cursor } satisfies SceneCursor);
+    const { name, color, isIdle } = peer;
+    const who = { key: `${slot}:${peer.author}`, author: peer.author, name, color, isIdle };
+    frame.cursors.push({ ...who, ...cursor } satisfies SceneCursor);
+  }
+
+  #said(now: number, cursors: readonly SceneCursor[]): SceneSaid[] {
+    const { you, peers } = this.#client;
+    return this.#sayings.at(now, {
+      peer: (slot) => {
+        const peer = slot === you?.slot ? you : peers.get(slot);
+        return peer ? { author: peer.author, color: peer.color } : null;
+      },
+      pointer: (slot) => {
+        const cursor = cursors.find(({ key }) => key.startsWith(`${slot}:`));
+        return cursor ? { x: cursor.x, y: cursor.y } : null;
+      },
+    });
   }
 
   /** Ink of something that is on the board, or was taken off it, is not drawn: neither double nor a ghost. */
@@ -144,11 +179,12 @@ class LiveBoard implements LiveSource {
   }
 
   #takePeople(): void {
-    for (const [slot, { author, motion }] of this.#tracked) {
-      if (this.#client.peers.get(slot)?.author === author) continue;
+    for (const [slot, tracked] of this.#tracked) {
+      if (this.#client.peers.get(slot)?.author === tracked.author) continue;
       this.#tracked.delete(slot);
-      if (motion.hasInk) this.#departed.push(motion);
-      else this.#disposeMotion(motion);
+      this.#sayings.forget(slot);
+      if (tracked.motion.hasInk) this.#departed.push(tracked);
+      else this.#disposeMotion(tracked.motion);
     }
   }
 
@@ -157,11 +193,12 @@ class LiveBoard implements LiveSource {
     if (!peer) return;
     let tracked = this.#tracked.get(slot);
     if (!tracked) {
-      tracked = { author: peer.author, motion: new PeerMotion() };
+      tracked = { author: peer.author, motion: new PeerMotion(), place: null };
       this.#tracked.set(slot, tracked);
     }
     // Who comes back goes on with the stroke on another connection, which tells it from its beginning.
     for (const event of update.ink) if (event.kind === 'begin') this.#dropInk(event.id);
+    if (update.cursor !== null && update.cursor !== 'gone') tracked.place = update.cursor;
     tracked.motion.push(update, arrivedAt);
   }
 
@@ -174,7 +211,7 @@ class LiveBoard implements LiveSource {
   }
 
   #motions(): PeerMotion[] {
-    return [...Array.from(this.#tracked.values(), ({ motion }) => motion), ...this.#departed];
+    return [...this.#tracked.values(), ...this.#departed].map(({ motion }) => motion);
   }
 
   /** Returns false, for filters. */
@@ -188,6 +225,10 @@ class LiveBoard implements LiveSource {
     if (changes.length === 0) return;
     for (const listener of this.#listeners) listener(changes);
   }
+}
+
+function addInk(frame: SceneFrame, ink: LiveInk[], author: number): void {
+  for (const one of ink) frame.ink.push({ ...one, author });
 }
 
 export function createLiveSource(client: LiveClient): LiveSource {

@@ -6,7 +6,8 @@ import type { StrokeElement } from '../model/element';
 import { packInk } from '../model/ink';
 import { DEFAULT_POLICY } from '../model/record';
 import type { ClientEvents, RoomClient } from '../net/client-api';
-import type { Peer } from '../net/protocol';
+import type { PointerUpdate } from '../net/frames';
+import { FRESH_PRESENCE, type Peer, type View } from '../net/protocol';
 
 export type FakeRoomClient = {
   client: RoomClient;
@@ -14,11 +15,13 @@ export type FakeRoomClient = {
   /** Changes what the client says of itself and tells of it. */
   change: (event: 'status' | 'people' | 'chat', fields: Partial<RoomClient>) => void;
   presence: (kind: 'joined' | 'left', peer: Peer) => void;
+  view: (event: { slot: number; view: View }) => void;
+  pointer: (event: { slot: number; update: PointerUpdate }) => void;
   addStroke: (id: string) => void;
 };
 
 export function peer(slot: number, author: number, name: string): Peer {
-  return { slot, author, name, color: author % 10, isIdle: false, isWatching: false, isBot: false };
+  return { slot, author, name, color: author % 10, ...FRESH_PRESENCE, isBot: false };
 }
 
 function stroke(id: string): StrokeElement {
@@ -41,6 +44,7 @@ export function fakeRoomClient(): FakeRoomClient {
     owners: [1],
     peers: new Map(),
     you: peer(1, 1, 'alice'),
+    following: null,
     chat: [],
     hasOlderChat: false,
     policy: DEFAULT_POLICY,
@@ -66,7 +70,14 @@ export function fakeRoomClient(): FakeRoomClient {
     begin: () => void called('begin'),
     say: () => called('say'),
     rename: () => void called('rename'),
-    setIdle: () => void called('setIdle'),
+    setAttention: () => void called('setAttention'),
+    setEmoji: () => void called('setEmoji'),
+    follow: (slot: number | null) => void called(`follow ${slot}`),
+    setPresenting: (isPresenting: boolean) => void called(`present ${isPresenting}`),
+    raiseHand: (isRaised: boolean) => void called(`hand ${isRaised}`),
+    typeWords: (text: string) => void called(`type ${text}`),
+    react: (emoji: number) => void called(`react ${emoji}`),
+    showView: ({ x, y }: View) => void called(`show ${x} ${y}`),
     setWatching: () => void called('setWatching'),
     readOlderChat: () => void called('readOlderChat'),
     setPolicy: () => void called('setPolicy'),
@@ -89,6 +100,8 @@ export function fakeRoomClient(): FakeRoomClient {
       events.emit(event);
     },
     presence: (kind, who) => events.emit('presence', { kind, peer: who }),
+    view: (event) => events.emit('view', event),
+    pointer: (event) => events.emit('pointer', { ...event, arrivedAt: 0 }),
     addStroke: (id) => {
       const body = { kind: 'add' as const, element: stroke(id) };
       events.emit('board', board.apply({ author: 1, op: null, body }));

@@ -2,33 +2,44 @@
 // I/O: the network through the client, the page's address and its going
 
 import type { StoreApi } from 'zustand/vanilla';
+import type { BoardSource } from '../model/scene';
 import { joinRoom } from '../net/client';
 import type { RoomClient } from '../net/client-api';
 import { IndexedOutbox, type StorageTrouble } from '../net/indexed-outbox';
 import { readReplayLink } from '../replay/replay-link';
 import { strings } from '../ui/strings';
 import { showToast } from '../ui/toasts';
+import { announceAlong } from './announce-along';
 import { announceRoom } from './announcements';
 import { askToPersist } from './ask-to-persist';
 import { identityStore, visitRoom } from './browser-state';
 import { followReading } from './chat-reading';
 import { exposeForDebugging, isDebugging } from './debug-handle';
 import { followMissed } from './follow-missed';
+import { AlongStore } from './going-along';
 import { noticeCall } from './heard-chat';
-import { watchIdle } from './idle';
+import { watchAttention } from './idle';
 import { leaveWhenSaved, warnBeforeUnload } from './leave-guard';
 import { createLiveSource, type LiveSource } from './live-source';
 import { forgetReplayLink } from './navigation';
 import { followNewVersion } from './new-version';
+import { createOthersStore, type OthersStore } from './others-store';
 import { createRoomStore, type RoomState } from './room-store';
 import { createRoomView, type RoomViewStore } from './room-view';
+import { createSeenSource } from './seen-source';
 import { tabSession } from './tab-session';
 
 export type RoomSession = {
   client: RoomClient;
   source: LiveSource;
+  /** The same board as this person wants to see it. */
+  seen: BoardSource;
   store: StoreApi<RoomState>;
   view: RoomViewStore;
+  /** What is hidden and muted of others, here alone. */
+  others: OthersStore;
+  /** Whose view one goes along with. */
+  along: AlongStore;
   dispose: () => void;
 };
 
@@ -44,12 +55,17 @@ export function openSession(room: string): RoomSession {
       return new IndexedOutbox({ room, writer, onTrouble });
     },
   });
+  client.setEmoji(identityStore.getState().emoji ?? null);
   visitRoom(room);
   const source = createLiveSource(client);
   const { store, dispose: disposeStore } = createRoomStore(client);
   const link = readReplayLink(location.search);
   if (link && link.ignored.length > 0) showToast(strings.replay.start.ignored(link.ignored));
   const view = createRoomView(link?.start);
+  const others = createOthersStore(room);
+  const along = new AlongStore({ client, others });
+  const seen = createSeenSource({ source, others, client });
+  const isMuted = (author: number) => others.getState().muted.has(author);
   const callNotice = {
     isChatOpen: () => view.getState().isChatOpen,
     openChat: () => view.setState({ isChatOpen: true }),
@@ -57,10 +73,10 @@ export function openSession(room: string): RoomSession {
   };
   const stopWarning = warnBeforeUnload(client);
   const stops = [
-    watchIdle((isIdle) => client.setIdle(isIdle)),
-    announceRoom(client, (heard) => noticeCall(client, heard, callNotice)),
+    watchAttention((attention) => client.setAttention(attention)),
+    announceRoom(client, isMuted, (heard) => noticeCall(client, heard, callNotice)),
     askToPersist(client),
-    followReading({ client, store, view }),
+    followReading({ client, store, view, others }),
     followMissed({ client, view }),
     client.on('problem', (reason) => showToast(reason)),
     followNewVersion(client, () => stopWarning()),
@@ -68,6 +84,8 @@ export function openSession(room: string): RoomSession {
     view.subscribe(({ mode }) => {
       if (mode === 'live') forgetReplayLink();
     }),
+    announceAlong(along),
+    () => along.dispose(),
     disposeStore,
     () => source.dispose(),
   ];
@@ -79,5 +97,5 @@ export function openSession(room: string): RoomSession {
       .catch((error: unknown) => console.error('Leaving the room went wrong:', error))
       .finally(stopWarning);
   };
-  return { client, source, store, view, dispose };
+  return { client, source, seen, store, view, others, along, dispose };
 }

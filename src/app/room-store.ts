@@ -6,6 +6,7 @@ import type { ChatMessage, Person } from '../model/room-model';
 import type { Bye, ConnectionStatus, RoomClient, UnsavedWork } from '../net/client-api';
 import type { Peer } from '../net/protocol';
 import { type PersonHere, peopleHere } from '../people/groups';
+import { watchDrawing } from './drawing-now';
 
 export type RoomState = {
   status: ConnectionStatus;
@@ -14,6 +15,8 @@ export type RoomState = {
   unsaved: readonly UnsavedWork[];
   you: Peer | null;
   here: readonly PersonHere[];
+  /** Author numbers of the others who draw just now. */
+  drawing: ReadonlySet<number>;
   people: ReadonlyMap<number, Person>;
   owners: Owners;
   messages: readonly ChatMessage[];
@@ -54,6 +57,7 @@ export function createRoomStore(client: RoomClient): RoomStore {
   const read = (): RoomState => ({
     ...SLICES.status(client),
     ...SLICES.people(client),
+    drawing: new Set(),
     ...SLICES.chat(client),
     ...SLICES.board(client),
   });
@@ -75,6 +79,7 @@ export function createRoomStore(client: RoomClient): RoomStore {
     client.on('people', () => store.setState(SLICES.people(client))),
     client.on('chat', () => store.setState({ ...SLICES.chat(client), seq: client.seq })),
     client.on('board', refreshBoard),
+    watchDrawing(client, (drawing) => store.setState({ drawing })),
   ];
   return { store, dispose: () => stops.forEach((stop) => void stop()) };
 }

@@ -21,6 +21,8 @@ export type RoomView = {
   isChatOpen: boolean;
   areNotesOpen: boolean;
   isHelpOpen: boolean;
+  /** Words are typed beside one's own pointer. */
+  isCursorChatOpen: boolean;
   /** 1 = 100 %, in steps of a hundredth. */
   zoom: number;
   /** `seq` of the last chat message read; null before the room was loaded. */
@@ -43,6 +45,7 @@ export function createRoomView(replayStart: ReplayStart | null = null): RoomView
     isChatOpen: false,
     areNotesOpen: false,
     isHelpOpen: false,
+    isCursorChatOpen: false,
     zoom: 1,
     readUpTo: null,
     newSince: null,

@@ -47,6 +47,7 @@ describe('matchShortcut', () => {
   it('finds + and ? where they are typed by Shift and a digit', () => {
     expect(matchShortcut(press('+', { code: 'Digit1', isShift: true }))).toEqual({ kind: 'zoom-in' });
     expect(matchShortcut(press('?', { code: 'Digit7', isShift: true }))).toEqual({ kind: 'help' });
+    expect(matchShortcut(press('/', { code: 'Digit7', isShift: true }))).toEqual({ kind: 'cursor-chat' });
   });
 
   it('reads a layout without Latin letters by the place of the key', () => {

@@ -1,12 +1,18 @@
 // The keyboard: one table of keys and what they do, read by the matcher, the tooltips and the help sheet.
 
 import type { Tool } from '../canvas/BoardCanvas';
+import type { Place } from '../model/place';
 import { strings } from '../ui/strings';
 
 export type Command =
   | { kind: 'tool'; tool: Tool }
   | { kind: 'color'; color: number }
   | { kind: 'width'; step: -1 | 1 }
+  /** To where somebody is, in whichever of their windows. */
+  | { kind: 'jump'; to: { name: string; slots: readonly number[] } }
+  | { kind: 'go-to'; place: Place }
+  /** A reaction, by its place in the list. */
+  | { kind: 'react'; emoji: number }
   | { kind: SimpleCommand };
 
 type SimpleCommand =
@@ -18,6 +24,8 @@ type SimpleCommand =
   | 'zoom-reset'
   | 'zoom-fit'
   | 'chat'
+  | 'cursor-chat'
+  | 'focus'
   | 'notes'
   | 'replay'
   | 'help';
@@ -94,7 +102,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
     label: strings.zoom.fit,
     group: 'view',
   },
+  { command: { kind: 'focus' }, keys: [{ key: 'f' }], label: strings.together.focus, group: 'room' },
   { command: { kind: 'chat' }, keys: [{ key: 'c' }], label: words.chat, group: 'room' },
+  {
+    command: { kind: 'cursor-chat' },
+    keys: [{ key: '/', anyShift: true }],
+    label: strings.together.sayHere,
+    group: 'room',
+  },
   { command: { kind: 'notes' }, keys: [{ key: 'n' }], label: words.notes, group: 'room' },
   { command: { kind: 'replay' }, keys: [{ key: 'r' }], label: strings.room.replay, group: 'room' },
   { command: { kind: 'help' }, keys: [{ key: '?', anyShift: true }], label: words.help, group: 'room' },
@@ -106,7 +121,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
  */
 function keyOf({ key, code, isShift }: KeyPress): string {
   const digit = /^Digit(\d)$/.exec(code)?.[1];
-  if (digit !== undefined && (isShift || /^\d$/.test(key))) return /^[+?=-]$/.test(key) ? key : digit;
+  if (digit !== undefined && (isShift || /^\d$/.test(key))) return /^[+?=/-]$/.test(key) ? key : digit;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII as such.
   if (letter !== undefined && !/^[\x00-\x7f]*$/.test(key)) return letter.toLowerCase();

@@ -9,10 +9,11 @@ import type { Element } from '../model/element';
 import type { BoardActions, BoardSource } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
 import { BoardView, type InView } from './board-view';
+import type { ShownView } from './camera-chase';
 import type { EdgeSurroundings } from './edge-buttons';
 import type { ToolState } from './interaction';
 import type { LayerName } from './konva-surface';
-import type { Bounds, ScreenPoint } from './space';
+import type { Bounds, ScreenPoint, WorldPoint } from './space';
 
 export type { ErasingMode } from './eraser';
 export type { Tool } from './gestures';
@@ -30,6 +31,10 @@ export type BoardCanvasProps = {
   label: string;
   /** 1 = 100 %; told at most once a frame, only when changed, and once at the beginning. */
   onZoom?: (zoom: number) => void;
+  /** Another part of the board is in view; at most once a frame, and once at the beginning. */
+  onView?: (view: InView) => void;
+  /** A person took the camera while it went along with another's view. */
+  onLetGo?: () => void;
   /** Two fingers tapped, or three. */
   onTakeBack?: (step: 'undo' | 'redo') => void;
   /** Somebody draws with a pen here. */
@@ -46,8 +51,16 @@ export interface BoardCanvasHandle {
   zoomToFit(): void;
   /** World units. */
   showRegion?(region: Bounds): void;
+  /** Brings a place into the middle, smoothly. */
+  flyTo(place: WorldPoint): void;
+  /** Goes along with this view until a person takes the camera; null: no more. */
+  chase(view: ShownView | null): void;
   /** Whether all that is in view is drawn, and sharp. */
   isComplete(): boolean;
+  /** Gives the board the keyboard. */
+  focus?(): void;
+  /** Where one's own pointer is over the board, in its CSS pixels; null: nowhere, and where a finger was. */
+  pointer?(): ScreenPoint | null;
   /** Null before it is mounted. */
   inView?(): InView | null;
   /** The uppermost element within `reach` CSS pixels of a place on the surface. */
@@ -62,6 +75,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
   const { source, theme, roomKey, label, handleRef } = props;
   const surface = useRef<HTMLDivElement>(null);
   const signs = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   const stage = useRef<KonvaStage>(null);
   const layers = useRef<Partial<Record<LayerName, KonvaLayer>>>({});
   const view = useRef<BoardView>(null);
@@ -87,8 +101,11 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       actions: () => latest.current.actions,
       toolState: () => latest.current.toolState,
       onZoom: (zoom) => latest.current.onZoom?.(zoom),
+      onView: (seen) => latest.current.onView?.(seen),
+      onLetGo: () => latest.current.onLetGo?.(),
       edge:
         latest.current.edge && signs.current ? { ...latest.current.edge, container: signs.current } : null,
+      said: said.current,
       onTakeBack: (step) => latest.current.onTakeBack?.(step),
       onPen: () => latest.current.onPen?.(),
     });
@@ -110,7 +127,11 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       zoomTo: (zoom) => view.current?.zoomTo(zoom),
       zoomToFit: () => view.current?.zoomToFit(),
       showRegion: (region) => view.current?.showRegion(region),
+      flyTo: (place) => view.current?.flyTo(place),
+      chase: (shown) => view.current?.chase(shown),
       isComplete: () => view.current?.isComplete ?? false,
+      focus: () => surface.current?.focus({ preventScroll: true }),
+      pointer: () => view.current?.pointer() ?? null,
       inView: () => view.current?.inView() ?? null,
       elementAt: (at, reach) => view.current?.elementAt(at, reach) ?? null,
       toPNG: () => view.current?.toPNG() ?? '',
@@ -152,6 +173,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
           ))}
         </Stage>
       </div>
+      <div ref={said} style={{ position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' }} />
       {/* Beside the surface: what is pressed here is no stroke. */}
       <div
         ref={signs}

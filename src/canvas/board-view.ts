@@ -2,44 +2,30 @@
 // I/O: Konva, DOM (frames, sizes)
 
 import type { Layer } from 'konva/lib/Layer.js';
-import type { Stage } from 'konva/lib/Stage.js';
 import type { Element } from '../model/element';
-import type { BoardActions, BoardSource, SceneChange, SceneFrame } from '../model/scene';
+import type { BoardSource, SceneChange, SceneFrame } from '../model/scene';
 import type { Theme } from './board-theme';
-import {
-  type Camera,
-  cameraOn,
-  clampCamera,
-  fitTo,
-  homeCamera,
-  nextZoomStep,
-  visibleBounds,
-  zoomAt,
-} from './camera';
-import { createCameraMemory } from './camera-memory';
-import { type CameraStore, createCameraStore } from './camera-store';
+import type { BoardViewParts, InView } from './board-view-parts';
+import { type Camera, cameraOn, clampCamera, fitTo, nextZoomStep, visibleBounds, zoomAt } from './camera';
+import { CameraChase, type ShownView } from './camera-chase';
+import type { CameraStore } from './camera-store';
 import { CursorMarks } from './cursor-marks';
+import { cursorStyle } from './cursor-style';
 import { type DeviceView, deviceView, isSameView } from './device-rects';
-import { EdgeButtons, type EdgeSurroundings } from './edge-buttons';
+import { EdgeButtons } from './edge-buttons';
 import { EraserRing } from './eraser-ring';
 import { paintGrid } from './grid-layer';
 import { topmostAt } from './hit-test';
 import { InkIndex } from './ink-index';
-import { Interaction, type ToolState } from './interaction';
+import { Interaction } from './interaction';
 import { listenToKeys } from './key-input';
-import {
-  type BoardLayers,
-  paintLayer,
-  patchLayer,
-  placeLayer,
-  resizeSurface,
-  resizeToSheet,
-  showLayer,
-} from './konva-surface';
+import { paintLayer, patchLayer, placeLayer, resizeSurface, resizeToSheet, showLayer } from './konva-surface';
 import { boardPicture } from './picture';
 import { Pilot } from './pilot';
 import { listenToPointers } from './pointer-input';
 import { prefersReducedMotion } from './reduced-motion';
+import { rememberedCamera } from './remembered-camera';
+import { SaidMarks } from './said-marks';
 import { SettledInk } from './settled-ink';
 import { isSheetFor, placeOnView, sheetAround } from './sheet';
 import type { Bounds, ScreenPoint, ScreenSize, WorldPoint } from './space';
@@ -53,32 +39,10 @@ const SETTLED_BUDGET_MS = 9;
 const UNSEEN_BUDGET_MS = 4;
 /** The same while a board is seen for the first time: there is nothing yet that could stutter. */
 const FIRST_BUDGET_MS = 150;
-/** Ms after the camera's last move until its place is written down. */
-const REMEMBER_AFTER_MS = 400;
+
+export type { InView } from './board-view-parts';
 
 const NOTHING: SceneFrame = { ink: [], cursors: [] };
-
-export type BoardViewParts = {
-  surface: HTMLElement;
-  stage: Stage;
-  layers: BoardLayers;
-  source: BoardSource;
-  roomKey: string;
-  theme: Theme;
-  /** Asked when they are needed, so that a change of tool costs nothing here. */
-  actions(): BoardActions | null;
-  toolState(): ToolState;
-  onZoom(zoom: number): void;
-  /** Where the signs for people outside of the view stand; null: there are none. */
-  edge: (EdgeSurroundings & { container: HTMLElement }) | null;
-  /** Fingers tapped. */
-  onTakeBack(step: 'undo' | 'redo'): void;
-  /** A pen drew. */
-  onPen(): void;
-};
-
-/** World units, and CSS pixels. */
-export type InView = { region: Bounds; size: ScreenSize };
 
 export class BoardView {
   readonly #parts: BoardViewParts;
@@ -89,7 +53,9 @@ export class BoardView {
   readonly #wet = new WetInk();
   readonly #cursors: CursorMarks;
   readonly #edge: EdgeButtons | null;
+  readonly #said: SaidMarks | null;
   readonly #pilot: Pilot;
+  readonly #chase: CameraChase;
   readonly #ring: EraserRing;
   readonly #stills: Record<'grid' | 'settled', StillSheet>;
   readonly #stops: (() => void)[] = [];
@@ -104,6 +70,7 @@ export class BoardView {
   /** All ink in view has been seen since the board was loaded. */
   #wasComplete = false;
   #toldZoom: number | null = null;
+  #toldView: { camera: Camera; size: ScreenSize } | null = null;
   #cursorStyle = '';
 
   constructor(parts: BoardViewParts) {
@@ -111,11 +78,15 @@ export class BoardView {
     this.#theme = parts.theme;
     const { surface, layers } = parts;
     this.#size = { width: surface.clientWidth, height: surface.clientHeight };
-    this.#camera = this.#startCamera();
+    const remembered = rememberedCamera(parts.roomKey, this.#size);
+    this.#camera = remembered.store;
+    this.#stops.push(remembered.stop);
     this.#pilot = new Pilot(this.#camera);
+    this.#chase = new CameraChase(this.#camera, () => parts.onLetGo());
     this.#settled = new SettledInk(this.#index, {
       theme: parts.theme,
       patch: (paint) => patchLayer(layers.settled, paint),
+      isDimmed: (id) => this.#source?.isDimmed?.(id) ?? false,
     });
     this.#interaction = new Interaction({
       camera: this.#camera,
@@ -128,7 +99,9 @@ export class BoardView {
     });
     this.#cursors = new CursorMarks(layers.cursors, getComputedStyle(surface).fontFamily);
     this.#edge = parts.edge && new EdgeButtons({ ...parts.edge, surface, goTo: (at) => this.flyTo(at) });
+    this.#said = parts.said && new SaidMarks(parts.said);
     this.#stops.push(
+      () => this.#said?.dispose(),
       () => this.#cursors.dispose(),
       () => this.#edge?.dispose(),
     );
@@ -194,6 +167,17 @@ export class BoardView {
     this.#pilot.flyTo(to, { size: this.#size, now: performance.now(), isCalm: prefersReducedMotion() });
   }
 
+  /** Goes along with this view from now on; null: no more. */
+  chase(view: ShownView | null): void {
+    this.#chase.aim(view);
+  }
+
+  /** Where one's own pointer is over the board; null: nowhere, and where a finger was. */
+  pointer(): ScreenPoint | null {
+    const { hover } = this.#interaction;
+    return hover && hover.kind !== 'touch' ? hover.at : null;
+  }
+
   /** What is in view, and the size of it on the screen. */
   inView(): InView {
     return { region: visibleBounds(this.#camera.get(), this.#size), size: this.#size };
@@ -223,26 +207,6 @@ export class BoardView {
   #moveCamera(camera: Camera): void {
     this.#camera.set(camera);
     this.#interaction.cameraMoved();
-  }
-
-  #startCamera(): CameraStore {
-    const memory = createCameraMemory(this.#parts.roomKey);
-    const store = createCameraStore(clampCamera(memory.recall() ?? homeCamera(this.#size)));
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const remember = () => memory.remember(store.get());
-    const unsubscribe = store.subscribe(() => {
-      clearTimeout(timer);
-      timer = setTimeout(remember, REMEMBER_AFTER_MS);
-    });
-    // A page that is closed right after a pan gives no time for the timer.
-    window.addEventListener('pagehide', remember);
-    this.#stops.push(() => {
-      clearTimeout(timer);
-      unsubscribe();
-      window.removeEventListener('pagehide', remember);
-      remember();
-    });
-    return store;
   }
 
   #follow(change: SceneChange, source: BoardSource): void {
@@ -313,7 +277,7 @@ export class BoardView {
 
   #draw(now: number): void {
     this.#frame = this.#source?.frame(now) ?? NOTHING;
-    if (this.#pilot.step(now, this.#interaction.gesture !== 'idle')) this.#interaction.cameraMoved();
+    this.#moveOn(now);
     const camera = this.#camera.get();
     const view = deviceView(camera, this.#size, this.#ratio);
     const isEmptied = this.#view === null;
@@ -324,7 +288,22 @@ export class BoardView {
     for (const still of Object.values(this.#stills)) still.step();
     this.#drawCursors(camera, { isEmptied, now });
     this.#tellZoom(camera.zoom);
+    this.#tellView(camera);
     this.#showCursorStyle();
+  }
+
+  /** Where the camera is under way, it goes on. */
+  #moveOn(now: number): void {
+    const isInUse = this.#interaction.gesture !== 'idle';
+    const chase = { now, size: this.#size, isInUse, isCalm: prefersReducedMotion() };
+    const [hasFlown, hasChased] = [this.#pilot.step(now, isInUse), this.#chase.step(chase)];
+    if (hasFlown || hasChased) this.#interaction.cameraMoved();
+  }
+
+  #tellView(camera: Camera): void {
+    if (this.#toldView?.camera === camera && this.#toldView.size === this.#size) return;
+    this.#toldView = { camera, size: this.#size };
+    this.#parts.onView(this.inView());
   }
 
   #drawGrid(view: DeviceView, isEmptied: boolean): void {
@@ -364,11 +343,11 @@ export class BoardView {
     const { hover } = this.#interaction;
     const hasEraser = this.#parts.toolState().tool === 'eraser' || this.#interaction.gesture === 'erasing';
     const isErasing = hasEraser && this.#parts.actions() !== null;
-    const pointer = hover && hover.kind !== 'touch' ? hover.at : null;
-    const seen = { camera, size: this.#size, pointer, now, isCalm: prefersReducedMotion() };
+    const seen = { camera, size: this.#size, pointer: this.pointer(), now, isCalm: prefersReducedMotion() };
     const look = { theme: this.#theme, ratio: this.#ratio };
     const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, { ...seen, ...look });
     this.#edge?.update(this.#frame.cursors, seen);
+    this.#said?.update(this.#frame.said ?? [], seen);
     const hasRingMoved = this.#ring.update(isErasing ? hover : null, this.#theme);
     const isShown = this.#frame.cursors.length > 0 || isErasing;
     const areEmpty = showLayer(this.#parts.layers.cursors, isShown ? this.#size : null);
@@ -383,17 +362,11 @@ export class BoardView {
   }
 
   #showCursorStyle(): void {
-    const style = this.#wantedCursorStyle();
+    const { gesture, isSpaceHeld } = this.#interaction;
+    const { tool } = this.#parts.toolState();
+    const style = cursorStyle({ gesture, isSpaceHeld, tool, mayDraw: this.#parts.actions() !== null });
     if (style === this.#cursorStyle) return;
     this.#cursorStyle = style;
     this.#parts.surface.style.cursor = style;
-  }
-
-  #wantedCursorStyle(): string {
-    const { gesture, isSpaceHeld } = this.#interaction;
-    const { tool } = this.#parts.toolState();
-    if (gesture === 'panning') return 'grabbing';
-    if (isSpaceHeld || tool === 'hand' || this.#parts.actions() === null) return 'grab';
-    return tool === 'eraser' ? 'none' : 'crosshair';
   }
 }

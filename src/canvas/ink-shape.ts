@@ -80,17 +80,23 @@ function fineElement(element: Element, scale: number): InkShape {
   return makeShape({ style: element, points: unpackInk(ink), hasPressure: ink.hasPressure }, scale);
 }
 
+/** Of ink that steps back: enough to see where it is, too little to be read first. */
+const DIMMED_SHARE = 0.16;
+
+export type InkLook = { style: StrokeStyle; view: DeviceView; theme: Theme; isDimmed?: boolean };
+
 /** Paints a shape where the view shows it, on a context whose pixels are the view's. */
 export function paintInk(
   context: AnyContext,
   shape: InkShape,
-  { style, view, theme }: { style: StrokeStyle; view: DeviceView; theme: Theme },
+  { style, view, theme, isDimmed }: InkLook,
 ): void {
   const { scale } = view;
   const { x, y } = shape.origin;
   const isHighlighter = style.tool === 'highlighter';
   context.setTransform(scale, 0, 0, scale, x * scale - view.x, y * scale - view.y);
-  context.globalAlpha = isHighlighter ? BOARD_THEMES[theme].highlighterAlpha : 1;
+  const alpha = isHighlighter ? BOARD_THEMES[theme].highlighterAlpha : 1;
+  context.globalAlpha = isDimmed ? alpha * DIMMED_SHARE : alpha;
   context.globalCompositeOperation = isHighlighter ? BOARD_THEMES[theme].highlighterBlend : 'source-over';
   if (shape.kind === 'fill') {
     context.fillStyle = inkHex(theme, style);

@@ -12,6 +12,13 @@ import { isSheetFor, sheetAround } from './sheet';
 /** So many changes at once are cheaper drawn as one picture than one by one. */
 const MANY_CHANGES = 64;
 
+export type SettledInkParts = {
+  theme: Theme;
+  patch: Patch;
+  /** Whether an element steps back; asked as it is painted. */
+  isDimmed: (id: string) => boolean;
+};
+
 export class SettledInk {
   readonly #index: InkIndex;
   readonly #shapes = new InkShapes();
@@ -23,13 +30,18 @@ export class SettledInk {
   #theme: Theme;
   #target: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
 
-  constructor(index: InkIndex, { theme, patch }: { theme: Theme; patch: Patch }) {
+  constructor(index: InkIndex, { theme, patch, isDimmed }: SettledInkParts) {
     this.#index = index;
     this.#theme = theme;
     const painter: InkPainter = {
       find: (bounds) => index.searchInOrder(bounds).map(({ element }) => element),
       paint: (context, element, view) =>
-        paintInk(context, this.#shapes.of(element, view.scale), { style: element, view, theme: this.#theme }),
+        paintInk(context, this.#shapes.of(element, view.scale), {
+          style: element,
+          view,
+          theme: this.#theme,
+          isDimmed: isDimmed(element.id),
+        }),
     };
     this.#shown = new InkSurface(painter, patch);
     this.#next = new InkSurface(painter, patch);

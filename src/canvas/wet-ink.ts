@@ -20,6 +20,7 @@ type WetStroke = {
   look: string;
   /** Changes with its end. */
   tip: string;
+  isDimmed: boolean;
   count: number;
   final: FinalPart;
   shape: InkShape;
@@ -48,16 +49,16 @@ export class WetInk {
   }
 
   paint(context: AnyContext, tool: StrokeTool, { view, theme }: { view: DeviceView; theme: Theme }): void {
-    for (const { style, shape } of this.#strokes.values()) {
-      if (style.tool === tool) paintInk(context, shape, { style, view, theme });
+    for (const { style, shape, isDimmed } of this.#strokes.values()) {
+      if (style.tool === tool) paintInk(context, shape, { style, view, theme, isDimmed });
     }
   }
 }
 
 /** The stroke as it is now; `known` itself where nothing changed. */
 function wetStroke(ink: LiveInk, scale: number, known: WetStroke | undefined): WetStroke {
-  const { style, points, ahead = [] } = ink;
-  const look = `${style.color}/${style.width}/${isCoarse(style.width, scale)}`;
+  const { style, points, ahead = [], isDimmed = false } = ink;
+  const look = `${style.color}/${style.width}/${isCoarse(style.width, scale)}/${isDimmed}`;
   const end = points.at(-1);
   const next = ahead.at(-1);
   const tip = `${points.length}/${end?.x}/${end?.y}/${end?.pressure}/${ahead.length}/${next?.x}/${next?.y}`;
@@ -67,7 +68,7 @@ function wetStroke(ink: LiveInk, scale: number, known: WetStroke | undefined): W
   const final = isGrowing ? known.final : { path: new Path2D(), pieces: 0 };
   const isWhole = style.tool === 'highlighter' || isCoarse(style.width, scale) || !points[0];
   const shape = isWhole ? makeShape({ ...ink, points: [...points, ...ahead] }, scale) : growShape(ink, final);
-  return { style, look, tip, count: points.length, final, shape };
+  return { style, look, tip, isDimmed, count: points.length, final, shape };
 }
 
 /** Adds what has become final to `final`, and puts the stroke's changing end on a copy. */

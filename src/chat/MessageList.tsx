@@ -3,6 +3,7 @@
 
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
+import type { Place } from '../model/place';
 import type { ChatMessage, Person } from '../model/room-model';
 import { strings } from '../ui/strings';
 import { dayWords, timezoneOffset } from './dates';
@@ -16,11 +17,21 @@ export type MessageListProps = {
   you: number | null;
   hasOlder: boolean;
   onReadOlder: () => void;
+  /** To the place that a message is about. */
+  onGoTo: (place: Place) => void;
   /** What was read when the chat was opened, a `seq`; null: all of it. */
   readUpTo: number | null;
 };
 
-export function MessageList({ messages, people, you, hasOlder, onReadOlder, readUpTo }: MessageListProps) {
+export function MessageList({
+  messages,
+  people,
+  you,
+  hasOlder,
+  onReadOlder,
+  readUpTo,
+  onGoTo,
+}: MessageListProps) {
   const days = useMemo(
     () =>
       arrangeChat({
@@ -79,7 +90,7 @@ export function MessageList({ messages, people, you, hasOlder, onReadOlder, read
             </p>
             <ol>
               {day.runs.map((run) => (
-                <MessageRun key={run.key} run={run} people={callable} you={you} />
+                <MessageRun key={run.key} run={run} people={callable} you={you} onGoTo={onGoTo} />
               ))}
             </ol>
           </section>

@@ -2,8 +2,10 @@
 // I/O: React
 
 import { clsx } from 'clsx';
+import { MapPin } from 'lucide-react';
 import { memo } from 'react';
 import { personColor } from '../model/person-colors';
+import type { Place } from '../model/place';
 import type { ChatMessage } from '../model/room-model';
 import { strings } from '../ui/strings';
 import { timeOf } from './dates';
@@ -11,9 +13,15 @@ import { MessageText } from './MessageText';
 import type { Callable } from './mentions';
 import { type ChatRun, messageKey } from './timeline';
 
-export type MessageRunProps = { run: ChatRun; people: readonly Callable[]; you: number | null };
+export type MessageRunProps = {
+  run: ChatRun;
+  people: readonly Callable[];
+  you: number | null;
+  /** To the place that a message is about. */
+  onGoTo: (place: Place) => void;
+};
 
-export function MessageRun({ run, people, you }: MessageRunProps) {
+export function MessageRun({ run, people, you, onGoTo }: MessageRunProps) {
   const { name, color, isOwn, isUnread, messages } = run;
   return (
     <li className={clsx('flex flex-col gap-0.5 pt-3', isOwn ? 'items-end' : 'items-start')}>
@@ -39,7 +47,7 @@ export function MessageRun({ run, people, you }: MessageRunProps) {
         <time className="shrink-0 text-muted tabular-nums">{timeOf(messages[0]?.at ?? 0)}</time>
       </p>
       {messages.map((message) => (
-        <Message key={messageKey(message)} message={message} isOwn={isOwn} people={people} you={you} />
+        <Message key={messageKey(message)} {...{ message, isOwn, people, you, onGoTo }} />
       ))}
     </li>
   );
@@ -47,7 +55,8 @@ export function MessageRun({ run, people, you }: MessageRunProps) {
 
 type MessageProps = Omit<MessageRunProps, 'run'> & { message: ChatMessage; isOwn: boolean };
 
-const Message = memo(function Message({ message, isOwn, people, you }: MessageProps) {
+const Message = memo(function Message({ message, isOwn, people, you, onGoTo }: MessageProps) {
+  const { place } = message;
   const isPending = message.seq === null;
   return (
     <div
@@ -59,6 +68,16 @@ const Message = memo(function Message({ message, isOwn, people, you }: MessagePr
       )}
     >
       <MessageText text={message.text} people={people} you={you} />
+      {place && (
+        <button
+          type="button"
+          onClick={() => onGoTo(place)}
+          className="-mx-1 mt-0.5 flex h-7 touch-manipulation items-center gap-1 rounded-lg px-1 font-medium text-xs underline decoration-1 underline-offset-2 opacity-80 hover:opacity-100 max-sm:h-11 touch:h-11"
+        >
+          <MapPin size={13} aria-hidden />
+          {strings.together.showPlace}
+        </button>
+      )}
       {isPending && <span className="sr-only">{strings.chat.sending}</span>}
     </div>
   );

@@ -1,7 +1,7 @@
 // Proves that unread messages are others' and newer than the last look, also over visits.
 import { expect, it } from 'vitest';
 import type { ChatMessage } from '../model/room-model';
-import { badgeText, countUnread, readAll, startReading } from './unread';
+import { badgeText, countUnread, heardOf, readAll, startReading } from './unread';
 
 const ALICE = 1;
 const BOB = 2;
@@ -17,6 +17,12 @@ it('counts what others wrote after the last look, and never one’s own', () => 
   const messages = [said(3, BOB), said(7, ALICE), said(9, BOB), said(12, BOB), said(null, ALICE)];
   expect(countUnread({ messages, you: ALICE, readUpTo: 3 })).toBe(2);
   expect(countUnread({ messages, you: ALICE, readUpTo: readAll(messages, 0) })).toBe(0);
+});
+
+it('who is muted says nothing', () => {
+  const messages = [said(3, BOB), said(7, ALICE)];
+  expect(heardOf(messages, new Set([BOB]))).toEqual([said(7, ALICE)]);
+  expect(heardOf(messages, new Set())).toBe(messages);
 });
 
 it('a first visit begins with nothing unread', () => {

@@ -11,6 +11,14 @@ export function countUnread({ messages, you, readUpTo }: Read): number {
   return count;
 }
 
+/** The messages of those whom one has not muted. */
+export function heardOf(
+  messages: readonly ChatMessage[],
+  muted: ReadonlySet<number>,
+): readonly ChatMessage[] {
+  return muted.size === 0 ? messages : messages.filter(({ author }) => !muted.has(author));
+}
+
 /** Where reading stands when a room opens: at what was remembered, unless the log has begun anew since. */
 export function startReading(remembered: number | null, newestSeq: number): number {
   return remembered === null || remembered > newestSeq ? newestSeq : remembered;

@@ -53,6 +53,16 @@ const checkpoint = (more: Partial<Checkpoint> = {}): Checkpoint => ({
 
 const chunksOf = (from: Checkpoint) => [...checkpointChunks(from)];
 
+it('a message keeps what it is about, with and without an operation', () => {
+  const about = { seq: 7, author: 1, at: 9, text: 'here', place: { x: 2.5, y: -9 } };
+  const chat = [
+    { ...about, op: op(2) },
+    { ...about, op: null },
+  ];
+  const read = readCheckpoint({ seq: 300, chunks: 1 }, chunksOf(checkpoint({ chat })));
+  expect(read).toMatchObject({ ok: true, value: { chat } });
+});
+
 it('brings back all it was made of', () => {
   const chunks = chunksOf(checkpoint());
   expect(readCheckpoint({ seq: 300, chunks: 1 }, chunks)).toEqual({ ok: true, value: checkpoint() });

@@ -6,6 +6,7 @@ import { ELEMENT_PROPS } from './element';
 import { readElement, writeElement } from './element-codec';
 import { readId, writeId } from './ids';
 import { MAX_CHAT_BYTES, MAX_NAME_BYTES, MAX_STORED_BYTES, USER_ID_CHARS } from './limits';
+import { readPlace, writePlace } from './place';
 import { DEFAULT_POLICY, type OpId, type Policy } from './record';
 import { readOpId, readPolicy, writeOpId, writePolicy } from './record-codec';
 import { decoding, type Result } from './result';
@@ -184,20 +185,25 @@ function readPerson(reader: ByteReader): PersonThen {
   return { author, userId, name, color: reader.u8(), isBot, isPresent, isOwner };
 }
 
+const CHAT_HAS_PLACE = 2;
+
 /** `at` may lie before 1970 where an act was older than the clock; so it is the only signed number here. */
-function writeChat(writer: ByteWriter, { seq, at, author, op, text }: ChatMessage): void {
+function writeChat(writer: ByteWriter, { seq, at, author, op, text, place }: ChatMessage): void {
   writer
     .varint(seq ?? 0)
     .zigzag(at)
     .varint(author);
-  writeOp(writer.u8(op ? 1 : 0), op);
+  writeOp(writer.u8((op ? 1 : 0) | (place ? CHAT_HAS_PLACE : 0)), op);
   writer.text(text);
+  if (place) writePlace(writer, place);
 }
 
 function readChat(reader: ByteReader): ChatMessage {
   const [seq, at, author] = [reader.varint(), reader.zigzag(), reader.varint()];
-  const op = reader.u8() === 1 ? readOpId(reader) : null;
-  return { seq, op, author, at, text: reader.text(MAX_CHAT_BYTES) };
+  const flags = reader.u8();
+  const op = flags & 1 ? readOpId(reader) : null;
+  const message = { seq, op, author, at, text: reader.text(MAX_CHAT_BYTES) };
+  return flags & CHAT_HAS_PLACE ? { ...message, place: readPlace(reader) } : message;
 }
 
 function writeEntry(writer: ByteWriter, { id, element, isLive, author, op, setBy }: Entry): void {

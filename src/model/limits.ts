@@ -12,6 +12,8 @@ export const MAX_REMOVE_IDS = 2_000;
 export const MAX_RESTORE_ELEMENTS = 2_000;
 export const MAX_CHAT_CHARS = 2_000;
 export const MAX_NAME_CHARS = 40;
+/** Words beside a pointer: one line that others read while it moves. */
+export const MAX_POINTER_WORDS_CHARS = 140;
 /** Four bytes a character at most in UTF-8. */
 export const MAX_CHAT_BYTES = MAX_CHAT_CHARS * 4;
 export const MAX_NAME_BYTES = MAX_NAME_CHARS * 4;

@@ -84,6 +84,8 @@ const GOLDEN_RECORDS: Record<RecordBody['kind'], string> = {
 };
 const GOLDEN_PART =
   '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010801abababababababababababab01ac02010102030405060708090a0b0c010300002040026131070103140100008042e50c108003e4ec039ee301940dfe01abababababababababababababababababababababababab0102030405060708090a0b0c';
+const GOLDEN_PLACED =
+  '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010b0468657265010000484100803bc5';
 const GOLDEN_OP = '0101ac02f0a204ab020102030405060708090a0b0c050201abababababababababababab';
 
 describe('format 1', () => {
@@ -99,6 +101,18 @@ describe('format 1', () => {
     const record = recordOf({ kind: 'replace', ids: [ID], elements: [{ author: 300, element }] });
     expect(hex(encodeRecord(record))).toBe(GOLDEN_PART);
     expect(decodeRecord(fromHex(GOLDEN_PART))).toEqual({ ok: true, value: record });
+  });
+
+  it('of a message about a place never changes, and is read back as it was', () => {
+    const record = recordOf({ kind: 'chat', text: 'here', place: { x: 12.5, y: -3_000 } });
+    expect(hex(encodeRecord(record))).toBe(GOLDEN_PLACED);
+    expect(decodeRecord(fromHex(GOLDEN_PLACED))).toEqual({ ok: true, value: record });
+    expect(decodeRecord(fromHex(GOLDEN_PLACED.replace('6865726501', '6865726503')))).toMatchObject({
+      ok: false,
+    });
+    expect(decodeRecord(fromHex(`${GOLDEN_PLACED.slice(0, -8)}0000807f`)), 'nowhere').toMatchObject({
+      ok: false,
+    });
   });
 
   it('of an operation never changes', () => {

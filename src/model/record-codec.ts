@@ -14,6 +14,7 @@ import {
   USER_ID_CHARS,
 } from './limits';
 import { PERSON_COLORS } from './palette';
+import { readPlace, writePlace } from './place';
 import type { Authored, LifeBody, LogRecord, Op, OpBody, OpId, Policy, RecordBody } from './record';
 import { bad, decoding, type Result } from './result';
 import { cleanChat } from './text';
@@ -33,7 +34,11 @@ const KINDS = [
   'replace',
   'policy',
   'repair',
+  'anchored',
 ] as const;
+
+/** What an anchored message carries beside its words, a bit each; more follows behind. */
+const HAS_PLACE = 1;
 
 const HAS_OP = 1;
 const IS_AMENDED = 2;
@@ -48,7 +53,8 @@ export function readOpId(reader: ByteReader): OpId {
 }
 
 function writeBody(writer: ByteWriter, body: RecordBody): void {
-  writer.u8(KINDS.indexOf(body.kind));
+  const isAnchored = body.kind === 'chat' && body.place !== undefined;
+  writer.u8(KINDS.indexOf(isAnchored ? 'anchored' : body.kind));
   switch (body.kind) {
     case 'add':
       writeElement(writer, body.element);
@@ -70,6 +76,7 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
       return;
     case 'chat':
       writer.text(body.text);
+      if (body.place) writePlace(writer.u8(HAS_PLACE), body.place);
       return;
     case 'joined':
       writer
@@ -158,8 +165,12 @@ function readBody(reader: ByteReader, isTrusted = false): RecordBody {
     case 'replace':
     case 'repair':
       return { kind, ids: readIds(reader), elements: readAuthored(reader, isTrusted) };
-    case 'chat': {
+    case 'chat':
       return { kind, text: reader.text(MAX_CHAT_BYTES) };
+    case 'anchored': {
+      const [text, bits] = [reader.text(MAX_CHAT_BYTES), reader.u8()];
+      if (bits !== HAS_PLACE) throw new MalformedBytes(`a message anchored by ${bits}`);
+      return { kind: 'chat', text, place: readPlace(reader) };
     }
     case 'joined': {
       const userId = reader.text(USER_ID_CHARS);

@@ -1,6 +1,7 @@
 // Records: what the log of a room holds, from the first stroke to the last person leaving.
 
 import type { Element, ElementProps } from './element';
+import type { Place } from './place';
 
 /** Which operation of which page load: `writer` is random per page load, `n` counts from 1. */
 export type OpId = { writer: string; n: number };
@@ -21,7 +22,8 @@ export type OpBody =
    * What the room has forgotten comes back as it is said here.
    */
   | { kind: 'repair'; ids: string[]; elements: Authored<Element>[] }
-  | { kind: 'chat'; text: string };
+  /** `place`: what it is about; it was said beside a pointer there. */
+  | { kind: 'chat'; text: string; place?: Place };
 
 /** What is agreed upon in a room. `recordsCursors`: where pointers were is kept for the replay. */
 export type Policy = { recordsCursors: boolean };

@@ -3,13 +3,22 @@
 import { Board, type BoardChange, type Entry } from './board';
 import { MAX_CHAT_MESSAGES } from './limits';
 import { NOBODY, type Owners, ownersAfter } from './ownership';
-import { DEFAULT_POLICY, filmTime, type LogRecord, type OpId, type Policy } from './record';
+import type { Place } from './place';
+import { DEFAULT_POLICY, filmTime, type LogRecord, type OpBody, type OpId, type Policy } from './record';
 
 /** A person of this room, also one who left. `author` is their permanent number here, counted from 1. */
 export type Person = { author: number; userId: string; name: string; color: number; isBot: boolean };
 
 /** `seq` is null while the room has not acknowledged it. `at` is when it was written, ms of the server's clock. */
-export type ChatMessage = { seq: number | null; op: OpId | null; author: number; at: number; text: string };
+export type ChatMessage = {
+  seq: number | null;
+  op: OpId | null;
+  author: number;
+  at: number;
+  text: string;
+  /** What on the board it is about. */
+  place?: Place;
+};
 
 /** A person as of a moment. `isOwner` is said of nobody in checkpoints of the first days: there the log says it. */
 export type PersonThen = Person & { isPresent: boolean; isOwner: boolean };
@@ -91,7 +100,7 @@ export class RoomModel {
         this.present.delete(author);
         return { ...NOTHING, people: true };
       case 'chat':
-        this.chat = withMessage(this.chat, messageOf(record, body.text));
+        this.chat = withMessage(this.chat, messageOf(record, body));
         return { ...NOTHING, chat: true };
       case 'policy':
         this.policy = { ...this.policy, ...body.policy };
@@ -102,8 +111,15 @@ export class RoomModel {
   }
 }
 
-export function messageOf(record: LogRecord, text: string): ChatMessage {
-  return { seq: record.seq, op: record.op, author: record.author, at: filmTime(record), text };
+export type ChatBody = Extract<OpBody, { kind: 'chat' }>;
+
+export function messageOf(record: LogRecord, body: ChatBody): ChatMessage {
+  return { seq: record.seq, op: record.op, author: record.author, at: filmTime(record), ...wordsOf(body) };
+}
+
+/** What of a message was said, as a record, a message and the wire have it. */
+export function wordsOf({ text, place }: Pick<ChatBody, 'text' | 'place'>): Pick<ChatBody, 'text' | 'place'> {
+  return place ? { text, place } : { text };
 }
 
 function withMessage(chat: ChatMessage[], message: ChatMessage): ChatMessage[] {

@@ -12,6 +12,10 @@ export type LiveInk = {
   /** Where the pen is expected to be next: drawn, and gone with the next frame. Of one's own stroke only. */
   ahead?: readonly InkPoint[];
   hasPressure: boolean;
+  /** Whose it is, where that is known. */
+  author?: number;
+  /** It steps back: one looks at other ink now. */
+  isDimmed?: boolean;
 };
 
 /** Somebody else's pointer in world units. `key` stays the same while they are there; `color` indexes people's colours. */
@@ -23,9 +27,22 @@ export type SceneCursor = {
   y: number;
   isIdle: boolean;
   isDrawing: boolean;
+  /** Whose it is, where that is known. */
+  author?: number;
 };
 
-export type SceneFrame = { ink: LiveInk[]; cursors: SceneCursor[] };
+/** Words beside a pointer, or an emoji that bursts at a place; in world units. `key` stays the same while it is there. */
+export type SceneSaid = {
+  key: string;
+  kind: 'words' | 'reaction';
+  text: string;
+  author: number;
+  color: number;
+  x: number;
+  y: number;
+};
+
+export type SceneFrame = { ink: LiveInk[]; cursors: SceneCursor[]; said?: SceneSaid[] };
 
 /** 'all': so much changed (a seek, another room) that everything is to be drawn anew. */
 export type SceneChange = BoardChange[] | 'all';
@@ -35,6 +52,8 @@ export interface BoardSource {
   elements(): Iterable<LiveEntry>;
   /** Tells of every change to the settled elements; returns how to stop. */
   onChange(listener: (change: SceneChange) => void): () => void;
+  /** Whether an element steps back; left out: none does. A change of that is told as 'all'. */
+  isDimmed?(id: string): boolean;
   /** Strokes in progress and cursors as of `now` (ms, `performance.now()`); called once an animation frame. */
   frame(now: number): SceneFrame;
 }

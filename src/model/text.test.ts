@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { MAX_CHAT_CHARS, MAX_NAME_CHARS } from './limits';
-import { cleanChat, cleanName } from './text';
+import { cleanChat, cleanName, cleanWords } from './text';
 
 it('a name stands on one line, without marks that turn the direction of what follows', () => {
   expect(cleanName('  Ada \n\t Lovelace ')).toBe('Ada Lovelace');
@@ -26,4 +26,9 @@ it('a message keeps its line breaks and nothing that controls a terminal', () =>
   expect(cleanChat('one\r\ntwo\u0007\n')).toBe('one\ntwo');
   expect(cleanChat(' \n ')).toBeNull();
   expect(cleanChat('x'.repeat(MAX_CHAT_CHARS + 1))).toBeNull();
+});
+
+it('words as they are typed are on one line, and keep the space that one goes on after', () => {
+  expect(cleanWords(' look\n at \u202ethis ')).toBe('look at this ');
+  expect(cleanWords('\u0000')).toBe('');
 });

@@ -14,6 +14,11 @@ export function cleanName(raw: string): string | null {
   return VISIBLE.test(name) && name.length <= MAX_NAME_CHARS ? name : null;
 }
 
+/** Words beside a pointer as they are typed, on one line; nothing where nothing is left. */
+export function cleanWords(raw: string): string {
+  return raw.replace(UNSAFE, '').replace(/\s+/g, ' ').trimStart();
+}
+
 /** A message fit to be kept, or null where nothing is left or it is too long. Line breaks stay. */
 export function cleanChat(raw: string): string | null {
   const text = raw.replace(/\r\n?/g, '\n').replace(UNSAFE, '').trim();

@@ -55,7 +55,7 @@ export class FilmPeople {
         insert(this.#life(author).stays, { time, seq, value: false });
         break;
       case 'chat':
-        insert(this.#chat, { time, seq, value: messageOf(record, body.text) });
+        insert(this.#chat, { time, seq, value: messageOf(record, body) });
         return;
       default:
         return;

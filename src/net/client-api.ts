@@ -3,13 +3,15 @@
 import type { Board, BoardChange } from '../model/board';
 import type { Element } from '../model/element';
 import type { Owners } from '../model/ownership';
+import type { Place } from '../model/place';
 import type { OpBody, Policy } from '../model/record';
 import type { Repair } from '../model/repair';
 import type { ChatMessage, Person } from '../model/room-model';
 import type { BoardActions } from '../model/scene';
+import type { Attention } from './controls';
 import type { PointerUpdate } from './frames';
 import type { RoomStorage } from './outbox';
-import type { ByeCode, Peer } from './protocol';
+import type { ByeCode, Peer, Shown, View } from './protocol';
 
 export type Identity = {
   /** 22–64 characters of base64url, made once per browser. */
@@ -17,6 +19,8 @@ export type Identity = {
   name: string;
   /** Index of people's colours; null: the room gives the least used one. */
   color: number | null;
+  /** Of `PERSON_EMOJI`, in place of initials; told once one is in the room. */
+  emoji?: number | null;
 };
 
 /**
@@ -53,6 +57,10 @@ export interface ClientEvents {
   status: () => void;
   /** Cursor and ink of a peer. `arrivedAt`: ms of the client's own clock. */
   pointer: (event: { slot: number; update: PointerUpdate; arrivedAt: number }) => void;
+  /** What somebody sees whom one follows. */
+  view: (event: { slot: number; view: View }) => void;
+  /** What others type beside their pointers, and reactions, one's own too. */
+  shown: (shown: Shown) => void;
   /** A peer's stroke in progress is gone; `id` as in its begin. */
   inkCancelled: (event: { slot: number; id: string }) => void;
   /** The room told something to the person, e.g. that a name was not taken. */
@@ -71,6 +79,8 @@ export interface RoomClient extends BoardActions {
   readonly peers: ReadonlyMap<number, Peer>;
   /** Oneself as the others see it; null before the first welcome. */
   readonly you: Peer | null;
+  /** The slot whose view one goes along with; null: nobody's. */
+  readonly following: number | null;
   /** Oldest first; one's own unsent messages last, with `seq` null. */
   readonly chat: readonly ChatMessage[];
   readonly hasOlderChat: boolean;
@@ -104,12 +114,26 @@ export interface RoomClient extends BoardActions {
   repair(repair: Repair): void;
   /** Puts a board into a room where nobody has done anything yet; to be called once one is welcome there. */
   begin(elements: readonly Element[]): void;
-  /** Sends a chat message; false where nothing is left of it or it is too long. */
-  say(text: string): boolean;
+  /** Sends a chat message, about a place of the board or none; false where nothing is left of it or it is too long. */
+  say(text: string, place?: Place | null): boolean;
   rename(name: string, color: number): void;
-  setIdle(isIdle: boolean): void;
+  setAttention(attention: Attention): void;
   /** Tells the others whether one watches a replay. */
   setWatching(isWatching: boolean): void;
+  /** What stands for one in place of initials, of `PERSON_EMOJI`. */
+  setEmoji(emoji: number | null): void;
+  /** Goes along with the view of a slot, told by `view` from then on; null: with nobody's. */
+  follow(slot: number | null): void;
+  /** Asks everybody to one's view, or no longer. */
+  setPresenting(isPresenting: boolean): void;
+  /** Behind those whose hand is up already; or takes it down. */
+  raiseHand(isRaised: boolean): void;
+  /** What one types beside one's pointer, as it is now; nothing: no more. */
+  typeWords(text: string): void;
+  /** An emoji of `REACTIONS` that bursts at a place. */
+  react(emoji: number, at: Place): void;
+  /** What one sees now, for those who follow; told as often as they can use it. */
+  showView(view: View): void;
   readOlderChat(): void;
   /** Changes points of the policy, for everybody: an owner's right. Nothing while offline. */
   setPolicy(policy: Partial<Policy>): void;

@@ -5,13 +5,15 @@ import { createNanoEvents } from 'nanoevents';
 import type { Element } from '../model/element';
 import { idFromBytes } from '../model/ids';
 import type { Ink } from '../model/ink';
+import type { Place } from '../model/place';
 import type { Policy } from '../model/record';
 import type { Repair } from '../model/repair';
 import type { StrokeStart } from '../model/scene';
 import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient } from './client-api';
 import { ClientStorage } from './client-storage';
 import { Connection } from './connection';
-import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS } from './protocol';
+import type { Attention } from './controls';
+import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS, type View } from './protocol';
 import { Session } from './session';
 import { Traffic } from './traffic';
 
@@ -87,6 +89,9 @@ class Client implements RoomClient {
   }
   get you() {
     return this.#session.you;
+  }
+  get following() {
+    return this.#session.company.following;
   }
   get chat() {
     return this.#session.chat;
@@ -212,17 +217,38 @@ class Client implements RoomClient {
   begin(elements: readonly Element[]): void {
     this.#did(this.#session.repairing.begin(elements));
   }
-  say(text: string): boolean {
-    return this.#did(this.#session.say(text));
+  say(text: string, place?: Place | null): boolean {
+    return this.#did(this.#session.say(text, place));
   }
   rename(name: string, color: number): void {
     this.#did(this.#session.rename(name, color));
   }
-  setIdle(isIdle: boolean): void {
-    this.#did(this.#session.controls.setIdle(isIdle));
+  setAttention(attention: Attention): void {
+    this.#did(this.#session.controls.setAttention(attention));
   }
   setWatching(isWatching: boolean): void {
     this.#did(this.#session.controls.setWatching(isWatching));
+  }
+  setEmoji(emoji: number | null): void {
+    this.#did(this.#session.controls.setEmoji(emoji));
+  }
+  follow(slot: number | null): void {
+    this.#did(this.#session.company.follow(slot));
+  }
+  setPresenting(isPresenting: boolean): void {
+    this.#did(this.#session.controls.say({ type: 'set-presenting', isPresenting }));
+  }
+  raiseHand(isRaised: boolean): void {
+    this.#did(this.#session.controls.say({ type: 'raise-hand', isRaised }));
+  }
+  typeWords(text: string): void {
+    this.#did(this.#session.company.typeWords(text));
+  }
+  react(emoji: number, at: Place): void {
+    this.#did(this.#session.company.react(emoji, at));
+  }
+  showView(view: View): void {
+    this.#did(this.#session.company.showView(view));
   }
   setPolicy(policy: Partial<Policy>): void {
     this.#did(this.#session.controls.setPolicy(policy));

@@ -1,13 +1,17 @@
 // One's own control messages on their way out: what hello does not carry is told once the room has answered it.
 
 import type { Policy } from '../model/record';
-import type { ClientMessage } from './protocol';
+import type { ClientMessage, Peer } from './protocol';
+
+/** What one says of one's attention. `isAway`: the tab is hidden. */
+export type Attention = { isIdle: boolean; isAway: boolean };
 
 type Looks = { name: string; color: number };
 
 export class Controls {
   #isWelcome = false;
-  #isIdle = false;
+  #attention: Attention = { isIdle: false, isAway: false };
+  #emoji: number | null = null;
   #isWatching = false;
   #isLeaving = false;
   /** A rename that hello was too early for. */
@@ -31,12 +35,13 @@ export class Controls {
     this.#waiting = [];
   }
 
-  /** The room answered; returns the looks it has not heard of yet. */
-  welcomed(): Looks | null {
+  /** The room answered, and sees one as `you`; returns the looks it has not heard of yet. */
+  welcomed(you: Peer): Looks | null {
     const renamed = this.#renamed;
     this.#isWelcome = true;
     this.#renamed = null;
-    if (this.#isIdle) this.say({ type: 'set-idle', isIdle: true });
+    if (this.#attention.isIdle) this.say({ type: 'set-idle', ...this.#attention });
+    if (this.#emoji !== you.emoji) this.say({ type: 'set-emoji', emoji: this.#emoji });
     if (this.#isWatching) this.say({ type: 'set-watching', isWatching: true });
     if (renamed) this.say({ type: 'rename', ...renamed });
     return renamed;
@@ -56,10 +61,17 @@ export class Controls {
     else this.#renamed = looks;
   }
 
-  setIdle(isIdle: boolean): void {
-    if (this.#isIdle === isIdle) return;
-    this.#isIdle = isIdle;
-    this.say({ type: 'set-idle', isIdle });
+  setAttention(attention: Attention): void {
+    const { isIdle, isAway } = this.#attention;
+    if (isIdle === attention.isIdle && isAway === attention.isAway) return;
+    this.#attention = attention;
+    this.say({ type: 'set-idle', ...attention });
+  }
+
+  setEmoji(emoji: number | null): void {
+    if (this.#emoji === emoji) return;
+    this.#emoji = emoji;
+    this.say({ type: 'set-emoji', emoji });
   }
 
   setWatching(isWatching: boolean): void {

@@ -11,16 +11,16 @@ import {
   writeStyle,
 } from '../model/element-codec';
 import { readId, writeId } from '../model/ids';
-import { type InkScale, WORLD_LIMIT } from '../model/ink';
+import type { InkScale } from '../model/ink';
 import { MAX_INK_BYTES, MAX_INK_POINTS, MAX_RECORD_BYTES } from '../model/limits';
+import { type Place, readPlace, writePlace } from '../model/place';
 import type { OpId, Policy } from '../model/record';
 import { readOpId, readPolicy, writeOpId, writePolicy } from '../model/record-codec';
 import { bad, decoding, type Result } from '../model/result';
 import type { Person } from '../model/room-model';
 import { MAX_CLIENT_FRAME_BYTES } from './protocol';
 
-/** A place of the board in world units. */
-export type CursorPoint = { x: number; y: number };
+export type CursorPoint = Place;
 
 /**
  * What happened to the one stroke that a connection has in progress.
@@ -138,22 +138,16 @@ export function writeUpdate(writer: ByteWriter, { t, cursor, ink }: PointerUpdat
   writer.varint(Math.max(0, Math.round(t)));
   if (cursor === null) writer.u8(CURSOR_NONE);
   else if (cursor === 'gone') writer.u8(CURSOR_GONE);
-  else writer.u8(CURSOR_AT).f32(cursor.x).f32(cursor.y);
+  else writePlace(writer.u8(CURSOR_AT), cursor);
   writer.varint(ink.length);
   for (const event of ink) writeInkEvent(writer, event);
-}
-
-function readCoordinate(reader: ByteReader): number {
-  const value = reader.f32();
-  if (!(Math.abs(value) <= WORLD_LIMIT)) throw new MalformedBytes(`a coordinate of ${value}`);
-  return value;
 }
 
 function readCursor(reader: ByteReader): PointerUpdate['cursor'] {
   const kind = reader.u8();
   if (kind === CURSOR_NONE) return null;
   if (kind === CURSOR_GONE) return 'gone';
-  if (kind === CURSOR_AT) return { x: readCoordinate(reader), y: readCoordinate(reader) };
+  if (kind === CURSOR_AT) return readPlace(reader);
   throw new MalformedBytes('an unknown cursor');
 }
 

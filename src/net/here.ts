@@ -9,8 +9,12 @@ export class Here {
   /** Oneself as the others see it; null before the first welcome. */
   you: Peer | null = null;
 
-  constructor(emit: Emit) {
+  readonly #left: () => void;
+
+  /** `left`: called when somebody is gone, before anybody is told. */
+  constructor(emit: Emit, left: () => void) {
     this.#emit = emit;
+    this.#left = left;
   }
 
   welcomed(you: Peer, peers: Peer[]): void {
@@ -32,6 +36,7 @@ export class Here {
     const peer = this.others.get(slot);
     if (!peer) return;
     this.others.delete(slot);
+    this.#left();
     this.#emit('presence', { kind: 'left', peer });
     this.#emit('people');
   }

@@ -31,10 +31,10 @@ function* entriesOf({ model, entries, included }: Standing): Generator<SnapshotE
     const isOwner = model.owners.includes(author);
     yield { kind: 'person', person, isPresent: model.present.has(author), isOwner };
   }
-  for (const { seq, at, author, op, text } of model.chat.slice(-CHAT_PAGE)) {
+  for (const { seq, at, author, op, ...said } of model.chat.slice(-CHAT_PAGE)) {
     const group = op?.n ?? 0;
     const record = { seq: seq ?? 0, at, age: 0, author, op, group, isAmended: false } as const;
-    yield { kind: 'chat', bytes: encodeRecord({ ...record, body: { kind: 'chat', text } }) };
+    yield { kind: 'chat', bytes: encodeRecord({ ...record, body: { kind: 'chat', ...said } }) };
   }
   for (const { id, element, isLive, author, op } of entries) {
     if (element && isLive) yield { kind: 'element', author, op, element };

@@ -25,7 +25,16 @@ const STANDING: Standing = {
     people: new Map([[1, person]]),
     present: new Set([1]),
     owners: [1],
-    chat: [{ seq: 7, op: { writer: idOf(2), n: 3 }, author: 1, at: 1_700_000_000_000, text: 'hello' }],
+    chat: [
+      {
+        seq: 7,
+        op: { writer: idOf(2), n: 3 },
+        author: 1,
+        at: 1_700_000_000_000,
+        text: 'hello',
+        place: { x: 3.5, y: -8 },
+      },
+    ],
     policy: { recordsCursors: false },
   } satisfies Standing['model'],
   entries: Array.from({ length: 600 }, (_, n) => ({

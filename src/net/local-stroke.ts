@@ -1,9 +1,12 @@
 // One's own stroke while it is drawn: recorded as it will be kept, told as it grows, split where it gets too long.
 
+import type { Board } from '../model/board';
+import { orderAbove } from '../model/element';
 import type { Ink, InkPoint } from '../model/ink';
 import { quantumForZoom } from '../model/ink';
 import { type FreshInk, InkRecorder } from '../model/ink-recorder';
 import { MAX_INK_BYTES } from '../model/limits';
+import type { OpBody } from '../model/record';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
 import type { InkEvent } from './frames';
 
@@ -137,4 +140,9 @@ export class LocalStroke implements StrokeInProgress {
     this.#recorder = this.#newRecorder(last);
     this.#host.begun(this);
   }
+}
+
+/** The operation that puts a part of a stroke on top of the board. */
+export function addOf({ id, style, ink }: StrokePart, { topOrder }: Pick<Board, 'topOrder'>): OpBody {
+  return { kind: 'add', element: { kind: 'stroke', id, order: orderAbove(topOrder), ...style, ink } };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   CLOSE_CODES,
   type ClientMessage,
+  FRESH_PRESENCE,
   PROTOCOL_VERSION,
   parseClientMessage,
   parseServerMessage,
@@ -22,16 +23,26 @@ const hello: Extract<ClientMessage, { type: 'hello' }> = {
   writers: [ID],
   isBot: false,
 };
+const view = { x: -40.5, y: 12, width: 1280, height: 800 };
 const asked: ClientMessage[] = [
   hello,
   { type: 'pong', t: 5 },
   { type: 'rename', name: 'Grace', color: 3 },
-  { type: 'set-idle', isIdle: true },
+  { type: 'set-idle', isIdle: true, isAway: false },
   { type: 'set-watching', isWatching: true },
+  { type: 'set-emoji', emoji: 3 },
+  { type: 'set-emoji', emoji: null },
+  { type: 'follow', slot: 2 },
+  { type: 'follow', slot: null },
+  { type: 'set-presenting', isPresenting: true },
+  { type: 'show-view', view },
+  { type: 'raise-hand', isRaised: true },
+  { type: 'type-words', text: 'look he' },
+  { type: 'react', emoji: 2, at: { x: 1.5, y: -2 } },
   { type: 'read-chat', before: 51 },
   { type: 'leave' },
 ];
-const peer = { slot: 1, author: 1, name: 'Ada', color: 0, isIdle: false, isWatching: false, isBot: false };
+const peer = { slot: 1, author: 1, name: 'Ada', color: 0, ...FRESH_PRESENCE, isBot: false };
 const told: ServerMessage[] = [
   {
     type: 'welcome',
@@ -46,11 +57,22 @@ const told: ServerMessage[] = [
   { type: 'peer-joined', peer },
   { type: 'peer-changed', peer },
   { type: 'peer-left', slot: 1 },
+  { type: 'view-shown', slot: 1, view },
+  {
+    type: 'shown',
+    words: [{ slot: 1, text: 'look he' }],
+    reactions: [{ slot: 2, emoji: 0, at: { x: 1.5, y: -2 } }],
+  },
   { type: 'ping', t: 1, roundTripMs: null },
   { type: 'ink-cancelled', slot: 1, id: ID },
   { type: 'refused', writer: ID, n: 1, reason: 'exists' },
   { type: 'resend', writer: ID, n: 1 },
   { type: 'chat-page', messages: [{ seq: 1, author: 1, at: 1, text: 'hi' }], hasMore: false },
+  {
+    type: 'chat-page',
+    messages: [{ seq: 1, author: 1, at: 1, text: 'here', place: { x: 3, y: -4.5 } }],
+    hasMore: true,
+  },
   { type: 'problem', reason: 'no' },
   { type: 'bye', code: 'flood', reason: 'too much' },
 ];
@@ -79,6 +101,18 @@ describe('what is malformed', () => {
     ['no writers', { writers: undefined }],
   ])('hello with %s', (_, change) => {
     expect(parseClientMessage(JSON.stringify({ ...hello, ...change }))).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    ['nowhere', { x: Number.NaN }],
+    ['beyond the board', { y: 1e12 }],
+    ['of nothing', { width: 0 }],
+    ['of everything', { height: Number.POSITIVE_INFINITY }],
+    ['without a side', { width: undefined }],
+  ])('a view %s', (_, change) => {
+    const text = JSON.stringify({ type: 'show-view', view: { ...view, ...change } });
+    expect(parseClientMessage(text)).toMatchObject({ ok: false });
+    expect(parseClientMessage(text.replace('null', '1e999'))).toMatchObject({ ok: false });
   });
 
   it.each(['', '{', 'null', '[]', '"hello"', '{"type":"welcome"}', '{"type":"__proto__"}', '{}'])(

@@ -1,7 +1,9 @@
 // What is said between client and room: versions, limits with their units, and the control messages as JSON.
 
 import * as v from 'valibot';
-import { MAX_CHAT_CHARS, MAX_NAME_CHARS } from '../model/limits';
+import { PERSON_EMOJI, REACTIONS } from '../model/emoji';
+import { WORLD_LIMIT } from '../model/ink';
+import { MAX_CHAT_CHARS, MAX_NAME_CHARS, MAX_POINTER_WORDS_CHARS } from '../model/limits';
 import { PERSON_COLORS } from '../model/palette';
 import { bad, good, type Result } from '../model/result';
 
@@ -12,6 +14,10 @@ export const PROTOCOL_VERSION = 3;
 export const TICK_MS = 33;
 /** A client sends its cursor and ink at most this often, in ms. */
 export const POINTER_INTERVAL_MS = 33;
+/** A client shows its view to who follows it at most this often, in ms. */
+export const VIEW_INTERVAL_MS = 100;
+/** Words beside one's pointer are told at most this often, in ms. */
+export const WORDS_INTERVAL_MS = 150;
 /** A connection that has not said hello is ended after this, in ms. */
 export const HELLO_TIMEOUT_MS = 10_000;
 /** The room asks every connection for a sign of life this often, in ms. */
@@ -68,6 +74,7 @@ export type RefusalReason =
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const PersonColor = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PERSON_COLORS - 1));
+const PersonEmoji = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PERSON_EMOJI.length - 1));
 const RawName = v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS * 4));
 const Author = Count;
 
@@ -90,11 +97,39 @@ const Hello = v.object({
   isBot: v.optional(v.boolean(), false),
 });
 
+const between = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+/** A part of the board in world units, about its middle. */
+const View = v.object({
+  x: between(-2 * WORLD_LIMIT, 2 * WORLD_LIMIT),
+  y: between(-2 * WORLD_LIMIT, 2 * WORLD_LIMIT),
+  width: between(0.01, 4 * WORLD_LIMIT),
+  height: between(0.01, 4 * WORLD_LIMIT),
+});
+export type View = v.InferOutput<typeof View>;
+/** In world units. */
+const Place = v.object({ x: between(-WORLD_LIMIT, WORLD_LIMIT), y: between(-WORLD_LIMIT, WORLD_LIMIT) });
+
+const PointerWords = v.pipe(v.string(), v.maxLength(MAX_POINTER_WORDS_CHARS));
+/** A place in the list of `REACTIONS`. */
+const Reaction = v.pipe(v.number(), v.integer(), between(0, REACTIONS.length - 1));
+
 const ClientMessage = v.variant('type', [
   Hello,
   v.object({ type: v.literal('pong'), t: Count }),
   v.object({ type: v.literal('rename'), name: RawName, color: PersonColor }),
-  v.object({ type: v.literal('set-idle'), isIdle: v.boolean() }),
+  /** `isAway`: their tab is hidden. */
+  v.object({ type: v.literal('set-idle'), isIdle: v.boolean(), isAway: v.optional(v.boolean(), false) }),
+  /** What stands for one in place of initials; null: nothing does. */
+  v.object({ type: v.literal('set-emoji'), emoji: v.nullable(PersonEmoji) }),
+  /** Whose view one goes along with; null: nobody's. */
+  v.object({ type: v.literal('follow'), slot: v.nullable(Count) }),
+  /** Whether one asks everybody to one's view. */
+  v.object({ type: v.literal('set-presenting'), isPresenting: v.boolean() }),
+  v.object({ type: v.literal('show-view'), view: View }),
+  v.object({ type: v.literal('raise-hand'), isRaised: v.boolean() }),
+  /** What is being typed beside one's pointer; nothing: no more. */
+  v.object({ type: v.literal('type-words'), text: PointerWords }),
+  v.object({ type: v.literal('react'), emoji: Reaction, at: Place }),
   /** Whether one looks at the past, in a replay, and not at the board as it is. */
   v.object({ type: v.literal('set-watching'), isWatching: v.boolean() }),
   v.object({ type: v.literal('read-chat'), before: Count }),
@@ -115,17 +150,34 @@ const Peer = v.object({
   author: Author,
   name: v.string(),
   color: PersonColor,
+  /** No input for a while, or away. */
   isIdle: v.boolean(),
+  /** Their tab is hidden. */
+  isAway: v.boolean(),
   isWatching: v.boolean(),
   isBot: v.boolean(),
+  emoji: v.nullable(PersonEmoji),
+  /** The slot whose view they go along with. */
+  following: v.nullable(Count),
+  /** They ask everybody to their view. */
+  isPresenting: v.boolean(),
+  /** Whose hand is up; whoever raised it first has the smallest number. Null: it is not. */
+  hand: v.nullable(Count),
 });
 export type Peer = v.InferOutput<typeof Peer>;
+
+/** What is true of somebody who has just come, until they say otherwise. */
+export const FRESH_PRESENCE = {
+  ...{ isIdle: false, isAway: false, isWatching: false, emoji: null },
+  ...{ following: null, isPresenting: false, hand: null },
+} as const satisfies Partial<Peer>;
 
 const Chat = v.object({
   seq: Count,
   author: Author,
   at: Count,
   text: v.pipe(v.string(), v.maxLength(MAX_CHAT_CHARS)),
+  place: v.optional(Place),
 });
 
 const OpRef = { writer: Id, n: Count };
@@ -147,6 +199,14 @@ const ServerMessage = v.variant('type', [
   v.object({ type: v.literal('peer-joined'), peer: Peer }),
   v.object({ type: v.literal('peer-changed'), peer: Peer }),
   v.object({ type: v.literal('peer-left'), slot: Count }),
+  /** What somebody sees whom one follows. */
+  v.object({ type: v.literal('view-shown'), slot: Count, view: View }),
+  /** What people type beside their pointers, and how they react; of oneself, too. */
+  v.object({
+    type: v.literal('shown'),
+    words: v.array(v.object({ slot: Count, text: PointerWords })),
+    reactions: v.array(v.object({ slot: Count, emoji: Reaction, at: Place })),
+  }),
   v.object({ type: v.literal('ping'), t: Count, roundTripMs: v.nullable(v.number()) }),
   v.object({ type: v.literal('ink-cancelled'), slot: Count, id: Id }),
   v.object({ type: v.literal('refused'), ...OpRef, reason: v.string() }),
@@ -161,6 +221,7 @@ const ServerMessage = v.variant('type', [
     reason: v.string(),
   }),
 ]);
+export type Shown = Omit<Extract<v.InferOutput<typeof ServerMessage>, { type: 'shown' }>, 'type'>;
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, text: string): Result<T> {

@@ -4,7 +4,7 @@ import type { Board, BoardChange, Entry } from '../model/board';
 import { History, overwrittenBy, type Reversal } from '../model/history';
 import type { LogRecord, OpBody, OpId } from '../model/record';
 import { decodeRecord } from '../model/record-codec';
-import { type ChatMessage, RoomModel } from '../model/room-model';
+import { type ChatMessage, RoomModel, wordsOf } from '../model/room-model';
 import type { ClientEvents } from './client-api';
 import type { RecordItem } from './frames';
 import { Included } from './included';
@@ -385,7 +385,7 @@ export class Replica {
     return this.pending.ops.flatMap(({ writer, n, body, madeAt }) => {
       if (body.kind !== 'chat') return [];
       const at = Math.round(madeAt + this.roomClockOffset);
-      return [{ seq: null, op: { writer, n }, author: this.author, at, text: body.text }];
+      return [{ seq: null, op: { writer, n }, author: this.author, at, ...wordsOf(body) }];
     });
   }
 }

@@ -1,17 +1,17 @@
 // The client's side of the wire: hello, who is here, what is to be sent and when. Pure: it returns what to send.
 
 import type { Board } from '../model/board';
-import { orderAbove } from '../model/element';
-import type { OpBody } from '../model/record';
+import { keptPlace, type Place } from '../model/place';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
 import { cleanChat } from '../model/text';
 import type { Bye, Identity, UnsavedWork } from './client-api';
+import { Company } from './company';
 import { Controls } from './controls';
 import { Erasing } from './erasing';
 import { decodeServerFrame, encodeClientFrame, type ServerFrame } from './frames';
 import { Here } from './here';
 import { type Standing, unpackBoard } from './kept-board';
-import { LocalStroke, type StrokeHost, type StrokePart } from './local-stroke';
+import { addOf, LocalStroke, type StrokeHost } from './local-stroke';
 import type { Missed } from './missed';
 import { OpsOut } from './ops-out';
 import { type KeptBoard, NO_OUTBOX, type Outbox, type OutboxRow } from './outbox';
@@ -54,6 +54,7 @@ export class Session {
   readonly #pointer = new PointerOut();
   readonly #loader = new SnapshotLoader();
   readonly #receipts = new Receipts();
+  readonly company: Company;
   #identity: Identity;
   /** The newest record that the room had when it answered hello. */
   #headSeq = 0;
@@ -72,7 +73,8 @@ export class Session {
     this.#ops = new OpsOut(this.#replica);
     this.erasing = new Erasing(this.#replica, options.newId);
     this.repairing = new Repairing(this.#replica);
-    this.#here = new Here(options.emit);
+    this.#here = new Here(options.emit, () => this.company.left());
+    this.company = new Company(this.#here, this.controls, options.emit);
   }
 
   get peers(): Here['others'] {
@@ -179,6 +181,7 @@ export class Session {
   flush(now: number): { messages: Message[]; wakeAt: number | null } {
     if (!this.isWelcome) return { messages: [], wakeAt: null };
     const messages: Message[] = this.controls.take();
+    messages.push(...this.company.take(now));
     // Who leaves has no time to pace.
     const { isLeaving } = this.controls;
     const areOpsDue = this.#ops.next !== undefined && (isLeaving || now >= this.#ops.dueAt);
@@ -211,7 +214,7 @@ export class Session {
         this.#pointer.finish(kind, fresh);
         this.#replica.dropDraft();
       },
-      settle: (part) => this.#replica.submit({ body: this.#bodyOf(part), group: part.group }),
+      settle: (part) => this.#replica.submit({ body: addOf(part, this.board), group: part.group }),
     };
     return new LocalStroke(host, start);
   }
@@ -219,7 +222,7 @@ export class Session {
   /** Keeps the stroke in progress as far as it is drawn; false: there is none. */
   keepDraft(): boolean {
     const { stroke } = this.#pointer;
-    if (stroke) this.#replica.keepDraft(this.#bodyOf(stroke.soFar), stroke.soFar.group);
+    if (stroke) this.#replica.keepDraft(addOf(stroke.soFar, this.board), stroke.soFar.group);
     return stroke !== null;
   }
 
@@ -239,10 +242,13 @@ export class Session {
     return this.#replica.canRedo();
   }
 
-  say(raw: string): boolean {
+  say(raw: string, place: Place | null = null): boolean {
     const text = cleanChat(raw);
     if (text === null) return false;
-    this.#replica.submit({ body: { kind: 'chat', text }, group: null });
+    this.#replica.submit({
+      body: { kind: 'chat', text, ...(place && { place: keptPlace(place) }) },
+      group: null,
+    });
     return true;
   }
 
@@ -296,6 +302,9 @@ export class Session {
         return this.#here.came(message.peer);
       case 'peer-left':
         return this.#here.left(message.slot);
+      case 'view-shown':
+      case 'shown':
+        return this.company.told(message);
       case 'ping':
         this.roundTripMs = message.roundTripMs;
         this.controls.say({ type: 'pong', t: message.t });
@@ -324,7 +333,8 @@ export class Session {
     this.#replica.roomClockOffset = now - this.#options.clock();
     this.bye = null;
     this.#here.welcomed(you, peers);
-    this.#identity = { ...this.#identity, color: you.color, ...this.controls.welcomed() };
+    this.#identity = { ...this.#identity, color: you.color, ...this.controls.welcomed(you) };
+    this.company.welcomed();
     if (isResumed) this.isLoaded = true;
     this.#pointer.retell();
     this.#options.emit('people');
@@ -361,11 +371,6 @@ export class Session {
     this.malformed += 1;
   }
 
-  #bodyOf({ id, style, ink }: StrokePart): OpBody {
-    const order = orderAbove(this.board.topOrder);
-    return { kind: 'add', element: { kind: 'stroke', id, order, ...style, ink } };
-  }
-
   // Pacing
 
   get #isPointerDirty(): boolean {
@@ -386,7 +391,7 @@ export class Session {
     const times: number[] = [];
     if (this.#isPointerDirty) times.push(this.#pointer.dueAt());
     if (this.#ops.next) times.push(this.#ops.dueAt);
-    if (this.#receipts.dueAt !== null) times.push(this.#receipts.dueAt);
+    for (const { dueAt } of [this.#receipts, this.company]) if (dueAt !== null) times.push(dueAt);
     return times.length > 0 ? Math.min(...times) : null;
   }
 }

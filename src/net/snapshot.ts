@@ -47,7 +47,7 @@ export class SnapshotLoader {
       case 'chat': {
         const record = decodeRecord(entry.bytes);
         if (!record.ok || record.value.body.kind !== 'chat') return;
-        this.#model.chat.push(messageOf(record.value, record.value.body.text));
+        this.#model.chat.push(messageOf(record.value, record.value.body));
         return;
       }
       case 'policy':

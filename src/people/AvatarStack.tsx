@@ -1,40 +1,61 @@
-// The people here as overlapping circles, oneself first; the rest as a number.
+// The people here as overlapping circles: each of the others leads to where they are, oneself opens the list.
 // I/O: React
 
 import { clsx } from 'clsx';
-import type { ComponentProps } from 'react';
+import type { ReactElement } from 'react';
+import { Hint } from '../ui/Hint';
 import { strings } from '../ui/strings';
 import { Avatar } from './Avatar';
-import type { PersonHere } from './groups';
+import type { PersonSeen } from './acts';
 
-/** Circles before the number; on a narrow screen only oneself. */
-const MAX_SHOWN = 4;
+/** Circles of others before the number; on a narrow screen none. */
+const MAX_SHOWN = 3;
 
-type AvatarStackProps = ComponentProps<'button'> & { people: readonly PersonHere[] };
+type AvatarStackProps = {
+  others: readonly PersonSeen[];
+  onGoTo: (person: PersonSeen) => void;
+  /** Stands behind them. */
+  trigger: ReactElement;
+};
 
-export function AvatarStack({ people, className, ...rest }: AvatarStackProps) {
-  const shown = people.slice(0, MAX_SHOWN);
-  const hiddenWide = people.length - shown.length;
-  const hiddenNarrow = people.length - 1;
+export function AvatarStack({ others, onGoTo, trigger }: AvatarStackProps) {
+  return (
+    <div className="flex shrink-0 items-center">
+      {others.slice(0, MAX_SHOWN).map((person) => (
+        <Hint key={person.author} text={strings.people.goTo(person.name)} side="bottom">
+          <button
+            type="button"
+            aria-label={strings.people.goTo(person.name)}
+            onClick={() => onGoTo(person)}
+            className="grid h-9 w-8 touch-manipulation place-items-center rounded-lg hover:bg-raised max-sm:hidden touch:h-11 touch:w-11"
+          >
+            <Avatar {...person} />
+          </button>
+        </Hint>
+      ))}
+      {trigger}
+    </div>
+  );
+}
+
+type StackTriggerProps = React.ComponentProps<'button'> & { self: PersonSeen; othersCount: number };
+
+/** Opens the list: oneself, and how many are not in sight beside it. */
+export function StackTrigger({ self, othersCount, className, ...rest }: StackTriggerProps) {
+  const hiddenWide = othersCount - MAX_SHOWN;
   return (
     <button
       type="button"
-      aria-label={strings.people.trigger(Math.max(0, people.length - 1))}
+      aria-label={strings.people.trigger(othersCount)}
       className={clsx(
-        'flex h-9 shrink-0 touch-manipulation items-center rounded-lg px-1.5 hover:bg-raised aria-expanded:bg-raised max-sm:h-11 tiny:px-0 max-sm:min-w-11 max-sm:justify-center touch:h-11',
+        'flex h-9 shrink-0 touch-manipulation items-center gap-0.5 rounded-lg px-1.5 hover:bg-raised aria-expanded:bg-raised max-sm:h-11 tiny:px-0 max-sm:min-w-11 max-sm:justify-center touch:h-11',
         className,
       )}
       {...rest}
     >
-      {shown.map((person, i) => (
-        <Avatar
-          key={person.author}
-          {...person}
-          className={clsx('ring-2 ring-panel', i > 0 && '-ml-0.5 max-sm:hidden')}
-        />
-      ))}
+      <Avatar {...self} className="ring-2 ring-panel" />
       {hiddenWide > 0 && <More count={hiddenWide} className="max-sm:hidden" />}
-      {hiddenNarrow > 0 && <More count={hiddenNarrow} className="sm:hidden" />}
+      {othersCount > 0 && <More count={othersCount} className="sm:hidden" />}
     </button>
   );
 }

@@ -3,23 +3,35 @@
 import { NOBODY, type Owners } from '../model/ownership';
 import type { Peer } from '../net/protocol';
 
-/** `isOwner`: they own the room. `isYou`: it is oneself, in this window or another. `isIdle`, `isWatching` (a replay): in every window. */
-export type PersonHere = {
-  author: number;
-  name: string;
-  color: number;
+/**
+ * `isOwner`: they own the room. `isYou`: it is oneself, in this window or another. `isIdle`, `isAway`, `isWatching`
+ * (a replay): in every window. `slots`: their windows, first the one they are in as far as one can tell.
+ */
+export type PersonHere = Pick<
+  Peer,
+  'author' | 'name' | 'color' | 'emoji' | 'isIdle' | 'isAway' | 'isWatching' | 'isBot' | 'hand'
+> & {
   isYou: boolean;
   isOwner: boolean;
-  isIdle: boolean;
-  isWatching: boolean;
-  isBot: boolean;
-  windows: number;
+  slots: number[];
 };
 
 function entryOf(peer: Peer, { you, owners }: { you: Peer | null; owners: Owners }): PersonHere {
-  const { author, name, color, isIdle, isWatching, isBot } = peer;
+  const { author, name, color, emoji, isIdle, isAway, isWatching, isBot, hand, slot } = peer;
   const [isYou, isOwner] = [author === you?.author, owners.includes(author)];
-  return { author, name, color, isIdle, isWatching, isBot, isYou, isOwner, windows: 1 };
+  const looks = { author, name, color, emoji, isIdle, isAway, isWatching, isBot };
+  return { ...looks, hand, isYou, isOwner, slots: [slot] };
+}
+
+/** The window in which somebody is, as far as one can tell, stands first. */
+function addWindow(known: PersonHere, { slot, isIdle, isAway, isWatching, emoji, hand }: Peer): void {
+  if (known.isIdle && !isIdle) known.slots.unshift(slot);
+  else known.slots.push(slot);
+  known.isIdle &&= isIdle;
+  known.isAway &&= isAway;
+  known.isWatching &&= isWatching;
+  known.emoji ??= emoji;
+  known.hand = hand === null ? known.hand : Math.min(known.hand ?? hand, hand);
 }
 
 /** Oneself first, then everybody in the order of their first visit. */
@@ -27,13 +39,14 @@ export function peopleHere(you: Peer | null, peers: Iterable<Peer>, owners: Owne
   const byAuthor = new Map<number, PersonHere>();
   for (const peer of you ? [you, ...peers] : peers) {
     const known = byAuthor.get(peer.author);
-    if (known) {
-      known.windows += 1;
-      known.isIdle &&= peer.isIdle;
-      known.isWatching &&= peer.isWatching;
-    } else {
-      byAuthor.set(peer.author, entryOf(peer, { you, owners }));
-    }
+    if (known) addWindow(known, peer);
+    else byAuthor.set(peer.author, entryOf(peer, { you, owners }));
   }
   return [...byAuthor.values()].sort((a, b) => Number(b.isYou) - Number(a.isYou) || a.author - b.author);
+}
+
+/** Whose turn it is: author numbers of those with a hand up, the first to raise it first. */
+export function handsUp(people: readonly Pick<PersonHere, 'author' | 'hand'>[]): number[] {
+  const raised = people.flatMap(({ author, hand }) => (hand === null ? [] : [{ author, hand }]));
+  return raised.sort((a, b) => a.hand - b.hand).map(({ author }) => author);
 }

@@ -94,11 +94,11 @@ export class FilmView {
   /** What was said within the last `BUBBLE_MS`, where its author's pointer is now; the newest of each. */
   bubbles({ cursors }: SceneFrame): Bubble[] {
     const bubbles = new Map<number, Bubble>();
-    for (const { author, at, text } of this.timeline.people.saidWithin(BUBBLE_MS, this.time)) {
+    for (const { author, at, text, place: about } of this.timeline.people.saidWithin(BUBBLE_MS, this.time)) {
       if (!this.#isShown(author)) continue;
       const key = keyOf(author);
       const pointer = cursors.find((cursor) => cursor.key === key);
-      const place = pointer ? { x: pointer.x, y: pointer.y } : null;
+      const place = about ?? (pointer ? { x: pointer.x, y: pointer.y } : null);
       bubbles.set(author, { key, author, ...this.#person(author), text, age: this.time - at, place });
     }
     return [...bubbles.values()];

@@ -1,6 +1,7 @@
 // Every word the page says, in one place, so that it can be read as a whole and translated later.
 
 import { replayStrings } from './strings-replay';
+import { togetherStrings } from './strings-together';
 
 const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
 
@@ -150,6 +151,18 @@ export const strings = {
     yourself: 'You',
     owner: 'owner',
     idle: 'idle',
+    away: 'away',
+    hidden: 'cursor hidden',
+    muted: 'muted',
+    goTo: (name: string) => `Jump to ${name}`,
+    nowhere: (name: string) => `${name} points nowhere at the moment`,
+    more: (name: string) => `More about ${name}`,
+    hideCursor: 'Hide cursor',
+    showCursor: 'Show cursor',
+    mute: 'Mute',
+    unmute: 'Unmute',
+    emojiLabel: 'Your picture',
+    initials: 'Initials',
     watching: 'watching the replay',
     bot: 'bot',
     windows: (number: number) => `in ${number} windows`,
@@ -197,6 +210,7 @@ export const strings = {
   },
 
   replay: replayStrings,
+  together: togetherStrings,
 
   connection: {
     label: 'Connection',
