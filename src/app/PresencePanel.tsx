@@ -44,6 +44,8 @@ export function PresencePanel({ session, run }: PresencePanelProps) {
         isPressed={mode === 'replay'}
         onClick={() => run({ kind: 'replay' })}
         hintSide="bottom"
+        // The narrowest phones have it in the menu behind.
+        className="max-[379px]:hidden"
       />
       {mode === 'live' && <TogetherMenu session={session} run={run} />}
       <IconButton
@@ -67,6 +69,7 @@ export function PresencePanel({ session, run }: PresencePanelProps) {
         <MenuHeading>{strings.room.theme}</MenuHeading>
         <ThemeChoices />
         <MenuLine />
+        <MenuItem label={strings.room.replay} icon={History} onSelect={() => run({ kind: 'replay' })} />
         <MenuItem
           label={strings.room.help}
           icon={CircleQuestionMark}
