@@ -2,7 +2,7 @@
 
 import { readCorpus } from '../bots/corpus';
 import type { CorpusStroke } from '../bots/corpus/drawing';
-import { strokeOutline } from '../src/canvas/stroke-outline';
+import { strokeOutline } from '../src/canvas/ink/stroke-outline';
 import {
   DEFAULT_PRESSURE,
   type Ink,

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { readCorpus } from '../bots/corpus';
-import { strokeOutline } from '../src/canvas/stroke-outline';
+import { strokeOutline } from '../src/canvas/ink/stroke-outline';
 import { seenDifference, someOf } from './ink.bench';
 import { outlineDifference } from './outline-difference';
 

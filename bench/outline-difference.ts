@@ -1,6 +1,6 @@
 // Measures by how much two drawn outlines differ: the farthest that ink of one is from ink of the other.
 
-import type { Outline } from '../src/canvas/stroke-outline';
+import type { Outline } from '../src/canvas/ink/stroke-outline';
 
 type Place = readonly [x: number, y: number];
 type Side = readonly [from: Place, to: Place];

@@ -3,7 +3,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { ElementJson } from '../src/app/board-json';
 import type { DebugHandle } from '../src/app/debug-handle';
-import type { CursorMark } from '../src/canvas/cursor-crowd';
+import type { CursorMark } from '../src/canvas/cursors/cursor-crowd';
 
 /** CSS pixels of the window. In every fresh window of one size they mean the same place on the board. */
 export type Place = readonly [x: number, y: number];

@@ -3,7 +3,7 @@
 
 import { clsx } from 'clsx';
 import { useStore } from 'zustand';
-import { INK_COLOR_NAMES, inkHex } from '../canvas/ink-colors';
+import { INK_COLOR_NAMES, inkHex } from '../canvas/ink/ink-colors';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { toolStore } from './browser-state';

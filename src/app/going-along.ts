@@ -2,7 +2,7 @@
 // I/O: timers
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ShownView } from '../canvas/camera-chase';
+import type { ShownView } from '../canvas/camera/camera-chase';
 import type { RoomClient } from '../net/client-api';
 import type { Peer, View } from '../net/protocol';
 import { type FollowingOf, mustLetGo } from '../people/follow-chain';

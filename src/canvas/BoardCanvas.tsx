@@ -9,15 +9,15 @@ import type { Element } from '../model/element';
 import type { BoardActions, BoardSource } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
 import { BoardView, type InView } from './board-view';
-import type { ShownView } from './camera-chase';
-import type { EdgeSurroundings } from './edge-buttons';
-import type { ToolState } from './interaction';
+import type { ShownView } from './camera/camera-chase';
+import type { EdgeSurroundings } from './cursors/edge-buttons';
+import type { ToolState } from './input/interaction';
 import type { LayerName } from './konva-surface';
 import type { Bounds, ScreenPoint, WorldPoint } from './space';
 
-export type { ErasingMode } from './eraser';
-export type { Tool } from './gestures';
-export type { ToolState } from './interaction';
+export type { ErasingMode } from './input/eraser';
+export type { Tool } from './input/gestures';
+export type { ToolState } from './input/interaction';
 
 export type BoardCanvasProps = {
   source: BoardSource;

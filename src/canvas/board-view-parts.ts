@@ -4,8 +4,8 @@
 import type { Stage } from 'konva/lib/Stage.js';
 import type { BoardActions, BoardSource } from '../model/scene';
 import type { Theme } from './board-theme';
-import type { EdgeSurroundings } from './edge-buttons';
-import type { ToolState } from './interaction';
+import type { EdgeSurroundings } from './cursors/edge-buttons';
+import type { ToolState } from './input/interaction';
 import type { BoardLayers } from './konva-surface';
 import type { Bounds, ScreenSize } from './space';
 

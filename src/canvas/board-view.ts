@@ -6,32 +6,40 @@ import type { Element } from '../model/element';
 import type { BoardSource, SceneChange, SceneFrame } from '../model/scene';
 import type { Theme } from './board-theme';
 import type { BoardViewParts, InView } from './board-view-parts';
-import { type Camera, cameraOn, clampCamera, fitTo, nextZoomStep, visibleBounds, zoomAt } from './camera';
-import { CameraChase, type ShownView } from './camera-chase';
-import type { CameraStore } from './camera-store';
-import { CursorMarks } from './cursor-marks';
-import { cursorStyle } from './cursor-style';
-import { type DeviceView, deviceView, isSameView } from './device-rects';
-import { EdgeButtons } from './edge-buttons';
-import { EraserRing } from './eraser-ring';
+import {
+  type Camera,
+  cameraOn,
+  clampCamera,
+  fitTo,
+  nextZoomStep,
+  visibleBounds,
+  zoomAt,
+} from './camera/camera';
+import { CameraChase, type ShownView } from './camera/camera-chase';
+import type { CameraStore } from './camera/camera-store';
+import { Pilot } from './camera/pilot';
+import { rememberedCamera } from './camera/remembered-camera';
+import { CursorMarks } from './cursors/cursor-marks';
+import { cursorStyle } from './cursors/cursor-style';
+import { EdgeButtons } from './cursors/edge-buttons';
+import { SaidMarks } from './cursors/said-marks';
 import { paintGrid } from './grid-layer';
-import { topmostAt } from './hit-test';
-import { InkIndex } from './ink-index';
-import { Interaction } from './interaction';
-import { listenToKeys } from './key-input';
+import { type DeviceView, deviceView, isSameView } from './ink/device-rects';
+import { InkIndex } from './ink/ink-index';
+import { SettledInk } from './ink/settled-ink';
+import { isSheetFor, placeOnView, sheetAround } from './ink/sheet';
+import { StillSheet } from './ink/still-sheet';
+import { WetInk } from './ink/wet-ink';
+import { EraserRing } from './input/eraser-ring';
+import { topmostAt } from './input/hit-test';
+import { Interaction } from './input/interaction';
+import { listenToKeys } from './input/key-input';
+import { listenToPointers } from './input/pointer-input';
 import { paintLayer, patchLayer, placeLayer, resizeSurface, resizeToSheet, showLayer } from './konva-surface';
 import { boardPicture } from './picture';
-import { Pilot } from './pilot';
-import { listenToPointers } from './pointer-input';
 import { prefersReducedMotion } from './reduced-motion';
-import { rememberedCamera } from './remembered-camera';
-import { SaidMarks } from './said-marks';
-import { SettledInk } from './settled-ink';
-import { isSheetFor, placeOnView, sheetAround } from './sheet';
 import type { Bounds, ScreenPoint, ScreenSize, WorldPoint } from './space';
-import { StillSheet } from './still-sheet';
 import { pixelRatioFor } from './surface-size';
-import { WetInk } from './wet-ink';
 
 /** Ms of a frame that drawing settled ink may take; the rest is for wet ink, cursors and the browser. */
 const SETTLED_BUDGET_MS = 9;

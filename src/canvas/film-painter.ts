@@ -4,7 +4,7 @@
 import type { LiveEntry } from '../model/board';
 import type { SceneChange, SceneFrame } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
-import { type CursorLook, paintCursor } from './cursor-look';
+import { type CursorLook, paintCursor } from './cursors/cursor-look';
 import {
   coverBounds,
   type DeviceRect,
@@ -12,10 +12,10 @@ import {
   intersect,
   isSameView,
   worldBounds,
-} from './device-rects';
-import { type IndexChange, InkIndex } from './ink-index';
-import { type AnyContext, InkShapes, paintInk } from './ink-shape';
-import { WetInk } from './wet-ink';
+} from './ink/device-rects';
+import { type IndexChange, InkIndex } from './ink/ink-index';
+import { type AnyContext, InkShapes, paintInk } from './ink/ink-shape';
+import { WetInk } from './ink/wet-ink';
 
 /** What is painted from: `FilmView` and every `BoardSource` have these. */
 export type Board = { elements(): Iterable<LiveEntry> };

@@ -2,9 +2,9 @@
 // I/O: Canvas 2D (a context)
 
 import { BOARD_THEMES, type Theme } from './board-theme';
-import type { DeviceView } from './device-rects';
 import { type GridLevel, gridLevels, gridLines } from './grid-levels';
-import type { InkContext } from './ink-shape';
+import type { DeviceView } from './ink/device-rects';
+import type { InkContext } from './ink/ink-shape';
 
 /** CSS pixels of a dot's side. */
 const DOT_SIZE = 1.5;

@@ -5,9 +5,9 @@ import Konva from 'konva/lib/Core.js';
 import type { Layer } from 'konva/lib/Layer.js';
 import { Shape } from 'konva/lib/Shape.js';
 import type { Stage } from 'konva/lib/Stage.js';
-import type { DeviceView } from './device-rects';
-import type { InkContext } from './ink-shape';
-import { placeOnView } from './sheet';
+import type { DeviceView } from './ink/device-rects';
+import type { InkContext } from './ink/ink-shape';
+import { placeOnView } from './ink/sheet';
 import type { ScreenSize } from './space';
 
 // Konva would redraw a layer one frame after each change of a node; our loop draws in the same frame, once.

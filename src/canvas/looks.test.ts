@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { INK_COLORS } from '../model/palette';
 import { contrast } from '../model/person-colors';
 import { BOARD_THEMES } from './board-theme';
-import { flagText } from './flag-text';
+import { flagText } from './cursors/flag-text';
 import { gridLevels, gridLines } from './grid-levels';
-import { HIGHLIGHTER_PALETTE, INK_COLOR_NAMES, INK_PALETTE, inkHex } from './ink-colors';
+import { HIGHLIGHTER_PALETTE, INK_COLOR_NAMES, INK_PALETTE, inkHex } from './ink/ink-colors';
 import { pixelRatioFor } from './surface-size';
 
 const THEMES = ['light', 'dark'] as const;

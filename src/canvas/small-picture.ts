@@ -5,8 +5,8 @@ import { compareOrder, type Element } from '../model/element';
 import { boundsOf } from '../model/film-filter';
 import type { LiveInk } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
-import type { DeviceView } from './device-rects';
-import { InkShapes, makeShape, paintInk } from './ink-shape';
+import type { DeviceView } from './ink/device-rects';
+import { InkShapes, makeShape, paintInk } from './ink/ink-shape';
 import { type Bounds, growBounds, isNothing, joinBounds, noBounds } from './space';
 
 /** What is settled, in any order, and what is being drawn. */

@@ -2,9 +2,9 @@
 
 import type { Theme } from '../canvas/board-theme';
 import { BOARD_THEMES } from '../canvas/board-theme';
-import { ARROW } from '../canvas/cursor-look';
-import { FLAG_OFFSET } from '../canvas/flag-place';
-import { flagText } from '../canvas/flag-text';
+import { ARROW } from '../canvas/cursors/cursor-look';
+import { FLAG_OFFSET } from '../canvas/cursors/flag-place';
+import { flagText } from '../canvas/cursors/flag-text';
 import { personColor, textOn } from '../model/person-colors';
 import type { SceneCursor } from '../model/scene';
 import { keyTimes, lasting, type SvgClock } from './svg-clock';

@@ -1,10 +1,10 @@
 // Elements of a film as parts of an animated SVG: the board's own outlines, uncovered along the way the pen went.
 
 import { BOARD_THEMES, type Theme } from '../canvas/board-theme';
-import type { DeviceView } from '../canvas/device-rects';
-import { inkHex } from '../canvas/ink-colors';
-import { addLine, addOutline } from '../canvas/ink-shape';
-import { strokeLine, strokeOutline, widestRadius } from '../canvas/stroke-outline';
+import type { DeviceView } from '../canvas/ink/device-rects';
+import { inkHex } from '../canvas/ink/ink-colors';
+import { addLine, addOutline } from '../canvas/ink/ink-shape';
+import { strokeLine, strokeOutline, widestRadius } from '../canvas/ink/stroke-outline';
 import type { Element } from '../model/element';
 import { type InkPoint, unpackInk } from '../model/ink';
 import { cutInk, type FilmStroke } from '../model/timeline-strokes';

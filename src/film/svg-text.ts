@@ -1,6 +1,6 @@
 // The few forms that text takes in an SVG: numbers, words, paths.
 
-import type { PathSink } from '../canvas/ink-shape';
+import type { PathSink } from '../canvas/ink/ink-shape';
 
 /** A path's numbers are whole tenths of a px: without points and mostly of two digits. */
 export const PATH_UNITS = 10;

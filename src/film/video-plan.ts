@@ -1,7 +1,7 @@
 // What a video of a film is to be: which moment each of its frames shows, how large it is, which part of the board.
 
-import { fitTo } from '../canvas/camera';
-import type { DeviceView } from '../canvas/device-rects';
+import { fitTo } from '../canvas/camera/camera';
+import type { DeviceView } from '../canvas/ink/device-rects';
 import { type Bounds, isNothing, joinBounds, noBounds } from '../canvas/space';
 import { isLive } from '../model/board';
 import { boundsOf, type FilmChoice, filterOf, passes } from '../model/film-filter';

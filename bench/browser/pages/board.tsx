@@ -4,7 +4,7 @@
 import { createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { BoardCanvas, type BoardCanvasHandle, type ToolState } from '../../../src/canvas/BoardCanvas';
-import { InkIndex } from '../../../src/canvas/ink-index';
+import { InkIndex } from '../../../src/canvas/ink/ink-index';
 import { BenchRoom } from './bench-room';
 import { shownOnce } from './frames';
 import { askedBoard, publish, root, START_ZOOM } from './subject';

@@ -2,9 +2,9 @@
 // I/O: the DOM, Canvas 2D
 
 import type { Theme } from '../../canvas/board-theme';
-import { type Camera, fitTo, nextZoomStep, panBy, zoomAt } from '../../canvas/camera';
-import { deviceView } from '../../canvas/device-rects';
+import { type Camera, fitTo, nextZoomStep, panBy, zoomAt } from '../../canvas/camera/camera';
 import { boardGround, FilmPainter } from '../../canvas/film-painter';
+import { deviceView } from '../../canvas/ink/device-rects';
 import type { Bounds, ScreenPoint } from '../../canvas/space';
 import { NO_CHOICE } from '../../model/film-filter';
 import type { Timeline } from '../../model/timeline';

@@ -1,0 +1,86 @@
+// Wet ink: one's own stroke and the others' while they are drawn, painted exactly as they will be once settled.
+// I/O: Canvas 2D (Path2D, a context)
+
+import type { StrokeStyle, StrokeTool } from '../../model/element';
+import type { LiveInk } from '../../model/scene';
+import type { Theme } from '../board-theme';
+import { isCoarse } from './coarse-ink';
+import type { DeviceView } from './device-rects';
+import { type AnyContext, addOutline, type InkShape, makeShape, paintInk } from './ink-shape';
+import { pieceOutlines } from './stroke-outline';
+import { pressedPoints } from './stroke-path';
+import { strokePieces } from './stroke-pieces';
+
+/** The part of a long stroke that does not change any more: so many pieces, on one path. */
+type FinalPart = { path: Path2D; pieces: number };
+
+type WetStroke = {
+  style: StrokeStyle;
+  /** Changes with how the stroke looks. */
+  look: string;
+  /** Changes with its end. */
+  tip: string;
+  isDimmed: boolean;
+  count: number;
+  final: FinalPart;
+  shape: InkShape;
+};
+
+export class WetInk {
+  #strokes = new Map<string, WetStroke>();
+
+  /** Takes what is wet now; says for which tools the picture changed. */
+  update(inks: readonly LiveInk[], scale: number): Set<StrokeTool> {
+    const before = this.#strokes;
+    const changed = new Set<StrokeTool>();
+    this.#strokes = new Map();
+    for (const ink of inks) {
+      const known = before.get(ink.id);
+      const stroke = wetStroke(ink, scale, known);
+      if (stroke !== known) changed.add(ink.style.tool);
+      this.#strokes.set(ink.id, stroke);
+    }
+    for (const [id, { style }] of before) if (!this.#strokes.has(id)) changed.add(style.tool);
+    return changed;
+  }
+
+  has(tool: StrokeTool): boolean {
+    return [...this.#strokes.values()].some(({ style }) => style.tool === tool);
+  }
+
+  paint(context: AnyContext, tool: StrokeTool, { view, theme }: { view: DeviceView; theme: Theme }): void {
+    for (const { style, shape, isDimmed } of this.#strokes.values()) {
+      if (style.tool === tool) paintInk(context, shape, { style, view, theme, isDimmed });
+    }
+  }
+}
+
+/** The stroke as it is now; `known` itself where nothing changed. */
+function wetStroke(ink: LiveInk, scale: number, known: WetStroke | undefined): WetStroke {
+  const { style, points, ahead = [], isDimmed = false } = ink;
+  const look = `${style.color}/${style.width}/${isCoarse(style.width, scale)}/${isDimmed}`;
+  const end = points.at(-1);
+  const next = ahead.at(-1);
+  const tip = `${points.length}/${end?.x}/${end?.y}/${end?.pressure}/${ahead.length}/${next?.x}/${next?.y}`;
+  if (known?.look === look && known.tip === tip) return known;
+  // A stroke that became shorter was sought back in a replay: what is after the cut is no longer true.
+  const isGrowing = known?.look === look && known.count <= points.length;
+  const final = isGrowing ? known.final : { path: new Path2D(), pieces: 0 };
+  const isWhole = style.tool === 'highlighter' || isCoarse(style.width, scale) || !points[0];
+  const shape = isWhole ? makeShape({ ...ink, points: [...points, ...ahead] }, scale) : growShape(ink, final);
+  return { style, look, tip, isDimmed, count: points.length, final, shape };
+}
+
+/** Adds what has become final to `final`, and puts the stroke's changing end on a copy. */
+function growShape({ style, points, ahead = [], hasPressure }: LiveInk, final: FinalPart): InkShape {
+  const pressed = pressedPoints([...points, ...ahead], hasPressure);
+  let path = final.path;
+  for (const piece of strokePieces(points.length).slice(final.pieces)) {
+    if (piece.isFinal) final.pieces += 1;
+    else path = new Path2D(final.path);
+    const to = piece.isFinal ? piece.to : pressed.length - 1;
+    for (const line of pieceOutlines(pressed, { ...piece, to }, style.width)) addOutline(path, line);
+  }
+  const { x, y } = points[0] ?? { x: 0, y: 0 };
+  return { kind: 'fill', origin: { x, y }, path };
+}
