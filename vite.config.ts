@@ -12,7 +12,7 @@ const proxy = { '^/parties/': { target: roomServer, ws: true } };
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), playerPage(), serviceWorker()],
-  build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
+  build: { target: 'es2022', chunkSizeWarningLimit: 1100 },
   worker: { format: 'es' },
   server: { proxy, host: '127.0.0.1' },
   preview: { proxy },

@@ -106,11 +106,11 @@ test('words are marked by Markdown, somebody is called by name, and sees it with
   await expect(bob.button('Chat')).toHaveAccessibleDescription('1 unread message');
 
   const field = alice.chat.getByLabel('Message');
-  await field.pressSequentially('look @bo');
+  await field.pressSequentially('*look* @bo');
   const names = alice.chat.getByRole('listbox', { name: 'Whom to call' });
   await expect(names.getByRole('option')).toHaveText(['bob']);
   await field.press('Enter');
-  await expect(field).toHaveValue('look @bob ');
+  await expect(field).toHaveValue('*look* @bob ');
   await expect(names).toBeHidden();
   await field.press('Enter');
   const notice = bob.page.getByRole('region', { name: /Notifications/ });

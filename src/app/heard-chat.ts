@@ -1,6 +1,7 @@
 // What others write while one is here: each message once, and nothing of what was written before.
 
 import { isCalledIn } from '../chat/mentions';
+import { messageParts, plainWords } from '../chat/message-parts';
 import type { ChatMessage } from '../model/room-model';
 import type { RoomClient } from '../net/client-api';
 import { strings } from '../ui/strings';
@@ -53,7 +54,7 @@ export function noticeCall(
 }
 
 function shortened(text: string): string {
-  const characters = [...text.replaceAll(/\s+/g, ' ')];
+  const characters = [...plainWords(messageParts(text)).replaceAll(/\s+/g, ' ')];
   return characters.length > SHOWN_CHARS
     ? `${characters.slice(0, SHOWN_CHARS).join('')}…`
     : characters.join('');

@@ -65,6 +65,7 @@ export function ChatPanel({ onSay, draft, onDraft, onClose, status, className, .
           isPressed={query !== null}
           onClick={() => setQuery(query === null ? '' : null)}
           hintSide="bottom"
+          className="sm:ml-auto"
         />
         <IconButton label={strings.close} icon={X} onClick={onClose} hintSide="left" />
       </header>

@@ -1,13 +1,11 @@
 // Proves that links in chat are found, and that nothing but web and mail addresses becomes one.
 import { describe, expect, it } from 'vitest';
-import { type MessagePart, messageParts } from './message-parts';
+import { messageParts, plainWords } from './message-parts';
 
 const links = (text: string): string[] =>
   messageParts(text).flatMap((part) => (part.kind === 'link' ? [part.href] : []));
 
-/** What is read, without what marks it. */
-const words = (parts: readonly MessagePart[]): string =>
-  parts.map((part) => ('parts' in part ? words(part.parts) : part.text)).join('');
+const words = plainWords;
 
 describe('messageParts', () => {
   it('keeps every character of the message in order', () => {

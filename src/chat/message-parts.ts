@@ -67,3 +67,8 @@ function linksIn(
       : { kind: 'link', text: token.toString(), href };
   });
 }
+
+/** What is read of a message, without what marks it: for where it is heard, or told in a line. */
+export function plainWords(parts: readonly MessagePart[]): string {
+  return parts.map((part) => ('parts' in part ? plainWords(part.parts) : part.text)).join('');
+}
