@@ -107,14 +107,16 @@ export class DoomedServer {
   }
 }
 
-/** A throw-away project around the real party, inside the repository so that its bundle finds the packages. */
+/** A throw-away project around the real parties, but for that of the board's rooms, inside the repository so that its bundle finds the packages. */
 function createProject(party: string): TestProject {
   mkdirSync('.build', { recursive: true });
   const root = mkdtempSync(resolve('.build/kill-'));
   const distDir = join(root, 'dist');
   mkdirSync(distDir);
   writeFileSync(join(distDir, 'index.html'), '<!doctype html><title>The page</title>');
-  const config = { ...JSON.parse(readFileSync('partykit.json', 'utf8')), main: `../../${party}` };
+  const real = JSON.parse(readFileSync('partykit.json', 'utf8')) as { parties?: Record<string, string> };
+  const parties = Object.entries(real.parties ?? {}).map(([name, path]) => [name, `../../${path}`]);
+  const config = { ...real, main: `../../${party}`, parties: Object.fromEntries(parties) };
   writeFileSync(join(root, 'partykit.json'), JSON.stringify(config));
   const remove = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   return { root, distDir, dataDir: join(root, 'data'), remove };
