@@ -5,7 +5,7 @@ import { clsx } from 'clsx';
 import { Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '../ui/IconButton';
-import { PANEL } from '../ui/Panel';
+import { SidePanel } from '../ui/SidePanel';
 import { strings } from '../ui/strings';
 import { Composer } from './Composer';
 import { MessageList, type MessageListProps } from './MessageList';
@@ -42,20 +42,7 @@ export function ChatPanel({ onSay, draft, onDraft, onClose, status, className, .
     if (matchMedia('(pointer: fine)').matches) inputRef.current?.focus();
   }, []);
   return (
-    <section
-      aria-label={strings.chat.panel}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-        event.stopPropagation();
-        onClose();
-      }}
-      className={clsx(
-        PANEL,
-        'slides-in pointer-events-auto select-text fixed top-18 right-3 bottom-3 z-30 flex w-84 flex-col overflow-hidden',
-        'max-sm:inset-0 max-sm:w-auto max-sm:rounded-none max-sm:pt-[env(safe-area-inset-top)]',
-        className,
-      )}
-    >
+    <SidePanel label={strings.chat.panel} onClose={onClose} className={clsx('right-3 w-84', className)}>
       <header className="flex select-none items-center justify-between border-line border-b py-1 pr-1 pl-4">
         <h2 className="font-semibold">{strings.chat.title}</h2>
         <div className="ml-auto min-w-0 sm:hidden">{status}</div>
@@ -74,6 +61,6 @@ export function ChatPanel({ onSay, draft, onDraft, onClose, status, className, .
       )}
       <MessageList {...list} messages={found} />
       <Composer inputRef={inputRef} draft={draft} onDraft={onDraft} onSay={onSay} people={others} />
-    </section>
+    </SidePanel>
   );
 }

@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { downloadBlob } from '../ui/download';
 import { IconButton } from '../ui/IconButton';
-import { PANEL } from '../ui/Panel';
+import { SidePanel } from '../ui/SidePanel';
 import { notesStrings as words } from '../ui/strings-notes';
 import { type NotesPlace, type NotesStatus, type OpenNotes, openNotes } from './connection';
 import { notesExtensions, type Writer } from './extensions';
@@ -30,24 +30,14 @@ export function NotesPanel({ place, writer, onClose, className }: NotesPanelProp
     if (!matchMedia('(pointer: fine)').matches) panel.current?.focus();
   }, []);
   return (
-    <section
-      ref={panel}
-      tabIndex={-1}
-      aria-label={words.panel}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-        event.stopPropagation();
-        onClose();
-      }}
-      className={clsx(
-        PANEL,
-        'slides-in pointer-events-auto select-text fixed top-18 bottom-3 left-3 z-30 flex w-96 flex-col overflow-hidden',
-        'max-sm:inset-0 max-sm:w-auto max-sm:rounded-none max-sm:pt-[env(safe-area-inset-top)]',
-        className,
-      )}
+    <SidePanel
+      panelRef={panel}
+      label={words.panel}
+      onClose={onClose}
+      className={clsx('left-3 w-96', className)}
     >
       {notes && <Notes notes={notes} writer={writer} room={place.room} onClose={onClose} />}
-    </section>
+    </SidePanel>
   );
 }
 
