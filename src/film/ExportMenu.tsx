@@ -3,9 +3,6 @@
 
 import { Download, FileCode2, Film } from 'lucide-react';
 import { useState } from 'react';
-import type { InView } from '../canvas/board-view';
-import type { LogSource } from '../replay/film-loader';
-import type { ReplaySession } from '../replay/replay-session';
 import { downloadBlob } from '../ui/download';
 import { IconButton } from '../ui/IconButton';
 import { Menu, MenuItem } from '../ui/Menu';
@@ -15,17 +12,10 @@ import { filmFileName } from './file-name';
 import { gapWords } from './gap-words';
 import { PLAYER_ADDRESS, playerFile } from './player-file';
 import { readRecording } from './read-recording';
-import { VideoDialog } from './VideoDialog';
+import { type ExportProps, VideoDialog } from './VideoDialog';
 
 /** Enough of a seal to tell two apart by eye. */
 const SEAL_SHOWN = 16;
-
-export type ExportProps = {
-  session: ReplaySession;
-  log: LogSource;
-  room: string;
-  inView: () => InView | null;
-};
 
 export function ExportMenu(props: ExportProps) {
   const [isDialogOpen, setDialogOpen] = useState(false);

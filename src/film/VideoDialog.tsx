@@ -4,6 +4,9 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
+import type { InView } from '../canvas/board-view';
+import type { LogSource } from '../replay/film-loader';
+import type { ReplaySession } from '../replay/replay-session';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { focusItself } from '../ui/opening-focus';
@@ -12,7 +15,6 @@ import { strings } from '../ui/strings';
 import { filmStrings } from '../ui/strings-film';
 import { useTheme } from '../ui/theme';
 import { showToast } from '../ui/toasts';
-import type { ExportProps } from './ExportMenu';
 import { exportVideo, type VideoOutcome } from './export-video';
 import { gapWords } from './gap-words';
 import { canMakeVideo } from './make-video';
@@ -22,6 +24,13 @@ import { filmPart } from './video-plan';
 
 const words = filmStrings.dialog;
 const NO_VIEW = { region: { minX: 0, minY: 0, maxX: 1280, maxY: 720 }, size: { width: 1280, height: 720 } };
+
+export type ExportProps = {
+  session: ReplaySession;
+  log: LogSource;
+  room: string;
+  inView: () => InView | null;
+};
 
 /** null: nothing is being made; `percent` is null while the history is read. */
 type Making = { percent: number | null } | null;

@@ -1,7 +1,6 @@
 // Who owns a room, by its log: the one place that answers it, for the room, every client and every replay.
 
 import type { LogRecord } from './record';
-import type { Person } from './room-model';
 
 /** Author numbers. */
 export type Owners = readonly number[];
@@ -9,7 +8,7 @@ export type Owners = readonly number[];
 /** Nobody has done anything in the room yet, or only bots have. */
 export const NOBODY: Owners = [];
 
-type Asking = Pick<Person, 'author' | 'isBot'>;
+type Asking = { author: number; isBot: boolean };
 
 /**
  * The owners once this record is folded in, `person` having made it: who does something first in a room owns it, and

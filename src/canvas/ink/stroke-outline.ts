@@ -1,8 +1,9 @@
 // The outline of a pen stroke: round ends and two sides around the middle line, the same for wet and settled ink.
 
 import type { InkPoint } from '../../model/ink';
-import { type Nib, type PathPoint, pressedPoints, strokeRuns } from './stroke-path';
+import { type Nib, pressedPoints, strokeRuns } from './stroke-path';
 import { PIECE_CONTEXT, type StrokePiece, strokePieces } from './stroke-pieces';
+import type { PathPoint } from './stroke-smooth';
 
 type Vector = { x: number; y: number };
 

@@ -2,10 +2,7 @@
 
 import { DEFAULT_PRESSURE, type InkPoint } from '../../model/ink';
 import { type Curve, curveThrough } from './stroke-curve';
-import { smooth } from './stroke-smooth';
-
-/** A place of the middle line; pressure 0…1. */
-export type PathPoint = { x: number; y: number; pressure: number };
+import { type PathPoint, smooth } from './stroke-smooth';
 
 /** What the ink was drawn with. Width in world units. */
 export type Nib = { width: number; hasPressure: boolean };

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { distanceToLine, lineDifference } from './line-difference.fixture';
-import type { PathPoint } from './stroke-path';
+import type { PathPoint } from './stroke-smooth';
 import { smooth } from './stroke-smooth';
 
 const WIDTH = 4;

@@ -1,6 +1,7 @@
 // Smooths the samples of a middle line by what lies near along it, however many samples that is; corners stay.
 
-import type { PathPoint } from './stroke-path';
+/** A place of the middle line; pressure 0…1. */
+export type PathPoint = { x: number; y: number; pressure: number };
 
 type Vector = { x: number; y: number };
 
