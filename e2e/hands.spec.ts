@@ -174,7 +174,9 @@ test('the eraser cuts what it passes, for both people, as one step back', async 
   await bob.button('Redo').click();
   await alice.sees(4);
   await alice.page.keyboard.press('r');
-  await alice.page.getByRole('slider').first().press('End');
+  // Before the film is there, its end is its beginning.
+  await expect(alice.button('Play')).toBeEnabled();
+  await alice.page.getByRole('slider', { name: 'Position' }).press('End');
   await expect.poll(() => alice.inkIn(gap), 'in the replay').toBe(0);
   await expect.poll(() => alice.inkIn()).toBeGreaterThan(1_000);
 });
