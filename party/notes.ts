@@ -41,7 +41,7 @@ export default class NotesParty extends HardenedParty {
     if (verdict.kind === 'bye') this.#sendAway(id, verdict);
     else if (verdict.kind === 'come-in') this.#letIn(id);
     else this.#pass(id, data);
-    this.wakeAt(this.#door.wakeAt);
+    // Who speaks may be silent for longer: the timer that is set comes early enough.
   }
 
   protected override closed(id: ConnectionId): void {

@@ -9,7 +9,7 @@ import { drawnAs, type Element } from '../model/element';
 import { boundsOf } from '../model/film-filter';
 import { personColor } from '../model/person-colors';
 import type { BoardSource } from '../model/scene';
-import { type Frame, frameOf } from '../replay/region-of';
+import { type Frame, frameOf, frameStyle } from '../replay/region-of';
 import { Button } from '../ui/Button';
 import { focusWithoutKeyboard } from '../ui/opening-focus';
 import { PANEL } from '../ui/Panel';
@@ -108,12 +108,7 @@ function ElementCard({ picked: { author, frame, at }, store, onClose, onShowBegi
         aria-hidden
         data-picked
         className="pointer-events-none absolute rounded-sm outline-2 outline-accent outline-dashed"
-        style={{
-          left: frame.left,
-          top: frame.top,
-          width: frame.right - frame.left,
-          height: frame.bottom - frame.top,
-        }}
+        style={frameStyle(frame)}
       />
       <Popover.Anchor className="pointer-events-none absolute" style={{ left: at.x, top: at.y }} />
       <Popover.Portal>

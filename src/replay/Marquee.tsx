@@ -5,7 +5,7 @@ import { type PointerEvent, useState } from 'react';
 import { Button } from '../ui/Button';
 import { Panel } from '../ui/Panel';
 import { strings } from '../ui/strings';
-import { type Corner, type Frame, frameBetween, isFrame } from './region-of';
+import { type Corner, type Frame, frameBetween, frameStyle, isFrame } from './region-of';
 
 const words = strings.replay.filter;
 
@@ -41,12 +41,7 @@ export function Marquee({ onDone, onCancel }: MarqueeProps) {
         {frame && (
           <div
             className="absolute rounded-sm border-2 border-accent bg-accent/10"
-            style={{
-              left: frame.left,
-              top: frame.top,
-              width: frame.right - frame.left,
-              height: frame.bottom - frame.top,
-            }}
+            style={frameStyle(frame)}
           />
         )}
       </div>

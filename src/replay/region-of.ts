@@ -37,3 +37,13 @@ export function frameOf(part: Region, { region, size }: BoardInView): Frame {
   const y = (at: number) => ((at - region.minY) / (region.maxY - region.minY)) * size.height;
   return { left: x(part.minX), top: y(part.minY), right: x(part.maxX), bottom: y(part.maxY) };
 }
+
+/** Where a frame stands on the page, as a style says it. */
+export function frameStyle({
+  left,
+  top,
+  right,
+  bottom,
+}: Frame): Record<'left' | 'top' | 'width' | 'height', number> {
+  return { left, top, width: right - left, height: bottom - top };
+}
