@@ -36,6 +36,7 @@ function crowdedRoom(people: number): Room {
     stored: { meta: null, records: [], refusals: [] },
     freshEpoch: 'bench-epoch-1234',
     hashSecret: (secret) => secret.slice(0, 22),
+    newKey: () => new Uint8Array(32),
   });
   const carryOut = ({ put }: Output) => {
     if (put) room.stored(put.id);

@@ -62,11 +62,11 @@ export function openFilm(room: FilmRoom) {
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   let underWay = 0;
   const film = new FilmLoader({
-    source: { url: room.url, decode: decodeServerFrame },
-    fetch: async (asked) => {
+    decode: decodeServerFrame,
+    ask: async (asked) => {
       underWay += 1;
       await turn();
-      return room.fetch(asked).finally(() => {
+      return room.ask(asked).finally(() => {
         underWay -= 1;
       });
     },

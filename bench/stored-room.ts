@@ -53,6 +53,7 @@ export function join(storage: Storage, temperature: 'cold' | 'warm'): Joined {
       stored: storedIn(storage),
       freshEpoch: 'never-used-epoch',
       hashSecret: (secret) => secret.slice(0, 22),
+      newKey: () => new Uint8Array(32),
     });
   const loaded = temperature === 'warm' ? load() : null;
   let [bytes, elements] = [0, 0];

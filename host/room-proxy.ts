@@ -40,7 +40,7 @@ export function proxyRequest(
     ...rooms,
     path,
     method: request.method,
-    headers: { ...inwardHeaders(request.headers), ...bodyFraming(request) },
+    headers: { ...inwardHeaders(request.headers), ...bodyFraming(request), ...whereFrom(request) },
     // A kept connection may have died with workerd; loopback connections are cheap.
     agent: false,
   });
@@ -152,7 +152,12 @@ function join(client: Duplex, room: Duplex, { head, roomHead }: { head: Buffer; 
 /** An upgrade has no body: a length would make the rooms wait for one. */
 function upgradeHeaders(request: IncomingMessage): OutgoingHttpHeaders {
   const { 'content-length': _length, ...headers } = inwardHeaders(request.headers);
-  return { ...headers, connection: 'Upgrade', upgrade: 'websocket' };
+  return { ...headers, connection: 'Upgrade', upgrade: 'websocket', ...whereFrom(request) };
+}
+
+/** For a room that bans a network; of what a stranger says of it nothing came through. */
+function whereFrom({ socket }: IncomingMessage): OutgoingHttpHeaders {
+  return socket.remoteAddress ? { 'x-inkroom-network': socket.remoteAddress } : {};
 }
 
 function switchingProtocols(answer: IncomingMessage): string {

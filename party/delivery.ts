@@ -2,7 +2,7 @@
 
 import { DEFAULT_POLICY } from '../src/model/record';
 import { encodeRecord } from '../src/model/record-codec';
-import type { ChatMessage, Person, RoomModel } from '../src/model/room-model';
+import type { ChatMessage, RoomModel } from '../src/model/room-model';
 import { encodeEntry, encodeItem, recordsFrame, type SnapshotEntry, snapshotFrame } from '../src/net/frames';
 import { CHAT_PAGE, MAX_CHUNK_BYTES, SEND_WINDOW_BYTES } from '../src/net/protocol';
 import type { LogTail, TailRecord } from './log-tail';
@@ -64,7 +64,7 @@ export class Delivery {
   /** Starts over with a snapshot of the room as it is now. */
   startSnapshot(model: RoomModel, highest: (writer: string) => number): void {
     const entries: SnapshotEntry[] = [];
-    for (const person of model.people.values()) entries.push(personEntry(person, model));
+    for (const person of model.everybody) entries.push({ kind: 'person', person });
     for (const message of model.chat.slice(-CHAT_PAGE)) entries.push(chatEntry(message));
     for (const entry of model.board.entries) {
       const { id, author, element, isLive } = entry;
@@ -131,12 +131,6 @@ export class Delivery {
     const isOwn = op !== null && this.writers.has(op.writer) && !isAmended;
     return encodeItem(isOwn ? { kind: 'ack', op, at } : { kind: 'record', bytes });
   }
-}
-
-function personEntry(person: Person, model: RoomModel): SnapshotEntry {
-  const { author } = person;
-  const isOwner = model.owners.includes(author);
-  return { kind: 'person', person, isPresent: model.present.has(author), isOwner };
 }
 
 function chatEntry({ seq, at, author, op, ...said }: ChatMessage): SnapshotEntry {

@@ -3,11 +3,20 @@
 import { encodeBlocks, encodeCursorBlock, encodeFilmHead } from '../src/model/film-head';
 import { recordsPage } from '../src/net/frames';
 import { addressOf } from './admission';
+import type { Visitor } from './arrivals';
 import { ExportWriter } from './export';
 import type { Room } from './room';
 import type { RoomStorage } from './room-storage';
 
 const PATHS = ['export', 'log', 'film', 'checkpoint', 'cursors'];
+
+/** Null: they may read. */
+const WHY_NOT: Record<ReturnType<Room['standingOf']>, string | null> = {
+  ...{ owner: null, editor: null, viewer: null },
+  knocks: 'Only who was let in may read this room.',
+  'shut-out': 'This room is private.',
+  banned: 'You may not read this room.',
+};
 
 /** Any moment comes before it, ms. */
 const LATEST = 10 ** 15;
@@ -17,18 +26,28 @@ const PAGE_BYTES = 1024 * 1024;
 
 /** What is to be answered: text of an error, a page of the log, or the export as it is made. */
 export type Download =
-  | { kind: 'error'; status: 400 | 404 | 405; text: string }
+  | { kind: 'error'; status: 400 | 403 | 404 | 405; text: string }
   | { kind: 'bytes'; bytes: Uint8Array; headSeq: number }
   | { kind: 'export'; room: string; pieces: AsyncIterable<string> };
 
-type Asked = { method: string; url: string; room: Room; storage: RoomStorage; now: number };
+type Asked = {
+  method: string;
+  url: string;
+  room: Room;
+  storage: RoomStorage;
+  /** Who asks. */
+  visitor: Visitor;
+  now: number;
+};
 
-export async function download({ method, url, room, storage, now }: Asked): Promise<Download> {
+export async function download({ method, url, room, storage, visitor, now }: Asked): Promise<Download> {
   const address = addressOf(url);
   const path = address?.path.join('/') ?? '';
   if (!address || !PATHS.includes(path))
     return error(404, 'There is only "export", "log?after=0", "film", "checkpoint" and "cursors" here.');
   if (method !== 'GET') return error(405, 'This can only be read: use GET.');
+  const why = WHY_NOT[room.standingOf(visitor)];
+  if (why !== null) return error(403, why);
   // What is made and not stored yet is nothing that may be told.
   const { storedSeq: headSeq, epoch } = room;
   if (headSeq === 0) return error(404, 'Nothing was ever drawn or said in this room.');
@@ -74,7 +93,7 @@ async function piece(path: string, { asked, room, storage }: Piece): Promise<Uin
   }
 }
 
-function error(status: 400 | 404 | 405, text: string): Download {
+function error(status: 400 | 403 | 404 | 405, text: string): Download {
   return { kind: 'error', status, text };
 }
 

@@ -3,6 +3,7 @@
 import type * as Party from 'partykit/server';
 import { type ByeCode, CLOSE_CODES, HELLO_TIMEOUT_MS, type ServerMessage } from '../src/net/protocol';
 import { admit } from './admission';
+import { networkBucket } from './network';
 import type { ConnectionId, Message } from './output';
 
 /** workerd's own class; the types of a browser do not know it. */
@@ -10,6 +11,11 @@ declare const WebSocketPair: new () => {
   0: WebSocket;
   1: Socket & Pick<WebSocket, 'addEventListener'> & { accept(): void };
 };
+
+/** What one party says to another; strangers' requests with it are refused. */
+export const INTERNAL_HEADER = 'x-inkroom-internal';
+/** Where a connection comes from: a word of the self-hosted front, or of the platform. */
+const NETWORK_HEADERS = ['x-inkroom-network', 'cf-connecting-ip'];
 
 /** A longer reason would throw. */
 const MAX_REASON_BYTES = 123;
@@ -45,6 +51,8 @@ export abstract class HardenedParty implements Party.Server {
 
   static onBeforeRequest(request: Party.Request): Party.Request | Response {
     const admission = admit(request.url, request.headers);
+    // Only parties say it to each other, and they do not come through here.
+    if (request.headers.has(INTERNAL_HEADER)) return textResponse(403, 'That is not for you to say.');
     if (admission.kind === 'welcome') return request;
     return textResponse(admission.code === 'bad-room' ? 404 : 403, admission.reason);
   }
@@ -61,7 +69,8 @@ export abstract class HardenedParty implements Party.Server {
 
   /** Reads what is stored, before anything else happens. */
   protected abstract load(): Promise<void>;
-  protected abstract opened(id: ConnectionId): void;
+  /** `network`: where they come from, as far as the server tells. */
+  protected abstract opened(id: ConnectionId, network: string | null): void;
   protected abstract received(id: ConnectionId, data: Message): void;
   protected abstract closed(id: ConnectionId): void;
   /** The time given to `wakeAt` has come. */
@@ -73,10 +82,10 @@ export abstract class HardenedParty implements Party.Server {
     return this.#isLoaded;
   }
 
-  onConnect(connection: Party.Connection): void {
+  onConnect(connection: Party.Connection, { request }: Party.ConnectionContext): void {
     if (this.#hasEnded) return;
     this.#connections.set(connection.id, connection);
-    this.whileAlive(() => this.opened(connection.id));
+    this.whileAlive(() => this.opened(connection.id, networkOf(request.headers)));
   }
 
   onMessage(data: string | ArrayBuffer | ArrayBufferView, connection: Party.Connection): void {
@@ -143,6 +152,11 @@ export abstract class HardenedParty implements Party.Server {
   protected end(cause: unknown): void {
     if (this.#hasEnded) return;
     console.error(`Room "${this.#party.id}" ends and starts anew from what is stored:`, cause);
+    this.startAnew();
+  }
+
+  /** The next one of the same name begins with what is stored. */
+  protected startAnew(): void {
     for (const id of [...this.#connections.keys()]) this.bye(id, 'storage', COME_BACK);
     this.wakeAt(null);
     this.#hasEnded = true;
@@ -178,6 +192,15 @@ export abstract class HardenedParty implements Party.Server {
 export function textResponse(status: number, text: string, headers: Record<string, string> = {}): Response {
   const own = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
   return new Response(`${text}\n`, { status, headers: { ...own, ...headers } });
+}
+
+/** As far as the server tells; null: it does not. */
+export function networkOf(headers: { get(name: string): string | null }): string | null {
+  for (const name of NETWORK_HEADERS) {
+    const said = headers.get(name);
+    if (said) return networkBucket(said);
+  }
+  return null;
 }
 
 function normalized(data: string | ArrayBuffer | ArrayBufferView): Message {

@@ -24,7 +24,7 @@ function desk() {
       model,
       drawnBy: () => drawer,
       mayChat: () => true,
-      mayRepair: true,
+      may: () => true,
       hasPlaceFor: () => true,
     });
     if (taken.kind === 'accepted') {
@@ -74,7 +74,7 @@ describe('[R11] numbers', () => {
       model,
       drawnBy: () => null,
       mayChat: () => true,
-      mayRepair: true,
+      may: () => true,
       hasPlaceFor: () => true,
     };
     for (const bytes of [new Uint8Array(), new Uint8Array([1]), new Uint8Array([1, 0, 0])])

@@ -7,6 +7,7 @@ import { canBePartsOf } from '../src/model/pieces';
 import type { Op, OpBody } from '../src/model/record';
 import { decodeOp, encodeBody, opNumber } from '../src/model/record-codec';
 import { resolve } from '../src/model/resolve';
+import { RIGHT_TO, type Right } from '../src/model/roles';
 import type { RoomModel } from '../src/model/room-model';
 import type { RefusalReason } from '../src/net/protocol';
 import type { Refusals } from './output';
@@ -37,8 +38,7 @@ export type Asking = {
   /** Whether somebody is drawing this id, and who. */
   drawnBy: (id: string) => number | null;
   mayChat: () => boolean;
-  /** Whether they may do what is an owner's right. */
-  mayRepair: boolean;
+  may: (right: Right) => boolean;
   /** Whether the room has place for what the operation comes to. */
   hasPlaceFor: (effect: OpBody) => boolean;
 };
@@ -117,18 +117,19 @@ export class Intake {
   }
 
   #judge(asking: Asking): Extract<Taken, { kind: 'accepted' }> | { kind: 'no'; reason: RefusalReason } {
-    const { bytes, model, author, drawnBy, mayChat, mayRepair, hasPlaceFor } = asking;
+    const { bytes, model, author, drawnBy, mayChat, may, hasPlaceFor } = asking;
     if (bytes.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
     const decoded = decodeOp(bytes);
     if (!decoded.ok) return { kind: 'no', reason: 'malformed' };
     const op = decoded.value;
+    const right = RIGHT_TO[op.body.kind];
+    if (!may(right)) return { kind: 'no', reason: right === 'own' ? 'not-owner' : 'read-only' };
     if (op.body.kind === 'chat' && !mayChat()) return { kind: 'no', reason: 'too-fast' };
     if (op.body.kind === 'add') {
       const drawer = drawnBy(op.body.element.id);
       if (drawer !== null && drawer !== author) return { kind: 'no', reason: 'exists' };
     }
     if (op.body.kind === 'repair') {
-      if (!mayRepair) return { kind: 'no', reason: 'not-owner' };
       const isKnown = (drawer: number) => drawer === author || model.people.has(drawer);
       const { elements } = op.body;
       // What takes it back is a removal and a restoring, which have conditions.

@@ -6,6 +6,7 @@ import { type LifeBody, type LogRecord, type OpBody, type Policy, policyChange }
 import { decodeStoredRecord, encodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
 import type { PointerUpdate } from '../src/net/frames';
+import { ACCESS_KEY, type StoredAccess } from './access';
 import { type StoredBatch, storedBatches } from './batch-shelf';
 import { CursorRecorder, type StoredCursors } from './cursor-recorder';
 import { FilmKeeper } from './film-keeper';
@@ -31,6 +32,7 @@ export type Stored = {
   /** Chunks of checkpoints that were never finished, or not deleted in time. */
   strayKeys?: readonly string[];
   cursors?: StoredCursors;
+  access?: StoredAccess | null;
 };
 
 /** Other than the usual, for tests that want to see much of it. */
@@ -44,6 +46,7 @@ type Awaiting = {
   id: number;
   seq: number;
   refusedWriters: ReadonlySet<string>;
+  hasAccess: boolean;
   sends: Send[];
   batches: StoredBatch[];
   /** Of the housekeeping. */
@@ -60,7 +63,10 @@ type SeenPointer = {
 /** Between two steps of the housekeeping, ms: strokes are to be stored in between. */
 const UPKEEP_MS = 100;
 
-const NOTHING = { seq: 0, refusedWriters: new Set<string>(), sends: [], batches: [], step: null };
+const NOTHING = {
+  ...{ seq: 0, refusedWriters: new Set<string>(), hasAccess: false, sends: [], batches: [] },
+  step: null,
+};
 
 export class Ledger {
   readonly model = new RoomModel();
@@ -82,6 +88,8 @@ export class Ledger {
   /** Records made since the last put. */
   #unwritten: Uint8Array[] = [];
   #refusedWriters = new Set<string>();
+  /** What is kept beside the log, and not on its way to storage yet. */
+  #access: StoredAccess | null = null;
   #withheld: Send[] = [];
   #awaiting: Awaiting[] = [];
   #nextPut = 1;
@@ -140,7 +148,7 @@ export class Ledger {
   }
 
   get isDirty(): boolean {
-    return this.#unwritten.length > 0 || this.#refusedWriters.size > 0;
+    return this.#unwritten.length > 0 || this.#refusedWriters.size > 0 || this.#access !== null;
   }
 
   append(record: Omit<LogRecord, 'seq' | 'at'>, now: number): void {
@@ -152,6 +160,24 @@ export class Ledger {
   note(author: number, body: LifeBody, now: number): void {
     this.life.note({ author, body, at: now });
     if (this.model.seq > 0 && this.fullness !== 'log') this.#writeNotes();
+  }
+
+  /** Writes down at once what somebody decided; with a room's first record it is born. */
+  declare(author: number, body: LifeBody, now: number): void {
+    this.append({ author, op: null, age: 0, group: 0, isAmended: false, body }, now);
+  }
+
+  /** Keeps keys and bans with the next put. */
+  keepAccess(access: StoredAccess): void {
+    this.#access = access;
+  }
+
+  /** Whether what is told of the keys must wait until they are stored; then `stored` returns it. */
+  withholdsAccess(telling: Send): boolean {
+    const unstored = this.#awaiting.findLast(({ hasAccess }) => hasAccess)?.sends;
+    const waiting = this.#access ? this.#withheld : unstored;
+    waiting?.push(telling);
+    return waiting !== undefined;
   }
 
   /** Keeps a new refusal of this writer with the next put. */
@@ -183,6 +209,7 @@ export class Ledger {
     const entries = new Map<string, StoredValue>([...log, ...this.#film.take(this.model.seq)]);
     for (const writer of this.#refusedWriters)
       entries.set(REFUSED_PREFIX + writer, this.intake.refusalsOf(writer));
+    if (this.#access) entries.set(ACCESS_KEY, this.#access);
     this.#upkeep.keep(entries);
     if (!this.#meta) {
       this.#meta = { format: META_FORMAT, room: this.#room, epoch: this.epoch, createdAt: now };
@@ -191,20 +218,22 @@ export class Ledger {
     const id = this.#await({
       seq: this.model.seq,
       refusedWriters: this.#refusedWriters,
+      hasAccess: this.#access !== null,
       sends: this.#withheld,
       batches: storedBatches([...log.keys()].map(seqOfBatch), this.tail),
     });
     this.#unwritten = [];
+    this.#access = null;
     this.#withheld = [];
     this.#refusedWriters = new Set();
     this.#beginCheckpoint();
     return { id, entries, deletes: [] };
   }
 
-  /** Changes the policy, for who may: see `mayAsOwner`. */
+  /** Changes the policy, for who may: see `party/rights`. */
   changePolicy(author: number, asked: Partial<Policy>, now: number): void {
     const policy = policyChange(this.model.policy, asked);
-    if (policy) this.note(author, { kind: 'policy', policy }, now);
+    if (policy) this.declare(author, { kind: 'policy', policy }, now);
   }
 
   /** A pointer was heard of. Told only while somebody else could see it, or it draws: then the stroke says where it is. */

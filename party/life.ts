@@ -38,18 +38,24 @@ export class Life {
     return this.#highestAuthor;
   }
 
+  /** Undefined: nobody here was ever known by this id. */
+  knownAuthor(userId: string): number | undefined {
+    return this.#authors.get(userId);
+  }
+
   person(author: number): Person | undefined {
     return this.#people.get(author);
   }
 
-  /** Somebody came: what is to be written down of it. */
-  enter(person: Person): LifeBody[] {
+  /** Somebody came: what is to be written down of it. `byLink`: by one that lets them in. */
+  enter(person: Person, byLink = false): LifeBody[] {
     this.#missing.delete(person.author);
     if (this.#present.has(person.author)) return this.rename(person.author, person);
     this.#present.add(person.author);
     this.#people.set(person.author, person);
     const { userId, name, color, isBot } = person;
-    return [{ kind: 'joined', userId, name, color, isBot }];
+    const joined = { kind: 'joined', userId, name, color, isBot } as const;
+    return [byLink ? { ...joined, byLink } : joined];
   }
 
   rename(author: number, { name, color }: { name: string; color: number }): LifeBody[] {

@@ -35,14 +35,19 @@ async function start(): Promise<RoomParty> {
   return room;
 }
 
+const CONTEXT = { request: { headers: new Headers() } } as unknown as Parameters<RoomParty['onConnect']>[1];
 const as = (socket: FakeSocket) => socket as unknown as PartyConnection;
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const get = (room: RoomParty, path: string, method = 'GET') =>
-  room.onRequest({ url: `http://host/parties/main/demo/${path}`, method } as PartyRequest);
+  room.onRequest({
+    url: `http://host/parties/main/demo/${path}`,
+    method,
+    headers: new Headers(),
+  } as unknown as PartyRequest);
 
 function join(room: RoomParty, name: string): FakeSocket {
   const socket = new FakeSocket(name);
-  room.onConnect(as(socket));
+  room.onConnect(as(socket), CONTEXT);
   const secret = name.padEnd(32, 'x');
   const hello = {
     type: 'hello',
@@ -105,7 +110,7 @@ describe('the shell', () => {
     party.storage.refusal = null;
     say(room, bob, 1, 'unheard');
     const late = new FakeSocket('late');
-    room.onConnect(as(late));
+    room.onConnect(as(late), CONTEXT);
     room.onMessage('{}', as(late));
     expect(late.closes).toEqual([{ code: 4301, reason: 'storage' }]);
     await pass(60_000);
@@ -130,7 +135,7 @@ describe('the shell', () => {
   it('answers a close, and hears nothing from a connection it has closed', async () => {
     const room = await start();
     const [alice, mute] = [join(room, 'alice'), new FakeSocket('mute')];
-    room.onConnect(as(mute));
+    room.onConnect(as(mute), CONTEXT);
     room.onMessage('garbage', as(mute));
     expect(mute.closes).toEqual([{ code: 4403, reason: 'malformed' }]);
     const { length } = mute.sent;

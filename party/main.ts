@@ -2,8 +2,10 @@
 // I/O: partykit
 import type * as Party from 'partykit/server';
 import { ID_BYTES, idFromBytes } from '../src/model/ids';
+import { LINK_TOKEN, SECRET } from '../src/model/limits';
+import type { Visitor } from './arrivals';
 import { download } from './downloads';
-import { HardenedParty, textResponse } from './hardened-party';
+import { HardenedParty, INTERNAL_HEADER, networkOf, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
 import { UnreadableLog } from './ledger';
 import type { ConnectionId, Message, Put } from './output';
@@ -11,6 +13,8 @@ import { RESTORE_HEADER, RESTORE_KEY, restore } from './restoring';
 import { Room } from './room';
 import { RoomStorage } from './room-storage';
 
+/** Of HMAC-SHA256. */
+const KEY_BYTES = 32;
 const UNREADABLE = 'What is stored of this room cannot be read by this version of the server.';
 
 export default class RoomParty extends HardenedParty {
@@ -28,16 +32,17 @@ export default class RoomParty extends HardenedParty {
   protected override async load(): Promise<void> {
     const room = this.#party.id;
     const freshEpoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
+    const newKey = () => crypto.getRandomValues(new Uint8Array(KEY_BYTES));
     try {
-      this.#room = new Room({ room, stored: await this.#storage.load(), freshEpoch, hashSecret });
+      this.#room = new Room({ room, stored: await this.#storage.load(), freshEpoch, hashSecret, newKey });
     } catch (error) {
       if (!(error instanceof UnreadableLog)) throw error;
       console.error(`Room "${room}" stays closed, and its storage untouched. ${error.message}`);
     }
   }
 
-  protected override opened(id: ConnectionId): void {
-    this.#do((room, now) => room.open(id, now));
+  protected override opened(id: ConnectionId, network: string | null): void {
+    this.#do((room, now) => room.open(id, now, network));
   }
 
   protected override received(id: ConnectionId, data: Message): void {
@@ -58,7 +63,8 @@ export default class RoomParty extends HardenedParty {
     const { method, url } = request;
     const room = this.#room;
     if (!room) return textResponse(500, UNREADABLE);
-    const answer = await download({ method, url, room, storage: this.#storage, now: Date.now() });
+    const visitor = visitorOf(request.headers);
+    const answer = await download({ method, url, room, storage: this.#storage, visitor, now: Date.now() });
     switch (answer.kind) {
       case 'error':
         return textResponse(answer.status, answer.text, answer.status === 405 ? { allow: 'GET' } : {});
@@ -99,16 +105,39 @@ export default class RoomParty extends HardenedParty {
     if (!room) return;
     const now = Date.now();
     act(room, now);
-    const { put, sends, closes, wakeAt } = room.flush(now);
+    const { put, sends, closes, wakeAt, hasNewAccess, isErased } = room.flush(now);
     if (put) this.#store(room, put);
     const lost = sends.filter(({ to, data }) => !this.send(to, data));
     for (const { to, code, reason } of closes) this.disconnect({ id: to, code, reason });
     this.wakeAt(wakeAt);
+    if (isErased) return this.#erase();
+    if (hasNewAccess) void this.#tellNotes('access-changed');
     // A send that failed is a close that nobody told of.
     if (lost.length === 0) return;
     this.#do(() => {
       for (const { to } of lost) room.close(to, now);
     });
+  }
+
+  /** Nothing is left of the room, nor of its notes; whoever comes next finds a room that never was. */
+  #erase(): void {
+    this.#room = null;
+    Promise.all([this.#storage.erase(), this.#tellNotes('erase')]).then(
+      () => this.startAnew(),
+      (error: unknown) => this.end(error),
+    );
+  }
+
+  /** The notes ask themselves who may be there; a word from here makes them ask again. */
+  async #tellNotes(what: 'access-changed' | 'erase'): Promise<void> {
+    const notes = this.#party.context.parties.notes?.get(this.#party.id);
+    if (!notes) return;
+    try {
+      await notes.fetch({ method: 'POST', headers: { [INTERNAL_HEADER]: what } });
+    } catch (error) {
+      console.error(`The notes of room "${this.#party.id}" did not hear "${what}":`, error);
+      if (what === 'erase') throw error;
+    }
   }
 
   /** A put that is refused leaves memory ahead of storage: nothing of it may ever be told, so the instance ends. */
@@ -118,6 +147,13 @@ export default class RoomParty extends HardenedParty {
       (error: unknown) => this.end(error),
     );
   }
+}
+
+/** Who asks, as the page says it: in headers, since addresses end up in logs. */
+function visitorOf(headers: Party.Request['headers']): Visitor {
+  const [secret, link] = [headers.get('inkroom-secret'), headers.get('inkroom-link')];
+  const userId = secret !== null && SECRET.test(secret) ? hashSecret(secret) : '';
+  return { userId, link: link !== null && LINK_TOKEN.test(link) ? link : null, network: networkOf(headers) };
 }
 
 function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {

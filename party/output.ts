@@ -2,6 +2,7 @@
 
 import type { CheckpointPlace } from '../src/model/checkpoint';
 import type { FilmPlace } from '../src/model/film-head';
+import type { StoredAccess } from './access';
 
 export type ConnectionId = string;
 
@@ -14,7 +15,7 @@ export type Close = { to: ConnectionId; code: number; reason: string };
 /** Entries to store, and keys to delete, all together in one turn or not at all; `id` goes back to `Room#stored`. */
 export type Put = { id: number; entries: Map<string, StoredValue>; deletes: readonly string[] };
 
-export type StoredValue = Uint8Array | RoomMeta | Refusals;
+export type StoredValue = Uint8Array | RoomMeta | Refusals | StoredAccess;
 
 /** Written with a room's first record, and again with each checkpoint. */
 export type RoomMeta = {
@@ -32,7 +33,16 @@ export type RoomMeta = {
 export type Refusals = { author: number; highest: number; reasons: [n: number, reason: string][] };
 
 /** Carried out in this order; `wakeAt` is when to call `wake` (ms), null: when something comes. */
-export type Output = { put: Put | null; sends: Send[]; closes: Close[]; wakeAt: number | null };
+export type Output = {
+  put: Put | null;
+  sends: Send[];
+  closes: Close[];
+  wakeAt: number | null;
+  /** Who may be here changed: the notes are to look again. */
+  hasNewAccess: boolean;
+  /** The room is no more: all that is stored of it is to be deleted, and this instance ended. */
+  isErased: boolean;
+};
 
 /** Size on both sides of the wire for flow control: bytes, or UTF-16 units of text. */
 export function sizeOf(data: Message): number {

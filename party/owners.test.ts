@@ -54,7 +54,7 @@ describe('[R38] who owns a room', () => {
       .frames('snapshot')
       .flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'person'));
     expect(
-      people.flatMap((one) => (one.kind === 'person' && one.isOwner ? [one.person.author] : [])),
+      people.flatMap((one) => (one.kind === 'person' && one.person.isOwner ? [one.person.author] : [])),
     ).toEqual([bob]);
   });
 

@@ -1,8 +1,7 @@
-// Answers what people ask for beside drawing: another name, what the others are to know of them, older chat, the policy.
+// Answers what people ask for beside drawing: another name, what the others are to know of them, older chat.
 
-import { mayAsOwner } from '../src/model/ownership';
 import { cleanName } from '../src/model/text';
-import type { ClientMessage } from '../src/net/protocol';
+import type { ClientMessage, OwnerAct } from '../src/net/protocol';
 import { chatPage } from './chat-page';
 import { BAD_NAME } from './greeting';
 import type { Ledger } from './ledger';
@@ -10,11 +9,8 @@ import type { Presence } from './presence';
 import { peerOf, type Roster, type Seat } from './roster';
 import type { Connection, Switchboard } from './switchboard';
 
-export type Request = Exclude<ClientMessage, { type: 'hello' | 'pong' | 'leave' }>;
+export type Request = Exclude<ClientMessage, { type: 'hello' | 'pong' | 'leave' } | OwnerAct>;
 
-const NOT_OWNER = 'Only who owns this room may change that.';
-
-type SetPolicy = Extract<Request, { type: 'set-policy' }>;
 type Rename = Extract<Request, { type: 'rename' }>;
 type Parts = { switchboard: Switchboard; roster: Roster; ledger: Ledger; presence: Presence };
 
@@ -42,19 +38,10 @@ export class Requests {
         if (!connection.delivery.hasRoom) return false;
         this.#switchboard.tell(connection, chatPage(this.#ledger.model.chat, request.before));
         return true;
-      case 'set-policy':
-        this.#setPolicy(connection, seat, request);
-        return true;
       default:
         this.#presence.request(seat, request);
         return true;
     }
-  }
-
-  #setPolicy(connection: Connection, seat: Seat, { policy }: SetPolicy): void {
-    if (mayAsOwner(this.#ledger.model.owners, seat))
-      this.#ledger.changePolicy(seat.author, policy, connection.heardAt);
-    else this.#switchboard.tell(connection, { type: 'problem', reason: NOT_OWNER });
   }
 
   #rename(connection: Connection, seat: Seat, { color, name: asked }: Rename): void {

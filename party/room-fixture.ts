@@ -78,6 +78,7 @@ export class TestRoom {
   readonly replies: (() => void)[] = [];
   readonly options: LedgerOptions;
   #lives = 1;
+  #keys = 0;
 
   constructor(options: LedgerOptions = {}) {
     this.options = options;
@@ -85,10 +86,10 @@ export class TestRoom {
   }
 
   /** Opens a connection without a word. */
-  connect(name: string): TestPerson {
+  connect(name: string, network: string | null = null): TestPerson {
     const person = new TestPerson(this, name, `${name}-${this.people.size}`);
     this.people.set(person.id, person);
-    this.do((room) => room.open(person.id, this.now));
+    this.do((room) => room.open(person.id, this.now, network));
     return person;
   }
 
@@ -157,6 +158,10 @@ export class TestRoom {
       stored: storedIn(this.storage),
       freshEpoch,
       hashSecret: (secret) => secret.slice(0, 22),
+      newKey: () => {
+        this.#keys += 1;
+        return new Uint8Array(32).fill(this.#keys);
+      },
     });
   }
 }
@@ -169,6 +174,7 @@ export type HelloOptions = {
   resume: { epoch: string; seq: number } | null;
   writers: string[];
   isBot: boolean;
+  link: string | null;
 };
 
 type Told<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
@@ -236,7 +242,15 @@ export class TestPerson {
     const secret = `${name}-secret`.padEnd(32, 'x');
     const session = idNamed(`s-${name}`);
     const hello = { type: 'hello', version: PROTOCOL_VERSION, secret, session, name } as const;
-    this.control({ ...hello, color: null, resume: null, writers: [writer], isBot: false, ...options });
+    this.control({
+      ...hello,
+      color: null,
+      resume: null,
+      writers: [writer],
+      isBot: false,
+      link: null,
+      ...options,
+    });
   }
 
   /** Sends an operation with the next number, or with the one that is given. */

@@ -9,5 +9,7 @@ export type RoomStart = {
   freshEpoch: string;
   /** SHA-256 of a secret, its first 22 characters of base64url. Must be synchronous. */
   hashSecret: (secret: string) => string;
+  /** 32 random bytes, for what the room signs with. */
+  newKey: () => Uint8Array;
   options?: LedgerOptions;
 };

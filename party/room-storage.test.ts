@@ -37,6 +37,7 @@ it('loads what was never stored as a room that never was', async () => {
     refusals: [],
     strayKeys: [],
     cursors: { bytes: 0, until: 0 },
+    access: null,
   });
 });
 

@@ -5,6 +5,7 @@ import { type Checkpoint, type CheckpointPlace, readCheckpoint } from '../src/mo
 import { NOBODY, type Owners } from '../src/model/ownership';
 import { decodeStoredRecord } from '../src/model/record-codec';
 import { type PersonThen, RoomModel } from '../src/model/room-model';
+import { ACCESS_KEY, type StoredAccess } from './access';
 import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
 import { UnreadableLog } from './ledger';
@@ -40,6 +41,7 @@ export interface KeyValueStorage {
   list<T>(options: ListOptions): Promise<Map<string, T>>;
   put<T>(entries: Record<string, T>): Promise<void>;
   delete(keys: string[]): Promise<number>;
+  deleteAll(): Promise<void>;
 }
 
 /** Which records: from `firstSeq` to `lastSeq`, and no more once they are `maxBytes` together. */
@@ -80,7 +82,8 @@ export class RoomStorage {
     for await (const [key, value] of this.#entries<Refusals>(REFUSED_PREFIX))
       refusals.push([key.slice(REFUSED_PREFIX.length), value]);
     const cursors = await this.#storedCursors();
-    return { meta, checkpoint, records, batchStarts, refusals, strayKeys, cursors };
+    const access = (await this.#storage.get<StoredAccess>(ACCESS_KEY)) ?? null;
+    return { meta, checkpoint, records, batchStarts, refusals, strayKeys, cursors, access };
   }
 
   async #storedCursors(): Promise<StoredCursors> {
@@ -193,6 +196,11 @@ export class RoomStorage {
     if (await this.isBorn()) throw new Error('The log of a room that is there is never deleted.');
     for (const prefix of [LOG_PREFIX, CURSORS_PREFIX])
       for await (const [key] of this.#entries(prefix)) await this.#storage.delete([key]);
+  }
+
+  /** Nothing is left of the room. */
+  erase(): Promise<void> {
+    return this.#storage.deleteAll();
   }
 
   /** Stores and deletes all or nothing: what is asked without an await between is one commit. */

@@ -76,7 +76,10 @@ describe('a server that stays up', () => {
     expect(exported.log).toHaveLength(alice.seq);
     expect(exported.chat).toMatchObject([{ text: 'done' }]);
 
-    const film = new FilmLoader({ source: { url: (path) => alice.url(path), decode: decodeServerFrame } });
+    const film = new FilmLoader({
+      ask: (path, signal) => alice.fetch(path, { signal }),
+      decode: decodeServerFrame,
+    });
     film.open();
     const timeline = await until('the whole film is here', () =>
       film.isComplete ? (film.at(film.index.span.to) ?? undefined) : undefined,

@@ -1,29 +1,30 @@
 // The room: who is here, what was drawn, what to send. Pure: events and the time come in, an `Output` comes out.
 
-import { mayAsOwner } from '../src/model/ownership';
 import type { OpBody } from '../src/model/record';
+import { hasRight, type Right } from '../src/model/roles';
 import type { RoomModel } from '../src/model/room-model';
 import { type ClientFrame, decodeClientFrame, type PointerUpdate } from '../src/net/frames';
 import {
   type ByeCode,
-  FRESH_PRESENCE,
-  type HelloMessage,
+  isOwnerAct,
   MAX_WRITERS,
-  PROTOCOL_VERSION,
+  type OwnerAct,
   parseClientMessage,
-  type ServerMessage,
   TICK_MS,
 } from '../src/net/protocol';
+import { Access } from './access';
+import { Arrivals, tellRefused, type Visitor } from './arrivals';
 import { Broadcast } from './broadcast';
-import { greet } from './greeting';
 import type { Taken } from './intake';
 import { Ledger } from './ledger';
 import { LiveInk } from './live-ink';
 import { type ConnectionId, type Message, type Output, sizeOf } from './output';
+import { OwnerActs } from './owner-acts';
 import { Presence, rateOf } from './presence';
-import { Requests } from './requests';
+import { type Request, Requests } from './requests';
+import { RIGHT_TO_DO, RIGHT_TO_SAY } from './rights';
 import type { RoomStart } from './room-start';
-import { peerOf, Roster, type Seat } from './roster';
+import { Roster, type Seat } from './roster';
 import { SteadyClock } from './steady-clock';
 import { type Connection, Switchboard } from './switchboard';
 import { whatIsDue } from './timeouts';
@@ -31,27 +32,43 @@ import { whatIsDue } from './timeouts';
 /** How often timeouts are looked after, ms. */
 const SWEEP_MS = 1_000;
 
-type Welcoming = { isReturn: boolean; isResumed: boolean; now: number };
+const NOT_OWNER = 'Only who owns this room may do that.';
 
 export class Room {
   readonly #ledger: Ledger;
-  readonly #hashSecret: RoomStart['hashSecret'];
+  readonly #access: Access;
   readonly #switchboard = new Switchboard();
   readonly #roster = new Roster();
   readonly #liveInk = new LiveInk();
   readonly #broadcast: Broadcast;
   readonly #presence = new Presence(this.#switchboard, this.#roster);
   readonly #requests: Requests;
+  readonly #arrivals: Arrivals;
+  readonly #ownerActs: OwnerActs;
+  readonly #parts: { switchboard: Switchboard; ledger: Ledger };
   readonly #clock = new SteadyClock();
   #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
+  #isErased = false;
 
-  constructor({ room, stored, freshEpoch, hashSecret, options }: RoomStart) {
+  constructor({ room, stored, freshEpoch, hashSecret, newKey, options }: RoomStart) {
     this.#ledger = new Ledger(room, stored, freshEpoch, options);
-    this.#hashSecret = hashSecret;
+    this.#access = new Access(room, stored.access ?? null, newKey);
     const parts = { switchboard: this.#switchboard, ledger: this.#ledger };
+    this.#parts = parts;
     this.#broadcast = new Broadcast({ ...parts, liveInk: this.#liveInk });
     this.#requests = new Requests({ ...parts, roster: this.#roster, presence: this.#presence });
+    const bye = (connection: Connection, code: ByeCode, reason: string) =>
+      this.#bye(connection, code, reason);
+    const people = { ...parts, roster: this.#roster, access: this.#access, bye };
+    const cancelInk = (slot: number) => this.#cancelInk(slot);
+    this.#arrivals = new Arrivals({ ...people, broadcast: this.#broadcast, hashSecret, cancelInk });
+    this.#ownerActs = new OwnerActs({
+      ...people,
+      arrivals: this.#arrivals,
+      release: (seat, now) => this.#release(seat, now),
+      erase: () => this.#erase(),
+    });
   }
 
   get epoch(): string {
@@ -70,14 +87,21 @@ export class Room {
     return this.#ledger.filmPlaces;
   }
 
-  open(id: ConnectionId, serverNow: number): void {
-    this.#switchboard.open(id, this.#clock.read(serverNow));
+  /** What somebody would be here who asks from outside, e.g. for a download. */
+  standingOf(visitor: Visitor): ReturnType<Arrivals['standingOf']> {
+    return this.#arrivals.standingOf(visitor);
+  }
+
+  /** `network`: where they come from, as far as the server tells. */
+  open(id: ConnectionId, serverNow: number, network: string | null = null): void {
+    this.#switchboard.open(id, this.#clock.read(serverNow), network);
   }
 
   close(id: ConnectionId, serverNow: number): void {
     const connection = this.#switchboard.get(id);
     this.#switchboard.remove(id);
     if (connection) this.#vacate(connection, this.#clock.read(serverNow));
+    if (connection?.knock) this.#arrivals.tellDoor();
   }
 
   message(id: ConnectionId, data: Message, serverNow: number): void {
@@ -97,6 +121,7 @@ export class Room {
     for (const { to, data } of this.#ledger.stored(id))
       this.#switchboard.send(this.#switchboard.get(to), data);
     this.#broadcast.stored();
+    this.#arrivals.stored(this.#clock.now);
   }
 
   /** Call after every event, and when `wakeAt` has come. */
@@ -114,7 +139,11 @@ export class Room {
       this.#ledger.takeCursors(now, { isLast: this.#roster.size < 2 }) ??
       this.#ledger.takeUpkeep(now);
     this.#broadcast.deliver();
-    return { put, ...this.#switchboard.drain(), wakeAt: this.#clock.toServer(this.#wakeAt()) };
+    const { hasNewAccess } = this.#arrivals;
+    this.#arrivals.hasNewAccess = false;
+    const isErased = this.#isErased;
+    const wakeAt = isErased ? null : this.#clock.toServer(this.#wakeAt());
+    return { put: isErased ? null : put, ...this.#switchboard.drain(), wakeAt, hasNewAccess, isErased };
   }
 
   #control(connection: Connection, text: string, now: number): void {
@@ -125,82 +154,56 @@ export class Room {
       return;
     }
     const message = parsed.value;
-    if (message.type === 'hello') this.#hello(connection, message, now);
-    else if (!connection.seat) this.#bye(connection, 'malformed', 'Say hello first.');
+    const { seat, knock } = connection;
+    if (message.type === 'hello') {
+      if (seat || knock) this.#strike(connection);
+      else this.#arrivals.hello(connection, message, now);
+    } else if (!seat && !knock) this.#bye(connection, 'malformed', 'Say hello first.');
     else if (message.type === 'pong') this.#pong(connection, now - message.t);
     else if (!connection.limits.allows(rateOf(message), 1, now)) this.#strike(connection);
-    else if (message.type === 'leave') this.#leave(connection, connection.seat);
-    else if (!this.#requests.answer(connection, connection.seat, message)) this.#strike(connection);
+    else if (message.type === 'leave') this.#leave(connection, seat);
+    // Who knocks has nothing to say before they are let in.
+    else if (!seat) this.#strike(connection);
+    else this.#request(connection, seat, message);
   }
 
-  #leave(connection: Connection, seat: Seat): void {
+  #request(connection: Connection, seat: Seat, message: Request | OwnerAct): void {
+    const right = RIGHT_TO_SAY[message.type];
+    if (right !== 'anybody' && !hasRight(right, seat, this.model))
+      return this.#switchboard.tell(connection, { type: 'problem', reason: NOT_OWNER });
+    if (isOwnerAct(message)) {
+      const { owners } = this.model;
+      // Of a room that nobody owns it is theirs with that.
+      if (right === 'own' && owners.length === 0)
+        this.#ledger.declare(
+          seat.author,
+          { kind: 'role', person: seat.author, role: 'owner' },
+          connection.heardAt,
+        );
+      this.#ownerActs.do(connection, seat, message);
+      if (owners !== this.model.owners) this.#arrivals.changed();
+    } else if (!this.#requests.answer(connection, seat, message)) this.#strike(connection);
+  }
+
+  /** Says so to everybody, and is no more. */
+  #erase(): void {
+    for (const connection of this.#switchboard)
+      this.#bye(connection, 'deleted', 'An owner deleted this room, with all that was in it.');
+    this.#isErased = true;
+  }
+
+  #leave(connection: Connection, seat: Seat | null): void {
     this.#vacate(connection, connection.heardAt);
-    this.#release(seat, connection.heardAt);
+    if (seat) this.#release(seat, connection.heardAt);
     connection.seat = null;
     this.#switchboard.close(connection, 1000, 'left');
+    this.#arrivals.tellDoor();
   }
 
   #pong(connection: Connection, roundTripMs: number): void {
     // The next ping tells it; the first one soon.
     if (connection.roundTripMs === null) connection.pingAt = connection.heardAt;
     connection.roundTripMs = Math.max(0, roundTripMs);
-  }
-
-  #hello(connection: Connection, hello: HelloMessage, now: number): void {
-    if (connection.seat) return this.#strike(connection);
-    const greeting = greet(hello);
-    if (greeting.kind === 'refused') return this.#bye(connection, greeting.code, greeting.reason);
-    const { life } = this.#ledger;
-    const userId = this.#hashSecret(hello.secret);
-    const author = life.authorOf(userId);
-    const former = this.#roster.seatOf(hello.session, author);
-    const whyNoSeat = former ? null : this.#roster.whyNoSeat(author);
-    if (whyNoSeat !== null) return this.#bye(connection, 'full', whyNoSeat);
-    const color = hello.color ?? life.person(author)?.color ?? this.#roster.leastUsedColor();
-    const [{ name }, { isBot, session }] = [greeting, hello];
-    const seat = former ?? this.#roster.add({ author, name, color, ...FRESH_PRESENCE, isBot, session });
-    // A page that was loaded anew knows nothing of the stroke that the former one had in progress.
-    if (!hello.resume) this.#cancelInk(seat.slot);
-    this.#sit(connection, seat);
-    Object.assign(seat, { name, color, isIdle: false, isAway: false, isWatching: false });
-    for (const body of life.enter({ author, userId, name, color, isBot }))
-      this.#ledger.note(author, body, now);
-    for (const writer of hello.writers)
-      if (this.#ledger.intake.isOwnedBy(writer, author)) connection.delivery.writers.add(writer);
-    const isResumed = this.#broadcast.follow(connection, hello.resume);
-    this.#welcome(connection, seat, { isReturn: former !== undefined, isResumed, now });
-  }
-
-  /** Gives a connection its seat; the one that sat there is a ghost of the same tab. */
-  #sit(connection: Connection, seat: Seat): void {
-    const former = this.#switchboard.get(seat.connection);
-    seat.connection = connection.id;
-    connection.seat = seat;
-    if (!former) return;
-    former.seat = null;
-    this.#bye(former, 'replaced', 'This tab connected anew.');
-  }
-
-  #welcome(connection: Connection, seat: Seat, { isReturn, isResumed, now }: Welcoming): void {
-    this.#switchboard.tell(connection, {
-      type: 'welcome',
-      version: PROTOCOL_VERSION,
-      epoch: this.epoch,
-      seq: this.storedSeq,
-      isResumed,
-      now,
-      you: peerOf(seat),
-      peers: [...this.#roster.seats].filter((other) => other !== seat).map(peerOf),
-    });
-    for (const writer of connection.delivery.writers) {
-      const { author, reasons } = this.#ledger.intake.refusalsOf(writer);
-      if (author !== seat.author) continue;
-      for (const [n, reason] of reasons) this.#tellRefused(connection, { writer, n, reason });
-    }
-    this.#switchboard.tellOthers(seat.slot, {
-      type: isReturn ? 'peer-changed' : 'peer-joined',
-      peer: peerOf(seat),
-    });
   }
 
   #frame(connection: Connection, bytes: Uint8Array): void {
@@ -219,6 +222,10 @@ export class Room {
       this.#strike(connection);
       // Ink is not dropped for its rate alone: its points are differences, and a hole would bend all that follow.
       if (update.ink.length === 0) return;
+    }
+    if (update.ink.length > 0 && !hasRight(RIGHT_TO_DO.ink, seat, this.model)) {
+      this.#strike(connection);
+      update.ink = [];
     }
     // Erased while its author was away, or on the board already: whoever draws it is told that it is over.
     const known = update.ink.find((event) => event.kind === 'begin' && this.model.board.entry(event.id));
@@ -256,9 +263,17 @@ export class Room {
       const drawnBy = (id: string) => this.#roster.seat(this.#liveInk.slotOf(id) ?? -1)?.author ?? null;
       const mayChat = () => limits.allows('chat', 1, now);
       const hasPlaceFor = (effect: OpBody) => this.#ledger.hasPlaceFor(effect);
-      const mayRepair = mayAsOwner(this.model.owners, seat);
-      const may = { mayChat, mayRepair, hasPlaceFor };
-      const asking = { writer, author: seat.author, bytes, model: this.model, drawnBy, ...may };
+      const may = (right: Right) => hasRight(right, seat, this.model);
+      const asking = {
+        writer,
+        author: seat.author,
+        bytes,
+        model: this.model,
+        drawnBy,
+        may,
+        mayChat,
+        hasPlaceFor,
+      };
       const taken = intake.take(asking);
       if (!this.#carryOut(connection, seat, { writer, taken })) return;
     }
@@ -282,24 +297,20 @@ export class Room {
       case 'refused': {
         const { n, reason, isNew } = taken;
         if (isNew) this.#ledger.refuse(writer);
-        this.#tellRefused(connection, { writer, n, reason });
+        tellRefused(this.#parts, connection, { writer, n, reason });
         return true;
       }
       case 'accepted': {
         const { body, isAmended } = taken;
         const { n, age, group } = taken.op;
         const record = { author: seat.author, op: { writer, n }, age, group, isAmended, body };
+        const { owners } = this.model;
         this.#ledger.append(record, connection.heardAt);
+        if (owners !== this.model.owners) this.#arrivals.changed();
         this.#settleInk(body);
         return true;
       }
     }
-  }
-
-  #tellRefused(connection: Connection, refused: { writer: string; n: number; reason: string }): void {
-    const data = JSON.stringify({ type: 'refused', ...refused } satisfies ServerMessage);
-    if (!this.#ledger.withholds(refused.writer, { to: connection.id, data }))
-      this.#switchboard.send(connection, data);
   }
 
   /** Ink in progress ends where its stroke arrived, and where somebody erased it. */
@@ -346,6 +357,7 @@ export class Room {
     this.#presence.left(seat.slot);
     this.#roster.remove(seat.slot);
     this.#switchboard.tellOthers(seat.slot, { type: 'peer-left', slot: seat.slot });
+    this.#arrivals.tellDoor();
     if (this.#roster.has(seat.author)) return;
     for (const body of this.#ledger.life.leave(seat.author)) this.#ledger.note(seat.author, body, now);
   }

@@ -10,7 +10,7 @@ const tab = (author: number, session = `tab-${author}`, color = 0) => ({
   color,
   name: `person ${author}`,
   ...FRESH_PRESENCE,
-  isBot: false,
+  ...{ isBot: false, userId: `user ${author}`, link: null, network: null },
 });
 
 it('gives the smallest free slot', () => {
@@ -49,8 +49,9 @@ it('[R7] keeps a seat 4 s, one with a stroke in progress 30 s, one in use for ev
   expect(overdue(INK_TIMEOUT_MS)).toEqual([away.slot, drawing.slot]);
 });
 
-it('what others see of a seat says nothing of its tab or connection', () => {
+it('what others see of a seat says nothing of its tab, its connection or how it came', () => {
   const seat = new Roster().add(tab(1));
-  const { session: _tab, connection: _connection, awaySince: _since, ...seen } = seat;
+  const { session: _tab, connection: _connection, awaySince: _since, ...named } = seat;
+  const { userId: _user, link: _link, network: _network, ...seen } = named;
   expect(peerOf(seat)).toEqual(seen);
 });

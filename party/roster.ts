@@ -8,7 +8,15 @@ import type { ConnectionId } from './output';
 export const MAX_SEATS_PER_PERSON = 20;
 
 /** A tab's place in the room; `connection` is null while it is away, since `awaySince` (ms). */
-export type Seat = Peer & { session: string; connection: ConnectionId | null; awaySince: number };
+export type Seat = Peer & {
+  session: string;
+  userId: string;
+  /** The token of the link that they opened. */
+  link: string | null;
+  network: string | null;
+  connection: ConnectionId | null;
+  awaySince: number;
+};
 
 export class Roster {
   readonly #seats = new Map<number, Seat>();
@@ -75,6 +83,14 @@ export class Roster {
 }
 
 /** A seat as the others see it. */
-export function peerOf({ session: _tab, connection: _connection, awaySince: _since, ...peer }: Seat): Peer {
+export function peerOf({
+  session: _tab,
+  userId: _user,
+  link: _link,
+  network: _network,
+  connection: _connection,
+  awaySince: _since,
+  ...peer
+}: Seat): Peer {
   return peer;
 }

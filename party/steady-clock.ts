@@ -12,6 +12,11 @@ export class SteadyClock {
     return this.#now;
   }
 
+  /** The time that was last read. */
+  get now(): number {
+    return this.#now;
+  }
+
   /** When the server's clock will show what is that time in the room. */
   toServer(at: number | null): number | null {
     return at === null ? null : at - this.#ahead;

@@ -2,6 +2,7 @@
 
 import { type CheckpointPlace, readCheckpoint } from '../src/model/checkpoint';
 import { type CursorTrack, decodeTracks } from '../src/model/cursor-track';
+import { ACCESS_KEY, type StoredAccess } from './access';
 import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
 import {
@@ -39,6 +40,7 @@ export function storedIn(storage: Entries): Stored {
       storage.get(key) as Refusals,
     ]),
     cursors: cursorsIn(storage),
+    access: (storage.get(ACCESS_KEY) as StoredAccess | undefined) ?? null,
     strayKeys: keysIn(storage, CHECKPOINT_PREFIX).filter((key) => !keptKeys.has(key)),
   };
 }

@@ -1,6 +1,6 @@
 // The connections of a room, and everything that is said to them.
 
-import { type ByeCode, CLOSE_CODES, type ServerMessage } from '../src/net/protocol';
+import { type ByeCode, CLOSE_CODES, type HelloMessage, type ServerMessage } from '../src/net/protocol';
 import { Delivery } from './delivery';
 import type { Close, ConnectionId, Message, Send } from './output';
 import type { Seat } from './roster';
@@ -19,6 +19,10 @@ export type Connection = {
   warning: string | null;
   /** Null before hello: nothing is sent to it but a bye. */
   seat: Seat | null;
+  /** They said hello, and an owner is to let them in. */
+  knock: { number: number; hello: HelloMessage } | null;
+  /** Where they come from, as far as the server tells; see `host/network`. */
+  readonly network: string | null;
 };
 
 export class Switchboard {
@@ -38,10 +42,11 @@ export class Switchboard {
     return id === null ? undefined : this.#connections.get(id);
   }
 
-  open(id: ConnectionId, now: number): void {
+  open(id: ConnectionId, now: number, network: string | null): void {
     const clocks = { openedAt: now, heardAt: now, pingAt: now };
     const parts = { limits: new Limits(now), delivery: new Delivery() };
-    this.#connections.set(id, { id, ...clocks, ...parts, roundTripMs: null, warning: null, seat: null });
+    const nobody = { roundTripMs: null, warning: null, seat: null, knock: null };
+    this.#connections.set(id, { id, network, ...clocks, ...parts, ...nobody });
   }
 
   remove(id: ConnectionId): void {

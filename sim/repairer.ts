@@ -1,8 +1,8 @@
 // People who repair in the simulation: owners what somebody did or a whole moment, and now and then somebody who may not.
 
 import type { Board } from '../src/model/board';
-import { mayAsOwner } from '../src/model/ownership';
 import { isNoRepair, type Repair, repairTo } from '../src/model/repair';
+import { hasRight } from '../src/model/roles';
 import { Timeline } from '../src/model/timeline';
 import { TimelineCursor } from '../src/model/timeline-cursor';
 import { workOf } from '../src/model/work';
@@ -22,7 +22,7 @@ export function repairSomething(
   repairs: Repairs,
 ): void {
   const { session } = client;
-  const isAllowed = mayAsOwner(session.model.owners, session.you);
+  const isAllowed = hasRight('own', session.you, session.model);
   if (!isAllowed && !world.random.chance(FORBIDDEN_SHARE)) return;
   const timeline = new Timeline(recordsOf(host));
   const repair = timeline.isEmpty ? null : planned(world, timeline, session.board);

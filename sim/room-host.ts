@@ -154,6 +154,7 @@ export class RoomHost {
       stored: storedIn(this.storage),
       freshEpoch: world.random.id(),
       hashSecret: (secret) => secret.slice(0, 22),
+      newKey: () => new TextEncoder().encode(world.random.id() + world.random.id()),
       ...(upkeep ? { options: { upkeep } } : {}),
     });
   }

@@ -56,7 +56,7 @@ export class Forge {
     const resume = random.chance(0.5) ? { epoch: this.#id(), seq: this.#number() } : null;
     const hello = { type: 'hello', version: 1, secret: 'm'.repeat(32), session: this.#id(), name } as const;
     return this.#text<ClientMessage>([
-      { ...hello, color: null, resume, writers: [this.#around.writer], isBot: false },
+      { ...hello, color: null, resume, writers: [this.#around.writer], isBot: false, link: this.#link() },
       { type: 'pong', t: this.#number() },
       { type: 'rename', name, color },
       { type: 'set-idle', isIdle: random.chance(0.5), isAway: random.chance(0.5) },
@@ -70,7 +70,23 @@ export class Forge {
       { type: 'set-watching', isWatching: random.chance(0.5) },
       { type: 'read-chat', before: this.#number() },
       { type: 'leave' },
+      { type: 'set-policy', policy: { isLocked: random.chance(0.5), newcomers: 'knock', name: 'M' } },
+      { type: 'set-role', person: random.integer(0, 4), role: 'owner' },
+      { type: 'remove', person: random.integer(0, 4) },
+      { type: 'ban', person: random.integer(0, 4), alsoNetwork: random.chance(0.5) },
+      { type: 'unban', person: random.integer(0, 4) },
+      { type: 'read-bans' },
+      { type: 'answer-knock', knock: random.integer(0, 4), role: 'editor' },
+      { type: 'read-links' },
+      { type: 'renew-link', kind: 'view' },
+      { type: 'read-owner-key' },
+      { type: 'claim-room', key: this.#link() ?? 'o'.repeat(23) },
+      { type: 'delete-room' },
     ]);
+  }
+
+  #link(): string | null {
+    return this.#maybe(() => this.#random.pick(['e', 'v', 'o']) + 'x'.repeat(22));
   }
 
   // What a room sends and stores
@@ -248,7 +264,7 @@ export class Forge {
     return (
       this.#random.pick<SnapshotEntry>([
         { kind: 'element', author, op, element: this.#element() },
-        { kind: 'person', person, isPresent: true, isOwner: this.#random.chance(0.5) },
+        { kind: 'person', person: { ...person, isPresent: true, isOwner: this.#random.chance(0.5) } },
         { kind: 'chat', bytes: this.record() },
         { kind: 'writer', op: this.#opId() },
         { kind: 'erased', id, author, op },

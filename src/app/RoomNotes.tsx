@@ -4,6 +4,7 @@
 import { type ComponentType, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { personColor } from '../model/person-colors';
+import type { RoomClient } from '../net/client-api';
 import { CLOSE_CODES, type NotesHello, PROTOCOL_VERSION, parseServerMessage } from '../net/protocol';
 import type { NotesPlace } from '../notes/connection';
 import type { NotesPanelProps } from '../notes/NotesPanel';
@@ -22,7 +23,7 @@ export function RoomNotes({ session: { client, store, view } }: { session: RoomS
   const you = useStore(store, (state) => state.you);
   const identity = useStore(identityStore);
   const mode = useStore(view, (state) => state.mode);
-  const place = useMemo(() => placeOf(client.room), [client.room]);
+  const place = useMemo(() => placeOf(client), [client]);
   const name = you?.name ?? identity.name;
   const color = personColor(you?.color ?? identity.color ?? 0).hex;
   const writer = useMemo(() => ({ name, color }), [name, color]);
@@ -56,14 +57,19 @@ function useNotesPanel(onFail: () => void): ComponentType<NotesPanelProps> | nul
   return panel?.component ?? null;
 }
 
-function placeOf(room: string): NotesPlace {
+function placeOf({ room, link }: RoomClient): NotesPlace {
   return {
     host: location.host,
     room,
     isSecure: location.protocol === 'https:',
     hello: () => {
       const { secret } = identityStore.getState();
-      return JSON.stringify({ type: 'notes-hello', version: PROTOCOL_VERSION, secret } satisfies NotesHello);
+      return JSON.stringify({
+        type: 'notes-hello',
+        version: PROTOCOL_VERSION,
+        secret,
+        link,
+      } satisfies NotesHello);
     },
     readBye: (text) => {
       const said = parseServerMessage(text);

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import type { BoardCanvasHandle } from '../canvas/BoardCanvas';
 import { paintSmallPicture } from '../canvas/small-picture';
 import { ExportMenu } from '../film/ExportMenu';
-import { mayAsOwner } from '../model/ownership';
+import { hasRight } from '../model/roles';
 import type { BoardSource } from '../model/scene';
 import { decodeServerFrame } from '../net/frames';
 import type { PaintSmall } from '../replay/FilmGlance';
@@ -31,7 +31,10 @@ export function RoomReplay({ session, renderCanvas, canvas }: RoomReplayProps) {
   const catchUp = useStore(view, (state) => state.catchUp);
   const start = useStore(view, (state) => state.replayStart);
   const log = useMemo(
-    () => ({ url: (path: string) => client.url(path), decode: decodeServerFrame }),
+    () => ({
+      ask: (path: string, signal: AbortSignal) => client.fetch(path, { signal }),
+      decode: decodeServerFrame,
+    }),
     [client],
   );
   // The others see it, and no pointer of one's own that stands still.
@@ -84,7 +87,7 @@ function useRepairDoor({ client, source, store, view }: RoomSession): RepairDoor
       board: () => client.board,
       onBoard: (listener) => client.on('board', listener),
       live: source,
-      isOwner: mayAsOwner(owners, you),
+      isOwner: hasRight('own', you, { owners, policy: client.policy }),
       owners: owners.flatMap((author) => people.get(author)?.name ?? []),
       onRepair: (repair, told) => repairRoom({ client, view }, repair, told),
       onNewRoom: (board, moment) => beginRoomWith(client, board, moment),

@@ -35,6 +35,8 @@ export function connectionWords(connection: Connection): ConnectionWords {
   };
 }
 
+/** Codes after which it is no use to try. */
+const NOT_AGAIN: readonly ByeCode[] = ['bad-room', 'bad-origin', 'banned', 'deleted'];
 /** Codes after which only a newer page helps. */
 const NEEDS_NEW_PAGE: readonly ByeCode[] = ['version', 'malformed'];
 
@@ -44,7 +46,7 @@ export type ByeWords = { words: string; action: 'rejoin' | 'reload' | null };
 export function byeWords(bye: Bye | null): ByeWords {
   if (bye === null) return { words: strings.byeUnknown, action: 'rejoin' };
   const words = strings.byes[bye.code] ?? strings.byeUnknown;
-  if (bye.code === 'bad-room' || bye.code === 'bad-origin') return { words, action: null };
+  if (NOT_AGAIN.includes(bye.code)) return { words, action: null };
   return { words, action: NEEDS_NEW_PAGE.includes(bye.code) ? 'reload' : 'rejoin' };
 }
 

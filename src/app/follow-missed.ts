@@ -54,7 +54,10 @@ async function tellMissed(
   { seq: after, at }: SeenMark,
   signal: AbortSignal,
 ): Promise<void> {
-  const log = { url: (path: string) => client.url(path), decode: decodeServerFrame };
+  const log = {
+    ask: (path: string, signal: AbortSignal) => client.fetch(path, { signal }),
+    decode: decodeServerFrame,
+  };
   const { records, isMore } = await readMissed(log, { after, until: client.seq, signal });
   const nameOf = (author: number): string | null => {
     const person = client.people.get(author);

@@ -7,7 +7,7 @@ import { packInk } from '../model/ink';
 import { DEFAULT_POLICY } from '../model/record';
 import type { ClientEvents, RoomClient } from '../net/client-api';
 import type { PointerUpdate } from '../net/frames';
-import { FRESH_PRESENCE, type Peer, type View } from '../net/protocol';
+import { FRESH_PRESENCE, type OwnerAct, type Peer, type View } from '../net/protocol';
 
 export type FakeRoomClient = {
   client: RoomClient;
@@ -39,6 +39,9 @@ export function fakeRoomClient(): FakeRoomClient {
   const board = new Board();
   const state = {
     room: 'demo',
+    link: null,
+    waiting: null,
+    knocks: [],
     board,
     people: new Map(),
     owners: [1],
@@ -72,6 +75,8 @@ export function fakeRoomClient(): FakeRoomClient {
     rename: () => void called('rename'),
     setAttention: () => void called('setAttention'),
     setEmoji: () => void called('setEmoji'),
+    own: ({ type }: OwnerAct) => void called(type),
+    fetch: () => Promise.reject(new TypeError('There is no network here.')),
     follow: (slot: number | null) => void called(`follow ${slot}`),
     setPresenting: (isPresenting: boolean) => void called(`present ${isPresenting}`),
     raiseHand: (isRaised: boolean) => void called(`hand ${isRaised}`),

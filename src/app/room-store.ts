@@ -38,7 +38,7 @@ const SLICES = {
   }),
   people: ({ you, peers, people, owners }: RoomClient) => ({
     you,
-    here: peopleHere(you, peers.values(), owners),
+    here: peopleHere(you, peers.values()),
     people: new Map(people),
     owners,
   }),

@@ -36,17 +36,18 @@ function openRoom(otherwise: (path: string) => Answer = () => undefined) {
       page.map((record) => encodeItem({ kind: 'record', bytes: encodeRecord(record) })),
     );
   };
-  vi.stubGlobal('fetch', async (path: string) => {
+  const ask = async (page: string) => {
+    const path = `/${page}`;
     asked.push(path);
     const answer = otherwise(path) ?? usual(path);
     if (answer instanceof Error) throw answer;
     return typeof answer === 'number'
       ? new Response('', { status: answer })
       : new Response(answer as BodyInit);
-  });
+  };
   const read = (options: Partial<ReadOptions> = {}) =>
     readRecording(
-      { url: (path) => `/${path}`, decode: decodeServerFrame },
+      { ask, decode: decodeServerFrame },
       { room: 'demo', signal: new AbortController().signal, ...options },
     );
   return { read, asked };

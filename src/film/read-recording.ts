@@ -44,7 +44,7 @@ export async function readRecording(
   const writer = new RecordingWriter({ room, madeAt: Date.now() });
   const pieces: Blob[] = [];
   const keep = () => pieces.push(new Blob([writer.take()]));
-  const ask = (path: string) => fetchBytes(source.url(path), signal);
+  const ask = (path: string) => fetchBytes(source, path, signal);
   const log = await readLog(source, { writer, keep, ask, until });
   if (!log) return { kind: 'failed', what: 'log' };
   const areAllRead = pointers ? await readPointers(pointers, { writer, keep, ask }) : true;

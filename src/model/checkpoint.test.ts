@@ -69,7 +69,9 @@ it('brings back all it was made of', () => {
 });
 
 it('brings back a policy that is not the usual one', () => {
-  const strict = checkpoint({ policy: { recordsCursors: false } });
+  const strict = checkpoint({
+    policy: { ...DEFAULT_POLICY, recordsCursors: false, newcomers: 'knock', name: 'Café', paper: 3 },
+  });
   expect(readCheckpoint({ seq: 300, chunks: 1 }, chunksOf(strict))).toEqual({ ok: true, value: strict });
 });
 

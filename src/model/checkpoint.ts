@@ -6,6 +6,7 @@ import { ELEMENT_PROPS } from './element';
 import { readElement, writeElement } from './element-codec';
 import { readId, writeId } from './ids';
 import { MAX_CHAT_BYTES, MAX_NAME_BYTES, MAX_STORED_BYTES, USER_ID_CHARS } from './limits';
+import { personFlags, personState } from './person-flags';
 import { readPlace, writePlace } from './place';
 import { DEFAULT_POLICY, type OpId, type Policy } from './record';
 import { readOpId, readPolicy, writeOpId, writePolicy } from './record-codec';
@@ -46,8 +47,6 @@ type Item =
 const KINDS = ['head', 'person', 'chat', 'entry', 'writer', 'policy'] as const satisfies Item['kind'][];
 
 const IS_BOT = 1;
-const IS_PRESENT = 2;
-const IS_OWNER = 4;
 
 const IS_LIVE = 1;
 const HAS_ELEMENT = 2;
@@ -170,9 +169,8 @@ function readItem(reader: ByteReader): Item {
 }
 
 function writePerson(writer: ByteWriter, person: PersonThen): void {
-  const { author, userId, name, color, isBot, isPresent, isOwner } = person;
-  const flags = (isBot ? IS_BOT : 0) | (isPresent ? IS_PRESENT : 0) | (isOwner ? IS_OWNER : 0);
-  writer.varint(author).u8(flags);
+  const { author, userId, name, color, isBot } = person;
+  writer.varint(author).u8((isBot ? IS_BOT : 0) | (personFlags(person) << 1));
   writer.text(userId).text(name).u8(color);
 }
 
@@ -180,9 +178,8 @@ function readPerson(reader: ByteReader): PersonThen {
   const author = reader.varint();
   const flags = reader.u8();
   const [userId, name] = [reader.text(USER_ID_CHARS), reader.text(MAX_NAME_BYTES)];
-  const [isBot, isPresent] = [(flags & IS_BOT) !== 0, (flags & IS_PRESENT) !== 0];
-  const isOwner = (flags & IS_OWNER) !== 0;
-  return { author, userId, name, color: reader.u8(), isBot, isPresent, isOwner };
+  const person = { author, userId, name, color: reader.u8(), isBot: (flags & IS_BOT) !== 0 };
+  return { ...person, ...personState(flags >> 1) };
 }
 
 const CHAT_HAS_PLACE = 2;

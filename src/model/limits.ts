@@ -24,3 +24,7 @@ export const USER_ID_CHARS = 22;
 export const MAX_AGE_MS = 366 * 24 * 3_600_000;
 
 export const ROOM_ID = /^[A-Za-z0-9_-]{1,64}$/;
+/** Made once per browser. */
+export const SECRET = /^[A-Za-z0-9_-]{22,64}$/;
+/** A letter for the kind of link, and 128 bits of its signature. */
+export const LINK_TOKEN = /^[evo][A-Za-z0-9_-]{22}$/;

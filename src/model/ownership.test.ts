@@ -1,7 +1,7 @@
 // Who owns a room: whoever did something first, never a bot, whatever is written down around it.
 
 import { describe, expect, it } from 'vitest';
-import { mayAsOwner, NOBODY } from './ownership';
+import { NOBODY } from './ownership';
 import type { LogRecord } from './record';
 import { RoomModel } from './room-model';
 import { type Act, drew, erased, joined, logOf } from './timeline-fixture';
@@ -52,18 +52,4 @@ describe('the owner of a room', () => {
     );
     expect(changes).toEqual([true, true, true, true, false]);
   });
-});
-
-it('what is an owner’s right may an owner, and in a room that nobody owns any person', () => {
-  const [alice, bob, machine] = [ALICE, BOB, BOT].map((author) => ({ author, isBot: author === BOT }));
-  for (const [owners, who, may] of [
-    [[ALICE], alice, true],
-    [[ALICE], bob, false],
-    [[ALICE, BOB], bob, true],
-    [NOBODY, bob, true],
-    [NOBODY, machine, false],
-    [[ALICE], machine, false],
-    [NOBODY, null, false],
-  ] as const)
-    expect(mayAsOwner(owners, who ?? null), `${JSON.stringify(who)} of ${owners}`).toBe(may);
 });

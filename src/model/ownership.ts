@@ -12,21 +12,18 @@ type Asking = { author: number; isBot: boolean };
 
 /**
  * The owners once this record is folded in, `person` having made it: who does something first in a room owns it, and
- * a bot never does. What the room itself wrote down (somebody came, without an operation) is no deed.
+ * a bot never does. What the room itself wrote down (somebody came, without an operation) is no deed. From then on
+ * owners say who owns it.
  */
 export function ownersAfter(
   owners: Owners,
-  { op }: Pick<LogRecord, 'op'>,
+  { op, body }: Pick<LogRecord, 'op' | 'body'>,
   person: Asking | undefined,
 ): Owners {
-  return op && person && isFree(owners, person) ? [person.author] : owners;
-}
-
-/** Whether somebody may do what is an owner's right. Of a room that nobody owns they own it with that very deed. */
-export function mayAsOwner(owners: Owners, person: Asking | null): boolean {
-  return person !== null && (owners.includes(person.author) || isFree(owners, person));
-}
-
-function isFree(owners: Owners, { isBot }: Asking): boolean {
-  return owners.length === 0 && !isBot;
+  if (body.kind === 'role') {
+    const isOwner = owners.includes(body.person);
+    if (isOwner === (body.role === 'owner')) return owners;
+    return isOwner ? owners.filter((owner) => owner !== body.person) : [...owners, body.person];
+  }
+  return op && person && owners.length === 0 && !person.isBot ? [person.author] : owners;
 }

@@ -4,3 +4,5 @@
 export const INK_COLORS = 12;
 /** People: colours which stay apart for colour-blind eyes. */
 export const PERSON_COLORS = 10;
+/** Paper: 0 is the theme's own. */
+export const PAPER_COLORS = 6;

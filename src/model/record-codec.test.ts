@@ -42,6 +42,7 @@ const bodies: Record<RecordBody['kind'], RecordBody> = {
   renamed: { kind: 'renamed', name: 'Grace', color: 9 },
   left: { kind: 'left' },
   policy: { kind: 'policy', policy: { recordsCursors: false } },
+  role: { kind: 'role', person: 300, role: 'viewer' },
 };
 
 function recordOf(body: RecordBody): LogRecord {
@@ -65,6 +66,7 @@ const fromHex = (text: string) =>
 
 /** Format 1, as it lies in the storage of rooms. A change here makes their logs unreadable: add a format instead. */
 const GOLDEN_RECORDS: Record<RecordBody['kind'], string> = {
+  role: '0100f0a204fbf589ebb833fa0107000cac0202',
   add: '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010000abababababababababababab010300002040026131070103140100008042e50c108003e4ec039ee301940dfe01',
   set: '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c810101abababababababababababab07020000f040026132',
   remove:

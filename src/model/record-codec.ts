@@ -13,10 +13,22 @@ import {
   MAX_RESTORE_ELEMENTS,
   USER_ID_CHARS,
 } from './limits';
-import { PERSON_COLORS } from './palette';
+import { PAPER_COLORS, PERSON_COLORS } from './palette';
 import { readPlace, writePlace } from './place';
-import type { Authored, LifeBody, LogRecord, Op, OpBody, OpId, Policy, RecordBody } from './record';
+import {
+  type Authored,
+  BACKGROUNDS,
+  type LifeBody,
+  type LogRecord,
+  NEWCOMERS,
+  type Op,
+  type OpBody,
+  type OpId,
+  type Policy,
+  type RecordBody,
+} from './record';
 import { bad, decoding, type Result } from './result';
+import { ROLES } from './roles';
 import { cleanChat } from './text';
 
 /** Written in front of every record; a new number keeps the old one readable (golden logs are tests). */
@@ -35,6 +47,7 @@ const KINDS = [
   'policy',
   'repair',
   'anchored',
+  'role',
 ] as const;
 
 /** What an anchored message carries beside its words, a bit each; more follows behind. */
@@ -42,6 +55,10 @@ const HAS_PLACE = 1;
 
 const HAS_OP = 1;
 const IS_AMENDED = 2;
+
+/** Of who joined. */
+const IS_BOT = 1;
+const BY_LINK = 2;
 
 export function writeOpId(writer: ByteWriter, op: OpId): void {
   writeId(writer, op.writer);
@@ -83,7 +100,10 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
         .text(body.userId)
         .text(body.name)
         .u8(body.color)
-        .u8(body.isBot ? 1 : 0);
+        .u8((body.isBot ? IS_BOT : 0) | (body.byLink ? BY_LINK : 0));
+      return;
+    case 'role':
+      writer.varint(body.person).u8(ROLES.indexOf(body.role));
       return;
     case 'renamed':
       writer.text(body.name).u8(body.color);
@@ -106,20 +126,56 @@ function writeAuthored(writer: ByteWriter, elements: Authored<Element>[]): void 
   for (const { author, element } of elements) writeElement(writer.varint(author), element);
 }
 
+type Point<T> = { write: (writer: ByteWriter, value: T) => void; read: (reader: ByteReader) => T };
+
+const YES_OR_NO: Point<boolean> = {
+  write: (writer, value) => writer.u8(value ? 1 : 0),
+  read: (reader) => reader.u8() === 1,
+};
+
+/** By its place in a list, which only ever grows. */
+function oneOf<T>(choices: readonly T[]): Point<T> {
+  return {
+    write: (writer, value) => writer.u8(choices.indexOf(value)),
+    read: (reader) => {
+      const place = reader.u8();
+      if (place >= choices.length) throw new MalformedBytes(`choice ${place} of ${choices.length}`);
+      return choices[place] as T;
+    },
+  };
+}
+
 /** The points of a policy, each with a bit of its own in front of the values; a new one is added at the end. */
-const POLICY_POINTS = ['recordsCursors'] as const satisfies (keyof Policy)[];
+const POLICY_POINTS: { readonly [P in keyof Policy]: Point<Policy[P]> } = {
+  recordsCursors: YES_OR_NO,
+  newcomers: oneOf(NEWCOMERS),
+  isLocked: YES_OR_NO,
+  isPrivate: YES_OR_NO,
+  name: {
+    write: (writer, value) => writer.text(value),
+    read: (reader) => reader.text(MAX_NAME_BYTES),
+  },
+  background: oneOf(BACKGROUNDS),
+  paper: oneOf(Array.from({ length: PAPER_COLORS }, (_, i) => i)),
+};
+const POINT_NAMES = Object.keys(POLICY_POINTS) as (keyof Policy)[];
 
 export function writePolicy(writer: ByteWriter, policy: Partial<Policy>): void {
-  const said = POLICY_POINTS.map((point) => policy[point]);
-  writer.varint(said.reduce((bits, value, i) => (value === undefined ? bits : bits | (1 << i)), 0));
-  for (const value of said) if (value !== undefined) writer.u8(value ? 1 : 0);
+  const write = <P extends keyof Policy>(name: P) => {
+    const value = policy[name];
+    if (value !== undefined) POLICY_POINTS[name].write(writer, value as Policy[P]);
+  };
+  writer.varint(
+    POINT_NAMES.reduce((bits, name, i) => (policy[name] === undefined ? bits : bits | (1 << i)), 0),
+  );
+  for (const name of POINT_NAMES) write(name);
 }
 
 export function readPolicy(reader: ByteReader): Partial<Policy> {
   const bits = reader.varint();
-  if (bits >= 1 << POLICY_POINTS.length) throw new MalformedBytes(`a policy of ${bits}`);
-  const said = POLICY_POINTS.filter((_, i) => (bits & (1 << i)) !== 0);
-  return Object.fromEntries(said.map((point) => [point, reader.u8() === 1]));
+  if (bits >= 1 << POINT_NAMES.length) throw new MalformedBytes(`a policy of ${bits}`);
+  const said = POINT_NAMES.filter((_, i) => (bits & (1 << i)) !== 0);
+  return Object.fromEntries(said.map((name) => [name, POLICY_POINTS[name].read(reader)]));
 }
 
 function readCount(reader: ByteReader, most: number, bytesEach: number): number {
@@ -174,7 +230,10 @@ function readBody(reader: ByteReader, isTrusted = false): RecordBody {
     }
     case 'joined': {
       const userId = reader.text(USER_ID_CHARS);
-      return { kind, userId, ...readPerson(reader), isBot: reader.u8() === 1 };
+      const person = readPerson(reader);
+      const flags = reader.u8();
+      const joined = { kind, userId, ...person, isBot: (flags & IS_BOT) !== 0 };
+      return flags & BY_LINK ? { ...joined, byLink: true } : joined;
     }
     case 'renamed':
       return { kind, ...readPerson(reader) };
@@ -182,6 +241,8 @@ function readBody(reader: ByteReader, isTrusted = false): RecordBody {
       return { kind };
     case 'policy':
       return { kind, policy: readPolicy(reader) };
+    case 'role':
+      return { kind, person: reader.varint(), role: oneOf(ROLES).read(reader) };
     default:
       throw new MalformedBytes('an unknown kind of record');
   }
@@ -264,6 +325,7 @@ const LIFE_KINDS: ReadonlySet<RecordBody['kind']> = new Set<LifeBody['kind']>([
   'renamed',
   'left',
   'policy',
+  'role',
 ]);
 
 export function isOpBody(body: RecordBody): body is OpBody {

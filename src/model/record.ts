@@ -2,6 +2,7 @@
 
 import type { Element, ElementProps } from './element';
 import type { Place } from './place';
+import type { Role } from './roles';
 
 /** Which operation of which page load: `writer` is random per page load, `n` counts from 1. */
 export type OpId = { writer: string; n: number };
@@ -25,16 +26,39 @@ export type OpBody =
   /** `place`: what it is about; it was said beside a pointer there. */
   | { kind: 'chat'; text: string; place?: Place };
 
-/** What is agreed upon in a room. `recordsCursors`: where pointers were is kept for the replay. */
-export type Policy = { recordsCursors: boolean };
+export const NEWCOMERS = ['edit', 'view', 'knock'] as const;
+export const BACKGROUNDS = ['dots', 'lines', 'plain'] as const;
 
-export const DEFAULT_POLICY: Readonly<Policy> = { recordsCursors: true };
+/** What is agreed upon in a room. */
+export type Policy = {
+  /** Where pointers were is kept for the replay. */
+  recordsCursors: boolean;
+  /** What those may do who come for the first time, without a link that says it; `knock`: an owner lets them in. */
+  newcomers: (typeof NEWCOMERS)[number];
+  /** Nobody but owners changes the board. */
+  isLocked: boolean;
+  /** Nothing is told to anybody without a link that lets them in. */
+  isPrivate: boolean;
+  /** What the room is called; nothing: by its address. */
+  name: string;
+  background: (typeof BACKGROUNDS)[number];
+  /** Index of the colours of paper; what it looks like is the theme's affair. */
+  paper: number;
+};
+
+export const DEFAULT_POLICY: Readonly<Policy> = {
+  ...{ recordsCursors: true, newcomers: 'edit', isLocked: false, isPrivate: false },
+  ...{ name: '', background: 'dots', paper: 0 },
+};
 
 /** What the room itself writes down. `userId` is the hash of a person's secret. */
 export type LifeBody =
-  | { kind: 'joined'; userId: string; name: string; color: number; isBot: boolean }
+  /** `byLink`: a link let them in; by themselves they are nothing here. */
+  | { kind: 'joined'; userId: string; name: string; color: number; isBot: boolean; byLink?: boolean }
   | { kind: 'renamed'; name: string; color: number }
   | { kind: 'left' }
+  /** What `person` (an author number) is from now on; an owner said so, or somebody brought the owner's key. */
+  | { kind: 'role'; person: number; role: Role }
   /** Somebody changed these points of the policy; the others stay. */
   | { kind: 'policy'; policy: Partial<Policy> };
 

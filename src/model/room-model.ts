@@ -5,6 +5,7 @@ import { MAX_CHAT_MESSAGES } from './limits';
 import { NOBODY, type Owners, ownersAfter } from './ownership';
 import type { Place } from './place';
 import { DEFAULT_POLICY, filmTime, type LogRecord, type OpBody, type OpId, type Policy } from './record';
+import { type KnownRole, roleOfNewcomer, USUAL_ROLE } from './roles';
 
 /** A person of this room, also one who left. `author` is their permanent number here, counted from 1. */
 export type Person = { author: number; userId: string; name: string; color: number; isBot: boolean };
@@ -20,14 +21,19 @@ export type ChatMessage = {
   place?: Place;
 };
 
-/** A person as of a moment. `isOwner` is said of nobody in checkpoints of the first days: there the log says it. */
-export type PersonThen = Person & { isPresent: boolean; isOwner: boolean };
+/**
+ * A person as of a moment. `isOwner` is said of nobody in checkpoints of the first days: there the log says it.
+ * `role` is left out where it is the usual one.
+ */
+export type PersonThen = Person & { isPresent: boolean; isOwner: boolean; role?: KnownRole };
 
 /** The room as of `seq`, as a checkpoint has it. */
+type PersonLoaded = Omit<PersonThen, 'isOwner'> & Partial<Pick<PersonThen, 'isOwner'>>;
+
 export type RoomThen = {
   seq: number;
   entries: Iterable<Entry>;
-  people: Iterable<Omit<PersonThen, 'isOwner'> & Partial<Pick<PersonThen, 'isOwner'>>>;
+  people: Iterable<PersonLoaded>;
   chat: Iterable<ChatMessage>;
   policy?: Policy;
 };
@@ -43,6 +49,8 @@ export class RoomModel {
   /** Who joined and has not left, by the log. */
   readonly present = new Set<number>();
   owners: Owners = NOBODY;
+  /** What people are by the log, where it is not the usual; owners are owners all the same. */
+  readonly roles = new Map<number, KnownRole>();
   /** The newest `MAX_CHAT_MESSAGES`, in order of `seq`. */
   chat: ChatMessage[] = [];
   policy: Policy = DEFAULT_POLICY;
@@ -50,24 +58,35 @@ export class RoomModel {
 
   /** Begins where a checkpoint was made; nothing may have been folded before. */
   startFrom({ seq, entries, people, chat, policy = DEFAULT_POLICY }: RoomThen): void {
-    for (const { isPresent, isOwner, ...person } of people) {
-      this.people.set(person.author, person);
-      if (isPresent) this.present.add(person.author);
-      if (isOwner) this.owners = [...this.owners, person.author];
-    }
+    for (const person of people) this.load(person);
     this.chat = [...chat];
     this.policy = policy;
     for (const entry of entries) this.board.load(entry);
     this.seq = seq;
   }
 
-  /** Everybody who was ever here, whether they are now, and own the room. */
+  /** A person as a checkpoint or a snapshot has them. */
+  load({ isPresent, isOwner, role, ...person }: PersonLoaded): void {
+    const { author } = person;
+    this.people.set(author, person);
+    if (isPresent) this.present.add(author);
+    if (isOwner) this.owners = [...this.owners, author];
+    if (role) this.roles.set(author, role);
+  }
+
+  /** Null: nobody knows them. */
+  roleOf(author: number): KnownRole | null {
+    return this.people.has(author) ? (this.roles.get(author) ?? USUAL_ROLE) : null;
+  }
+
+  /** Everybody who was ever here, whether they are now, and what they are. */
   get everybody(): PersonThen[] {
-    return Array.from(this.people.values(), (person) => ({
-      ...person,
-      isPresent: this.present.has(person.author),
-      isOwner: this.owners.includes(person.author),
-    }));
+    return Array.from(this.people.values(), (person) => {
+      const { author } = person;
+      const role = this.roles.get(author);
+      const then = { ...person, isPresent: this.present.has(author), isOwner: this.owners.includes(author) };
+      return role ? { ...then, role } : then;
+    });
   }
 
   /** Folds in the next record. Its `seq` must be the one after the last. */
@@ -86,7 +105,9 @@ export class RoomModel {
     const { author, body } = record;
     switch (body.kind) {
       case 'joined': {
-        const { userId, name, color, isBot } = body;
+        const { userId, name, color, isBot, byLink = false } = body;
+        const role = roleOfNewcomer(this.policy, byLink);
+        if (!this.people.has(author) && role.role !== USUAL_ROLE.role) this.roles.set(author, role);
         this.people.set(author, { author, userId, name, color, isBot });
         this.present.add(author);
         return { ...NOTHING, people: true };
@@ -99,6 +120,11 @@ export class RoomModel {
       case 'left':
         this.present.delete(author);
         return { ...NOTHING, people: true };
+      case 'role': {
+        const role = body.role === 'viewer' ? 'viewer' : 'editor';
+        this.roles.set(body.person, { role, isGiven: true });
+        return { ...NOTHING, people: true };
+      }
       case 'chat':
         this.chat = withMessage(this.chat, messageOf(record, body));
         return { ...NOTHING, chat: true };

@@ -11,7 +11,7 @@ import type { BoardActions } from '../model/scene';
 import type { Attention } from './controls';
 import type { PointerUpdate } from './frames';
 import type { RoomStorage } from './outbox';
-import type { ByeCode, Peer, Shown, View } from './protocol';
+import type { ByeCode, Knock, OwnerAct, OwnersAnswer, Peer, Shown, View } from './protocol';
 
 export type Identity = {
   /** 22–64 characters of base64url, made once per browser. */
@@ -53,6 +53,10 @@ export interface ClientEvents {
   presence: (event: { kind: 'joined' | 'left'; peer: Peer }) => void;
   chat: () => void;
   policy: () => void;
+  /** `waiting` or `knocks` changed. */
+  door: () => void;
+  /** What one asked for as an owner. */
+  owning: (answer: OwnersAnswer) => void;
   /** `status`, `bye`, `pendingCount` or `unsaved` changed. */
   status: () => void;
   /** Cursor and ink of a peer. `arrivedAt`: ms of the client's own clock. */
@@ -69,6 +73,8 @@ export interface ClientEvents {
 
 export interface RoomClient extends BoardActions {
   readonly room: string;
+  /** What the link carried that was opened. */
+  readonly link: string | null;
   /** The board as shown: what the room has, and one's own work on top of it. */
   readonly board: Board;
   /** Everybody who ever joined, by author number. */
@@ -84,6 +90,10 @@ export interface RoomClient extends BoardActions {
   /** Oldest first; one's own unsent messages last, with `seq` null. */
   readonly chat: readonly ChatMessage[];
   readonly hasOlderChat: boolean;
+  /** One waits at the door to be let in; null: one does not. */
+  readonly waiting: { isOwnerHere: boolean } | null;
+  /** Who waits to be let in by an owner, who one is. */
+  readonly knocks: readonly Knock[];
   /** What is agreed upon in the room. */
   readonly policy: Policy;
   readonly status: ConnectionStatus;
@@ -135,14 +145,16 @@ export interface RoomClient extends BoardActions {
   /** What one sees now, for those who follow; told as often as they can use it. */
   showView(view: View): void;
   readOlderChat(): void;
-  /** Changes points of the policy, for everybody: an owner's right. Nothing while offline. */
-  setPolicy(policy: Partial<Policy>): void;
+  /** Does what is an owner's right, or claims the room by its key; nothing while offline. What it asks for, `owning` tells. */
+  own(act: OwnerAct): void;
   /** Tries now instead of waiting for the next reconnect. */
   reconnect(): void;
   resendUnsaved(): void;
   discardUnsaved(): void;
   /** The address of a page of the room over HTTP, e.g. `export` or `log?after=0`. */
   url(path: string): string;
+  /** Asks for such a page as oneself: of a private room nothing is told to strangers. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Leaves for good, at once; what is not stored by then stays in `pendingCount`. */
   leave(): void;
 }
@@ -153,6 +165,8 @@ export type JoinOptions = {
   room: string;
   identity: Identity;
   isBot?: boolean;
+  /** What the link carries that was opened (its fragment); null: nothing. */
+  link?: string | null;
   /** An id that names the tab; a connection with the same one takes its seat. Left out: a new one. */
   session?: string;
   /** `https` pages need `wss`. */

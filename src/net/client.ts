@@ -6,14 +6,13 @@ import type { Element } from '../model/element';
 import { idFromBytes } from '../model/ids';
 import type { Ink } from '../model/ink';
 import type { Place } from '../model/place';
-import type { Policy } from '../model/record';
 import type { Repair } from '../model/repair';
 import type { StrokeStart } from '../model/scene';
 import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient } from './client-api';
 import { ClientStorage } from './client-storage';
 import { Connection } from './connection';
 import type { Attention } from './controls';
-import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS, type View } from './protocol';
+import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS, type OwnerAct, type View } from './protocol';
 import { Session } from './session';
 import { Traffic } from './traffic';
 
@@ -34,6 +33,7 @@ export function joinRoom(options: JoinOptions): RoomClient {
 
 class Client implements RoomClient {
   readonly room: string;
+  readonly link: string | null;
   readonly #options: JoinOptions;
   readonly #events = createNanoEvents<ClientEvents>();
   readonly #session: Session;
@@ -51,6 +51,7 @@ class Client implements RoomClient {
 
   constructor(options: JoinOptions) {
     this.room = options.room;
+    this.link = options.link ?? null;
     this.#options = options;
     const emit = <E extends keyof ClientEvents>(event: E, ...told: Parameters<ClientEvents[E]>) => {
       this.#events.emit(event, ...told);
@@ -60,6 +61,7 @@ class Client implements RoomClient {
     this.#session = new Session({
       identity: options.identity,
       isBot: options.isBot ?? false,
+      link: this.link,
       writer,
       session: options.session ?? newId(),
       newId,
@@ -98,6 +100,12 @@ class Client implements RoomClient {
   }
   get hasOlderChat() {
     return this.#session.hasOlderChat;
+  }
+  get waiting() {
+    return this.#session.door.waiting;
+  }
+  get knocks() {
+    return this.#session.door.knocks;
   }
   get policy() {
     return this.#session.model.policy;
@@ -250,8 +258,8 @@ class Client implements RoomClient {
   showView(view: View): void {
     this.#did(this.#session.company.showView(view));
   }
-  setPolicy(policy: Partial<Policy>): void {
-    this.#did(this.#session.controls.setPolicy(policy));
+  own(act: OwnerAct): void {
+    this.#did(this.#session.controls.say(act));
   }
   readOlderChat(): void {
     this.#did(this.#session.readOlderChat());
@@ -265,6 +273,13 @@ class Client implements RoomClient {
 
   url(path: string): string {
     return `${this.#options.isSecure ? 'https' : 'http'}://${this.#address(`/${path}`)}`;
+  }
+
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('inkroom-secret', this.#options.identity.secret);
+    if (this.link) headers.set('inkroom-link', this.link);
+    return fetch(this.url(path), { cache: 'no-store', ...init, headers });
   }
 
   reconnect(): void {

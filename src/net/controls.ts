@@ -1,6 +1,5 @@
 // One's own control messages on their way out: what hello does not carry is told once the room has answered it.
 
-import type { Policy } from '../model/record';
 import type { ClientMessage, Peer } from './protocol';
 
 /** What one says of one's attention. `isAway`: the tab is hidden. */
@@ -56,6 +55,11 @@ export class Controls {
     if (this.#isWelcome) this.#waiting.push(message);
   }
 
+  /** Says something at the door, too. */
+  answer(message: ClientMessage): void {
+    this.#waiting.push(message);
+  }
+
   rename(looks: Looks): void {
     if (this.#isWelcome) this.say({ type: 'rename', ...looks });
     else this.#renamed = looks;
@@ -78,11 +82,6 @@ export class Controls {
     if (this.#isWatching === isWatching) return;
     this.#isWatching = isWatching;
     this.say({ type: 'set-watching', isWatching });
-  }
-
-  /** Changes points of the room's policy, for everybody. */
-  setPolicy(policy: Partial<Policy>): void {
-    this.say({ type: 'set-policy', policy });
   }
 
   /** Says goodbye behind all that waits to be sent, so that nobody waits for this tab to come back. */

@@ -65,9 +65,10 @@ const entries: SnapshotEntry[] = [
   { kind: 'element', author: 3, op: null, element: { kind: 'stroke', id: ID, order: 'a0', ...style, ink } },
   {
     kind: 'person',
-    person: { author: 1, userId: 'u'.repeat(22), name: 'Ada', color: 2, isBot: true },
-    isPresent: true,
-    isOwner: true,
+    person: {
+      ...{ author: 1, userId: 'u'.repeat(22), name: 'Ada', color: 2, isBot: true },
+      ...{ isPresent: true, isOwner: true },
+    },
   },
   { kind: 'chat', bytes: record },
   { kind: 'writer', op: { writer: WRITER, n: 70_000 } },

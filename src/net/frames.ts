@@ -13,11 +13,12 @@ import {
 import { readId, writeId } from '../model/ids';
 import type { InkScale } from '../model/ink';
 import { MAX_INK_BYTES, MAX_INK_POINTS, MAX_RECORD_BYTES } from '../model/limits';
+import { personFlags, personState } from '../model/person-flags';
 import { type Place, readPlace, writePlace } from '../model/place';
 import type { OpId, Policy } from '../model/record';
 import { readOpId, readPolicy, writeOpId, writePolicy } from '../model/record-codec';
 import { bad, decoding, type Result } from '../model/result';
-import type { Person } from '../model/room-model';
+import type { PersonThen } from '../model/room-model';
 import { MAX_CLIENT_FRAME_BYTES } from './protocol';
 
 export type CursorPoint = Place;
@@ -51,7 +52,7 @@ export type RecordItem =
 export type SnapshotEntry =
   /** `op`: the last operation on it, where it was one of the client's own: for undo. */
   | { kind: 'element'; author: number; op: OpId | null; element: Element }
-  | { kind: 'person'; person: Person; isPresent: boolean; isOwner: boolean }
+  | { kind: 'person'; person: PersonThen }
   | { kind: 'chat'; bytes: Uint8Array }
   /** The last operation of one of the client's writers that this snapshot holds. */
   | { kind: 'writer'; op: OpId }
@@ -78,9 +79,6 @@ const MOST_AROUND_ITEM = 16;
 const CURSOR_NONE = 0;
 const CURSOR_AT = 1;
 const CURSOR_GONE = 2;
-
-const IS_PRESENT = 1;
-const IS_OWNER = 2;
 
 const MAX_OPS_PER_FRAME = 512;
 const MAX_TIP_BYTES = 32;
@@ -228,7 +226,7 @@ function writeEntry(writer: ByteWriter, entry: SnapshotEntry): void {
         .text(name)
         .u8(color)
         .u8(isBot ? 1 : 0)
-        .u8((entry.isPresent ? IS_PRESENT : 0) | (entry.isOwner ? IS_OWNER : 0));
+        .u8(personFlags(entry.person));
       return;
     }
     case 'chat':
@@ -263,8 +261,7 @@ function readEntry(reader: ByteReader): SnapshotEntry {
       const userId = reader.text(MAX_TEXT_BYTES);
       const name = reader.text(MAX_TEXT_BYTES);
       const person = { author, userId, name, color: reader.u8(), isBot: reader.u8() === 1 };
-      const flags = reader.u8();
-      return { kind, person, isPresent: (flags & IS_PRESENT) !== 0, isOwner: (flags & IS_OWNER) !== 0 };
+      return { kind, person: { ...person, ...personState(reader.u8()) } };
     }
     case 'chat':
       return { kind, bytes: reader.block(MAX_RECORD_BYTES) };

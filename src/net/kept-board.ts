@@ -19,18 +19,14 @@ export type Standing = {
   epoch: string;
   seq: number;
   author: number;
-  model: Pick<RoomModel, 'people' | 'present' | 'owners' | 'chat' | 'policy'>;
+  model: Pick<RoomModel, 'everybody' | 'chat' | 'policy'>;
   entries: Entry[];
   /** How much of one's own writers it holds. */
   included: ReadonlyMap<string, number>;
 };
 
 function* entriesOf({ model, entries, included }: Standing): Generator<SnapshotEntry> {
-  for (const person of model.people.values()) {
-    const { author } = person;
-    const isOwner = model.owners.includes(author);
-    yield { kind: 'person', person, isPresent: model.present.has(author), isOwner };
-  }
+  for (const person of model.everybody) yield { kind: 'person', person };
   for (const { seq, at, author, op, ...said } of model.chat.slice(-CHAT_PAGE)) {
     const group = op?.n ?? 0;
     const record = { seq: seq ?? 0, at, age: 0, author, op, group, isAmended: false } as const;

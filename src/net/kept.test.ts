@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { packInk } from '../model/ink';
 import { MAX_AGE_MS } from '../model/limits';
 import type { OpId } from '../model/record';
+import { DEFAULT_POLICY } from '../model/record';
 import { Included } from './included';
 import { chunksOf, KEPT_BOARD_FORMAT, type Standing, unpackBoard } from './kept-board';
 import { KeptWork } from './kept-work';
@@ -22,9 +23,7 @@ const person = { author: 1, userId: 'u'.repeat(22), name: 'Ada', color: 3, isBot
 const STANDING: Standing = {
   ...{ epoch: idOf(1), seq: 900, author: 1 },
   model: {
-    people: new Map([[1, person]]),
-    present: new Set([1]),
-    owners: [1],
+    everybody: [{ ...person, isPresent: true, isOwner: true, role: { role: 'viewer', isGiven: true } }],
     chat: [
       {
         seq: 7,
@@ -35,7 +34,7 @@ const STANDING: Standing = {
         place: { x: 3.5, y: -8 },
       },
     ],
-    policy: { recordsCursors: false },
+    policy: { ...DEFAULT_POLICY, recordsCursors: false },
   } satisfies Standing['model'],
   entries: Array.from({ length: 600 }, (_, n) => ({
     ...{ id: idOf(n), author: 1, op: null, setBy: {} },
@@ -54,9 +53,7 @@ describe('a kept board', () => {
     const { model, included } = unpackBoard({ ...board, chunks }) ?? {};
     expect(model?.seq).toBe(900);
     expect([...(model?.board.entries ?? [])]).toEqual(STANDING.entries);
-    expect(model?.people).toEqual(STANDING.model.people);
-    expect(model?.present).toEqual(STANDING.model.present);
-    expect(model?.owners).toEqual([1]);
+    expect(model?.everybody).toEqual(STANDING.model.everybody);
     expect(model?.chat).toEqual(STANDING.model.chat);
     expect(included).toEqual([{ writer: idOf(2), n: 3 }]);
   });

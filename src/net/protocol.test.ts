@@ -22,6 +22,7 @@ const hello: Extract<ClientMessage, { type: 'hello' }> = {
   resume: { epoch: ID, seq: 12 },
   writers: [ID],
   isBot: false,
+  link: null,
 };
 const view = { x: -40.5, y: 12, width: 1280, height: 800 };
 const asked: ClientMessage[] = [
@@ -144,10 +145,15 @@ it('[R8] close codes are distinct, and final exactly where coming back would cha
   expect(final.sort()).toEqual([
     'bad-origin',
     'bad-room',
+    'banned',
+    'deleted',
     'flood',
     'full',
     'malformed',
+    'private',
+    'removed',
     'replaced',
+    'turned-away',
     'version',
   ]);
 });

@@ -3,12 +3,14 @@
 import * as v from 'valibot';
 import { PERSON_EMOJI, REACTIONS } from '../model/emoji';
 import { WORLD_LIMIT } from '../model/ink';
-import { MAX_CHAT_CHARS, MAX_NAME_CHARS, MAX_POINTER_WORDS_CHARS } from '../model/limits';
-import { PERSON_COLORS } from '../model/palette';
+import { LINK_TOKEN, MAX_CHAT_CHARS, MAX_NAME_CHARS, MAX_POINTER_WORDS_CHARS, SECRET } from '../model/limits';
+import { PAPER_COLORS, PERSON_COLORS } from '../model/palette';
+import { BACKGROUNDS, NEWCOMERS } from '../model/record';
 import { bad, good, type Result } from '../model/result';
+import { LINKS, ROLES } from '../model/roles';
 
 /** Raised when either side could misunderstand the other; see PROTOCOL.md for what to do then. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** The room gathers cursors and ink and sends them this often, in ms. */
 export const TICK_MS = 33;
@@ -55,8 +57,15 @@ export const CLOSE_CODES = {
   full: 4405,
   'bad-room': 4406,
   'bad-origin': 4407,
+  private: 4408,
+  'turned-away': 4409,
+  removed: 4410,
+  banned: 4411,
+  deleted: 4412,
   silence: 4300,
   storage: 4301,
+  'too-often': 4303,
+  'come-again': 4304,
   // Our page says hello at once: where it could not (it slept, or a clock jumped) it is to try again.
   'no-hello': 4302,
 } as const;
@@ -69,7 +78,9 @@ export type RefusalReason =
   | 'too-large'
   | 'nothing-left'
   | 'room-full'
-  | 'not-owner';
+  | 'not-owner'
+  /** They look on only, or the board is locked. */
+  | 'read-only';
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -79,7 +90,10 @@ const RawName = v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS * 4));
 const Author = Count;
 
 /** Made once per browser; the room keeps only its hash. */
-const Secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/));
+const Secret = v.pipe(v.string(), v.regex(SECRET));
+
+/** What a link carries that lets one in, see `party/link-tokens.ts`. */
+const LinkToken = v.pipe(v.string(), v.regex(LINK_TOKEN));
 
 const Hello = v.object({
   type: v.literal('hello'),
@@ -95,6 +109,8 @@ const Hello = v.object({
   /** Whose operations this connection sends: answered by acks in place of records. */
   writers: v.pipe(v.array(Id), v.maxLength(MAX_WRITERS)),
   isBot: v.optional(v.boolean(), false),
+  /** Of the link that one opened; null: it said nothing but the room. */
+  link: v.optional(v.nullable(LinkToken), null),
 });
 
 const between = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
@@ -112,6 +128,17 @@ const Place = v.object({ x: between(-WORLD_LIMIT, WORLD_LIMIT), y: between(-WORL
 const PointerWords = v.pipe(v.string(), v.maxLength(MAX_POINTER_WORDS_CHARS));
 /** A place in the list of `REACTIONS`. */
 const Reaction = v.pipe(v.number(), v.integer(), between(0, REACTIONS.length - 1));
+
+/** See `src/model/record.ts`. */
+const Policy = v.object({
+  recordsCursors: v.boolean(),
+  newcomers: v.picklist(NEWCOMERS),
+  isLocked: v.boolean(),
+  isPrivate: v.boolean(),
+  name: RawName,
+  background: v.picklist(BACKGROUNDS),
+  paper: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PAPER_COLORS - 1)),
+});
 
 const ClientMessage = v.variant('type', [
   Hello,
@@ -133,15 +160,52 @@ const ClientMessage = v.variant('type', [
   /** Whether one looks at the past, in a replay, and not at the board as it is. */
   v.object({ type: v.literal('set-watching'), isWatching: v.boolean() }),
   v.object({ type: v.literal('read-chat'), before: Count }),
-  /** Changes these points of the room's policy. */
-  v.object({ type: v.literal('set-policy'), policy: v.object({ recordsCursors: v.optional(v.boolean()) }) }),
   v.object({ type: v.literal('leave') }),
+  /** Changes these points of the room's policy. */
+  v.object({ type: v.literal('set-policy'), policy: v.partial(Policy) }),
+  v.object({ type: v.literal('set-role'), person: Author, role: v.picklist(ROLES) }),
+  /** Ends all that somebody has open of the room; they may come back. */
+  v.object({ type: v.literal('remove'), person: Author }),
+  /** They may not. `alsoNetwork`: nor may anybody else from where they are. */
+  v.object({ type: v.literal('ban'), person: Author, alsoNetwork: v.boolean() }),
+  v.object({ type: v.literal('unban'), person: Author }),
+  v.object({ type: v.literal('read-bans') }),
+  /** Somebody knocks: what they are to be; null: they are turned away. */
+  v.object({
+    type: v.literal('answer-knock'),
+    knock: Count,
+    role: v.nullable(v.picklist(['editor', 'viewer'])),
+  }),
+  v.object({ type: v.literal('read-links') }),
+  /** The former link of this kind lets nobody in any more. */
+  v.object({ type: v.literal('renew-link'), kind: v.picklist(LINKS) }),
+  /** The key that makes an owner of whoever brings it. */
+  v.object({ type: v.literal('read-owner-key') }),
+  v.object({ type: v.literal('claim-room'), key: LinkToken }),
+  /** Nothing of the room is to be left. */
+  v.object({ type: v.literal('delete-room') }),
 ]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 export type HelloMessage = v.InferOutput<typeof Hello>;
 
+const OWNER_ACTS = [
+  ...(['set-policy', 'set-role', 'remove', 'ban', 'unban', 'read-bans', 'answer-knock'] as const),
+  ...(['read-links', 'renew-link', 'read-owner-key', 'claim-room', 'delete-room'] as const),
+];
+/** What owners ask for, or who has their key. */
+export type OwnerAct = Extract<ClientMessage, { type: (typeof OWNER_ACTS)[number] }>;
+
+export function isOwnerAct(message: ClientMessage): message is OwnerAct {
+  return (OWNER_ACTS as readonly string[]).includes(message.type);
+}
+
 /** The first words to a room's notes; what comes behind them is Yjs's own protocol. */
-const NotesHello = v.object({ type: v.literal('notes-hello'), version: Count, secret: Secret });
+const NotesHello = v.object({
+  type: v.literal('notes-hello'),
+  version: Count,
+  secret: Secret,
+  link: v.optional(v.nullable(LinkToken), null),
+});
 export type NotesHello = v.InferOutput<typeof NotesHello>;
 
 /** A connection as the others see it: `slot` stands for it in cursor and ink frames, `author` says who it is. */
@@ -156,6 +220,8 @@ const Peer = v.object({
   isAway: v.boolean(),
   isWatching: v.boolean(),
   isBot: v.boolean(),
+  /** What they are here, by themselves or by the link that they opened. */
+  role: v.picklist(ROLES),
   emoji: v.nullable(PersonEmoji),
   /** The slot whose view they go along with. */
   following: v.nullable(Count),
@@ -169,7 +235,7 @@ export type Peer = v.InferOutput<typeof Peer>;
 /** What is true of somebody who has just come, until they say otherwise. */
 export const FRESH_PRESENCE = {
   ...{ isIdle: false, isAway: false, isWatching: false, emoji: null },
-  ...{ following: null, isPresenting: false, hand: null },
+  ...{ following: null, isPresenting: false, hand: null, role: 'editor' },
 } as const satisfies Partial<Peer>;
 
 const Chat = v.object({
@@ -179,6 +245,13 @@ const Chat = v.object({
   text: v.pipe(v.string(), v.maxLength(MAX_CHAT_CHARS)),
   place: v.optional(Place),
 });
+
+/** Somebody at the door. */
+const Knock = v.object({ knock: Count, name: v.string(), color: PersonColor, isBot: v.boolean() });
+export type Knock = v.InferOutput<typeof Knock>;
+
+const Ban = v.object({ person: Author, name: v.string(), at: Count, alsoNetwork: v.boolean() });
+export type Ban = v.InferOutput<typeof Ban>;
 
 const OpRef = { writer: Id, n: Count };
 
@@ -215,12 +288,24 @@ const ServerMessage = v.variant('type', [
   v.object({ type: v.literal('chat-page'), messages: v.array(Chat), hasMore: v.boolean() }),
   /** Something said was not taken, or the room is (nearly) full; the words are for people. */
   v.object({ type: v.literal('problem'), reason: v.string() }),
+  /** One is at the door: an owner is to let one in, if one is there. */
+  v.object({ type: v.literal('knocking'), isOwnerHere: v.boolean() }),
+  /** Who is at the door now; told to owners. */
+  v.object({ type: v.literal('knocks'), knocks: v.array(Knock) }),
+  v.object({ type: v.literal('links'), edit: LinkToken, view: LinkToken }),
+  v.object({ type: v.literal('owner-key'), key: LinkToken }),
+  v.object({ type: v.literal('bans'), bans: v.array(Ban) }),
   v.object({
     type: v.literal('bye'),
     code: v.picklist(Object.keys(CLOSE_CODES) as ByeCode[]),
     reason: v.string(),
   }),
 ]);
+/** What owners are told when they ask. */
+export type OwnersAnswer = Extract<
+  v.InferOutput<typeof ServerMessage>,
+  { type: 'links' | 'owner-key' | 'bans' }
+>;
 export type Shown = Omit<Extract<v.InferOutput<typeof ServerMessage>, { type: 'shown' }>, 'type'>;
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 

@@ -108,8 +108,8 @@ export class Replica {
     this.pending.hide(this.board);
     const entries = [...this.board.entries];
     this.pending.showAll(this.board, author);
-    const { people, present, owners, chat, policy } = this.#model;
-    const model = { people: new Map(people), present: new Set(present), owners, chat, policy };
+    const { everybody, chat, policy } = this.#model;
+    const model = { everybody, chat, policy };
     return { epoch, seq, author, model, entries, included: new Map(this.#included.highest) };
   }
 

@@ -7,6 +7,7 @@ import { cleanChat } from '../model/text';
 import type { Bye, Identity, UnsavedWork } from './client-api';
 import { Company } from './company';
 import { Controls } from './controls';
+import { Door } from './door';
 import { Erasing } from './erasing';
 import { decodeServerFrame, encodeClientFrame, type ServerFrame } from './frames';
 import { Here } from './here';
@@ -27,6 +28,8 @@ export type Message = string | Uint8Array;
 export type SessionOptions = {
   identity: Identity;
   isBot: boolean;
+  /** Of the link that was opened. */
+  link?: string | null;
   /** Random, 16 characters each: of this page load, and of this tab. */
   writer: string;
   session: string;
@@ -55,6 +58,7 @@ export class Session {
   readonly #loader = new SnapshotLoader();
   readonly #receipts = new Receipts();
   readonly company: Company;
+  readonly door: Door;
   #identity: Identity;
   /** The newest record that the room had when it answered hello. */
   #headSeq = 0;
@@ -74,6 +78,7 @@ export class Session {
     this.erasing = new Erasing(this.#replica, options.newId);
     this.repairing = new Repairing(this.#replica);
     this.#here = new Here(options.emit, () => this.company.left());
+    this.door = new Door(options.emit);
     this.company = new Company(this.#here, this.controls, options.emit);
   }
 
@@ -161,12 +166,14 @@ export class Session {
     const { name, color, secret } = this.#identity;
     const { session, isBot } = this.#options;
     const { writers, resume } = this.#ops.opened();
+    const { link = null } = this.#options;
     const hello = { type: 'hello', version: PROTOCOL_VERSION, secret, session, name, color, resume } as const;
-    return JSON.stringify({ ...hello, writers, isBot } satisfies ClientMessage);
+    return JSON.stringify({ ...hello, writers, isBot, link } satisfies ClientMessage);
   }
 
   closed(): void {
     this.controls.closed();
+    this.door.left();
   }
 
   received(data: Message): void {
@@ -179,7 +186,7 @@ export class Session {
 
   /** What is to be sent now; call again when `wakeAt` says, and after everything that was done or received. */
   flush(now: number): { messages: Message[]; wakeAt: number | null } {
-    if (!this.isWelcome) return { messages: [], wakeAt: null };
+    if (!this.isWelcome) return { messages: this.controls.take(), wakeAt: null };
     const messages: Message[] = this.controls.take();
     messages.push(...this.company.take(now));
     // Who leaves has no time to pace.
@@ -307,7 +314,7 @@ export class Session {
         return this.company.told(message);
       case 'ping':
         this.roundTripMs = message.roundTripMs;
-        this.controls.say({ type: 'pong', t: message.t });
+        this.controls.answer({ type: 'pong', t: message.t });
         return;
       case 'ink-cancelled':
         return this.#inkCancelled(message);
@@ -319,7 +326,15 @@ export class Session {
         return this.#replica.prependChat(message.messages, message.hasMore);
       case 'problem':
         return this.#options.emit('problem', message.reason);
+      case 'knocking':
+      case 'knocks':
+        return this.door.told(message);
+      case 'links':
+      case 'owner-key':
+      case 'bans':
+        return this.#options.emit('owning', message);
       case 'bye':
+        this.door.left();
         this.bye = { code: message.code, reason: message.reason };
         return this.#options.emit('status');
     }
@@ -332,6 +347,7 @@ export class Session {
     this.#replica.author = you.author;
     this.#replica.roomClockOffset = now - this.#options.clock();
     this.bye = null;
+    this.door.left();
     this.#here.welcomed(you, peers);
     this.#identity = { ...this.#identity, color: you.color, ...this.controls.welcomed(you) };
     this.company.welcomed();

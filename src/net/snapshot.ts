@@ -40,9 +40,7 @@ export class SnapshotLoader {
         return;
       }
       case 'person':
-        this.#model.people.set(entry.person.author, entry.person);
-        if (entry.isPresent) this.#model.present.add(entry.person.author);
-        if (entry.isOwner) this.#model.owners = [...this.#model.owners, entry.person.author];
+        this.#model.load(entry.person);
         return;
       case 'chat': {
         const record = decodeRecord(entry.bytes);

@@ -12,10 +12,10 @@ const { people: words } = strings;
 
 /** What is worth saying about a person besides the name. */
 export function marksOf(person: PersonSeen): string {
-  const { isOwner, isIdle, isAway, isWatching, isBot, isHidden, isMuted, slots } = person;
+  const { role, isIdle, isAway, isWatching, isBot, isHidden, isMuted, slots } = person;
   const marks = [
     person.turn !== null && strings.together.handUp(person.turn),
-    isOwner && words.owner,
+    role !== 'editor' && words.role[role],
     isBot && words.bot,
     isWatching ? words.watching : isAway ? words.away : isIdle && words.idle,
     person.followsYou && strings.together.followsYou,

@@ -8,6 +8,7 @@ const peer = (slot: number, author: number, more: Partial<Peer> = {}): Peer => (
   author,
   name: `person ${author}`,
   color: author,
+  role: 'editor',
   isIdle: false,
   isAway: false,
   emoji: null,
@@ -55,8 +56,9 @@ it('somebody watches a replay only when they do so in every window', () => {
   expect(peopleHere(null, [peer(1, 1, watching)])[0]?.isWatching).toBe(true);
 });
 
-it('the owners of the room are marked', () => {
-  expect(peopleHere(peer(1, 1), [peer(2, 2)], [2]).map(({ isOwner }) => isOwner)).toEqual([false, true]);
+it('is what the window may do that may most', () => {
+  const two = [peer(2, 2, { role: 'viewer' }), peer(3, 2, { role: 'owner' })];
+  expect(peopleHere(peer(1, 1), two).map(({ role }) => role)).toEqual(['editor', 'owner']);
 });
 
 it('before the first welcome nobody is oneself', () => {

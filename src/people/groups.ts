@@ -1,46 +1,45 @@
 // Who is here as people see it: one entry a person, however many windows they have open.
 
-import { NOBODY, type Owners } from '../model/ownership';
+import { ROLES } from '../model/roles';
 import type { Peer } from '../net/protocol';
 
 /**
- * `isOwner`: they own the room. `isYou`: it is oneself, in this window or another. `isIdle`, `isAway`, `isWatching`
+ * `role`: the most that one of their windows may do. `isYou`: it is oneself, in this window or another. `isIdle`, `isAway`, `isWatching`
  * (a replay): in every window. `slots`: their windows, first the one they are in as far as one can tell.
  */
 export type PersonHere = Pick<
   Peer,
-  'author' | 'name' | 'color' | 'emoji' | 'isIdle' | 'isAway' | 'isWatching' | 'isBot' | 'hand'
+  'author' | 'name' | 'color' | 'emoji' | 'isIdle' | 'isAway' | 'isWatching' | 'isBot' | 'hand' | 'role'
 > & {
   isYou: boolean;
-  isOwner: boolean;
   slots: number[];
 };
 
-function entryOf(peer: Peer, { you, owners }: { you: Peer | null; owners: Owners }): PersonHere {
-  const { author, name, color, emoji, isIdle, isAway, isWatching, isBot, hand, slot } = peer;
-  const [isYou, isOwner] = [author === you?.author, owners.includes(author)];
+function entryOf(peer: Peer, you: Peer | null): PersonHere {
+  const { author, name, color, emoji, isIdle, isAway, isWatching, isBot, hand, role, slot } = peer;
   const looks = { author, name, color, emoji, isIdle, isAway, isWatching, isBot };
-  return { ...looks, hand, isYou, isOwner, slots: [slot] };
+  return { ...looks, hand, role, isYou: author === you?.author, slots: [slot] };
 }
 
 /** The window in which somebody is, as far as one can tell, stands first. */
-function addWindow(known: PersonHere, { slot, isIdle, isAway, isWatching, emoji, hand }: Peer): void {
+function addWindow(known: PersonHere, { slot, isIdle, isAway, isWatching, emoji, hand, role }: Peer): void {
   if (known.isIdle && !isIdle) known.slots.unshift(slot);
   else known.slots.push(slot);
   known.isIdle &&= isIdle;
   known.isAway &&= isAway;
   known.isWatching &&= isWatching;
   known.emoji ??= emoji;
+  if (ROLES.indexOf(role) < ROLES.indexOf(known.role)) known.role = role;
   known.hand = hand === null ? known.hand : Math.min(known.hand ?? hand, hand);
 }
 
 /** Oneself first, then everybody in the order of their first visit. */
-export function peopleHere(you: Peer | null, peers: Iterable<Peer>, owners: Owners = NOBODY): PersonHere[] {
+export function peopleHere(you: Peer | null, peers: Iterable<Peer>): PersonHere[] {
   const byAuthor = new Map<number, PersonHere>();
   for (const peer of you ? [you, ...peers] : peers) {
     const known = byAuthor.get(peer.author);
     if (known) addWindow(known, peer);
-    else byAuthor.set(peer.author, entryOf(peer, { you, owners }));
+    else byAuthor.set(peer.author, entryOf(peer, you));
   }
   return [...byAuthor.values()].sort((a, b) => Number(b.isYou) - Number(a.isYou) || a.author - b.author);
 }

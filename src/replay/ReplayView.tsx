@@ -53,7 +53,7 @@ export type ReplayViewProps = {
 export function ReplayView(props: ReplayViewProps) {
   const { log, headSeq, start, links, inView, renderCanvas, paintSmall, renderExport, onExit } = props;
   const { repair, catchUp = null } = props;
-  const [film] = useState(() => new FilmLoader({ source: log }));
+  const [film] = useState(() => new FilmLoader(log));
   const [session] = useState(() => new ReplaySession({ film, nameless: { name: words.somebody, color: 0 } }));
   const shown = useSyncExternalStore(session.subscribe, session.shown);
   const controls = useRef<HTMLDivElement>(null);

@@ -44,8 +44,8 @@ class FakeRoom {
 function openLog(room: FakeRoom) {
   const statuses: LogStatus[] = [];
   const reader = new FilmLoader({
-    source: { url: (path) => `http://host/parties/main/demo/${path}`, decode: decodeServerFrame },
-    fetch: room.fetch,
+    ask: (path) => room.fetch(`http://host/parties/main/demo/${path}`),
+    decode: decodeServerFrame,
   });
   reader.onChange(() => {
     if (reader.status !== statuses.at(-1)) statuses.push(reader.status);

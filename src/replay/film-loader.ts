@@ -24,7 +24,11 @@ const ANSWER_TIMEOUT_MS = 30_000;
 const MAX_REELS = 4;
 
 /** `url`: the address of a page of the room over HTTP, as `RoomClient.url` gives it. */
-export type LogSource = { url: (path: string) => string; decode: DecodeFrame };
+export type LogSource = {
+  /** Asks for a page of the room, as `fetch` does. */
+  ask: (path: string, signal: AbortSignal) => Promise<Response>;
+  decode: DecodeFrame;
+};
 
 type Failed = LogStatus & { kind: 'failed' };
 type Answer = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'no-room' } | Failed;
@@ -35,7 +39,6 @@ const EMPTY = new Timeline();
 export class FilmLoader implements Film {
   readonly index = new FilmIndex();
   readonly #source: LogSource;
-  readonly #fetch: typeof fetch;
   #stopping = new AbortController();
   readonly #listeners = new Set<() => void>();
   readonly #cursors: CursorWindows;
@@ -58,9 +61,8 @@ export class FilmLoader implements Film {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #isWantedSoon = false;
 
-  constructor({ source, ...options }: { source: LogSource; fetch?: typeof fetch }) {
+  constructor(source: LogSource) {
     this.#source = source;
-    this.#fetch = options.fetch ?? ((...request) => fetch(...request));
     this.#cursors = new CursorWindows((path) => this.#blocks(path));
   }
 
@@ -319,7 +321,7 @@ export class FilmLoader implements Film {
   async #ask(path: string): Promise<Answer> {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
     try {
-      const response = await this.#fetch(this.#source.url(path), { cache: 'no-store', signal });
+      const response = await this.#source.ask(path, signal);
       if (response.status === 404) return { kind: 'no-room' };
       if (!response.ok) return { kind: 'failed', reason: 'refused', httpStatus: response.status };
       return { kind: 'bytes', bytes: new Uint8Array(await response.arrayBuffer()) };

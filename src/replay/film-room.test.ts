@@ -69,7 +69,7 @@ function storedRoom(seed: number, operations: number, erases = 0.35): Map<string
 
 function open(storage: Map<string, StoredValue>) {
   const room = new FilmRoom(storage);
-  const film = new FilmLoader({ source: { url: room.url, decode: decodeServerFrame }, fetch: room.fetch });
+  const film = new FilmLoader({ ask: room.ask, decode: decodeServerFrame });
   const timelineAt = async (time: number, since: number | null = null) => {
     for (let turns = 0; turns < 10_000; turns += 1) {
       const timeline = film.index.isEmpty ? null : film.at(time, since);

@@ -19,7 +19,7 @@ export async function readMissed(
   const soon = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
   const last = () => records.at(-1)?.seq ?? after;
   for (let page = 0; page < MAX_PAGES && last() < until; page += 1) {
-    const bytes = await fetchBytes(source.url(`log?after=${last()}&until=${until}`), soon);
+    const bytes = await fetchBytes(source, `log?after=${last()}&until=${until}`, soon);
     const read = bytes && readLogPage(bytes, last(), source.decode);
     if (!read || read.records.length === 0) break;
     for (const record of read.records) records.push(record);

@@ -1,0 +1,257 @@
+// Who comes in: hello, knocking, the seat one gets, and what one is from then on.
+
+import { type KnownRole, type Role, type Standing, standingOf } from '../src/model/roles';
+import {
+  type ByeCode,
+  FRESH_PRESENCE,
+  type HelloMessage,
+  type Knock,
+  PROTOCOL_VERSION,
+  type ServerMessage,
+} from '../src/net/protocol';
+import type { Access } from './access';
+import type { Broadcast } from './broadcast';
+import { greet } from './greeting';
+import { JoinRates } from './join-rates';
+import type { Ledger } from './ledger';
+import { peerOf, type Roster, type Seat } from './roster';
+import type { Connection, Switchboard } from './switchboard';
+
+/** More at the door nobody looks through. */
+const MAX_KNOCKS = 100;
+
+/** Somebody whom the room would know by their secret, and the link they brought (null: none). */
+export type Visitor = { userId: string; link: string | null; network: string | null };
+
+type Parts = {
+  switchboard: Switchboard;
+  roster: Roster;
+  ledger: Ledger;
+  access: Access;
+  broadcast: Broadcast;
+  hashSecret: (secret: string) => string;
+  cancelInk: (slot: number) => void;
+  /** Says why, and ends the connection; its seat is vacant. */
+  bye: (connection: Connection, code: ByeCode, reason: string) => void;
+};
+
+const REFUSALS = {
+  banned: ['banned', 'An owner of this room does not want you here.'],
+  'shut-out': ['private', 'This room is private: ask who invited you for its link.'],
+  // They come back by themselves, and knock.
+  knocks: ['come-again', 'The link that you came by is no longer of use.'],
+  'too-often': ['too-often', 'You came too often in a short time.'],
+  'door-full': ['full', 'Too many wait at the door of this room. Try again later.'],
+} as const satisfies Record<string, readonly [ByeCode, string]>;
+
+export class Arrivals {
+  readonly #parts: Parts;
+  readonly #rates = new JoinRates();
+  #lastKnock = 0;
+  /** Since it was last taken back: who may be here changed. */
+  hasNewAccess = false;
+  /** The record that changed who may do what, and is not stored yet. */
+  #changedBy: number | null = null;
+  /** What was last told of the door, so that it is told only when it changes. */
+  #toldDoor = '';
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** What somebody is here now, or would be. */
+  standingOf({ userId, link, network }: Visitor): Standing | 'banned' {
+    const { access, ledger } = this.#parts;
+    if (access.isBanned(userId, network)) return 'banned';
+    const { model, life } = ledger;
+    const author = life.knownAuthor(userId);
+    const isOwner = author !== undefined && model.owners.includes(author);
+    const known: KnownRole | null = author === undefined ? null : model.roleOf(author);
+    const kind = access.kindOf(link);
+    return standingOf({ isOwner, known, link: kind === 'own' ? null : kind, policy: model.policy });
+  }
+
+  hello(connection: Connection, hello: HelloMessage, now: number): void {
+    const { life } = this.#parts.ledger;
+    const greeting = greet(hello);
+    if (greeting.kind === 'refused') return this.#parts.bye(connection, greeting.code, greeting.reason);
+    const userId = this.#parts.hashSecret(hello.secret);
+    const { network } = connection;
+    const isNew = life.knownAuthor(userId) === undefined;
+    if (!this.#rates.allows({ userId, network, isNew }, now)) return this.#refuse(connection, 'too-often');
+    const standing = this.standingOf({ userId, link: hello.link, network });
+    if (standing === 'banned' || standing === 'shut-out') return this.#refuse(connection, standing);
+    if (standing === 'knocks') return this.#knock(connection, { ...hello, name: greeting.name });
+    this.#seat(connection, { hello: { ...hello, name: greeting.name }, userId, role: standing, now });
+  }
+
+  /** Somebody at the door is let in as what an owner said, or turned away. False: nobody of this number is there. */
+  answer(answer: { knock: number; role: 'editor' | 'viewer' | null; by: number }, now: number): boolean {
+    const { switchboard, ledger, roster, hashSecret, bye } = this.#parts;
+    const connection = [...switchboard].find((one) => one.knock?.number === answer.knock);
+    if (!connection?.knock) return false;
+    const { hello } = connection.knock;
+    connection.knock = null;
+    if (answer.role === null) bye(connection, 'turned-away', 'An owner of this room did not let you in.');
+    else {
+      const userId = hashSecret(hello.secret);
+      const author = ledger.life.authorOf(userId);
+      const color = hello.color ?? roster.leastUsedColor();
+      const { name, isBot } = hello;
+      for (const body of ledger.life.enter({ author, userId, name, color, isBot }))
+        ledger.note(author, body, now);
+      ledger.declare(answer.by, { kind: 'role', person: author, role: answer.role }, now);
+      this.changed();
+      this.hello(connection, { ...hello, color }, now);
+    }
+    this.tellDoor();
+    return true;
+  }
+
+  /** The newest record changed roles or the policy: what comes of it is told once it is stored. */
+  changed(): void {
+    this.#changedBy = this.#parts.ledger.model.seq;
+  }
+
+  stored(now: number): void {
+    if (this.#changedBy === null || this.#parts.ledger.storedSeq < this.#changedBy) return;
+    this.#changedBy = null;
+    this.reconsider(now);
+  }
+
+  /** Roles, links, bans or the policy changed: everybody is what they are now, or has to go. */
+  reconsider(now: number): void {
+    this.hasNewAccess = true;
+    const { roster, switchboard, cancelInk, hashSecret } = this.#parts;
+    for (const seat of [...roster.seats]) {
+      const standing = this.standingOf(seat);
+      const connection = switchboard.get(seat.connection);
+      if (standing === 'banned' || standing === 'shut-out' || standing === 'knocks') {
+        // Without a connection the seat is given up in its time, and nobody gets it back.
+        if (connection) this.#refuse(connection, standing);
+      } else if (standing !== seat.role) {
+        if (standing === 'viewer') cancelInk(seat.slot);
+        seat.role = standing;
+        switchboard.tellAll({ type: 'peer-changed', peer: peerOf(seat) });
+      }
+    }
+    for (const connection of switchboard) {
+      if (!connection.knock) continue;
+      const { hello } = connection.knock;
+      const userId = hashSecret(hello.secret);
+      if (this.standingOf({ userId, link: hello.link, network: connection.network }) === 'knocks') continue;
+      connection.knock = null;
+      this.hello(connection, hello, now);
+    }
+    this.tellDoor();
+  }
+
+  /** Tells owners who is at the door, and those at the door whether an owner is here, where that changed. */
+  tellDoor(): void {
+    const { switchboard } = this.#parts;
+    const atDoor = [...switchboard].filter(({ knock }) => knock !== null);
+    const owners = [...switchboard.seated()].filter(({ seat }) => seat.role === 'owner');
+    const knocks = atDoor.flatMap(({ knock }): Knock[] => {
+      if (!knock) return [];
+      const { name, color, isBot } = knock.hello;
+      return [{ knock: knock.number, name, color: color ?? 0, isBot }];
+    });
+    const told = JSON.stringify([knocks, owners.map(({ id }) => id)]);
+    if (told === this.#toldDoor) return;
+    const isFirst = this.#toldDoor === '';
+    this.#toldDoor = told;
+    if (isFirst && knocks.length === 0) return;
+    for (const owner of owners) switchboard.tell(owner, { type: 'knocks', knocks });
+    for (const one of atDoor) switchboard.tell(one, { type: 'knocking', isOwnerHere: owners.length > 0 });
+  }
+
+  #refuse(connection: Connection, why: keyof typeof REFUSALS): void {
+    const [code, reason] = REFUSALS[why];
+    this.#parts.bye(connection, code, reason);
+  }
+
+  #knock(connection: Connection, hello: HelloMessage): void {
+    const waiting = [...this.#parts.switchboard].filter(({ knock }) => knock !== null).length;
+    if (waiting >= MAX_KNOCKS) return this.#refuse(connection, 'door-full');
+    this.#lastKnock += 1;
+    connection.knock = { number: this.#lastKnock, hello };
+    this.tellDoor();
+  }
+
+  #seat(
+    connection: Connection,
+    { hello, userId, role, now }: { hello: HelloMessage; userId: string; role: Role; now: number },
+  ): void {
+    const { ledger, roster, broadcast, cancelInk, bye } = this.#parts;
+    const { life } = ledger;
+    const author = life.authorOf(userId);
+    const former = roster.seatOf(hello.session, author);
+    const whyNoSeat = former ? null : roster.whyNoSeat(author);
+    if (whyNoSeat !== null) return bye(connection, 'full', whyNoSeat);
+    const color = hello.color ?? life.person(author)?.color ?? roster.leastUsedColor();
+    const { name, isBot, session, link } = hello;
+    const looks = { author, name, color, isBot, role };
+    const { network } = connection;
+    const seat = former ?? roster.add({ ...FRESH_PRESENCE, ...looks, session, userId, link, network });
+    // A page that was loaded anew knows nothing of the stroke that the former one had in progress.
+    if (!hello.resume) cancelInk(seat.slot);
+    this.#sit(connection, seat);
+    Object.assign(seat, { ...looks, link, network, isIdle: false, isAway: false, isWatching: false });
+    const byLink = this.#parts.access.kindOf(link) !== null;
+    for (const body of life.enter({ author, userId, name, color, isBot }, byLink))
+      ledger.note(author, body, now);
+    for (const writer of hello.writers)
+      if (ledger.intake.isOwnedBy(writer, author)) connection.delivery.writers.add(writer);
+    const isResumed = broadcast.follow(connection, hello.resume);
+    this.#welcome(connection, seat, { isReturn: former !== undefined, isResumed, now });
+    this.tellDoor();
+  }
+
+  /** Gives a connection its seat; the one that sat there is a ghost of the same tab. */
+  #sit(connection: Connection, seat: Seat): void {
+    const former = this.#parts.switchboard.get(seat.connection);
+    seat.connection = connection.id;
+    connection.seat = seat;
+    if (!former) return;
+    former.seat = null;
+    this.#parts.bye(former, 'replaced', 'This tab connected anew.');
+  }
+
+  #welcome(
+    connection: Connection,
+    seat: Seat,
+    { isReturn, isResumed, now }: { isReturn: boolean; isResumed: boolean; now: number },
+  ): void {
+    const { switchboard, ledger, roster } = this.#parts;
+    switchboard.tell(connection, {
+      type: 'welcome',
+      version: PROTOCOL_VERSION,
+      epoch: ledger.epoch,
+      seq: ledger.storedSeq,
+      isResumed,
+      now,
+      you: peerOf(seat),
+      peers: [...roster.seats].filter((other) => other !== seat).map(peerOf),
+    });
+    for (const writer of connection.delivery.writers) {
+      const { author, reasons } = ledger.intake.refusalsOf(writer);
+      if (author !== seat.author) continue;
+      for (const [n, reason] of reasons)
+        tellRefused({ switchboard, ledger }, connection, { writer, n, reason });
+    }
+    switchboard.tellOthers(seat.slot, {
+      type: isReturn ? 'peer-changed' : 'peer-joined',
+      peer: peerOf(seat),
+    });
+  }
+}
+
+/** Tells of a refusal once it is stored. */
+export function tellRefused(
+  { switchboard, ledger }: Pick<Parts, 'switchboard' | 'ledger'>,
+  connection: Connection,
+  refused: { writer: string; n: number; reason: string },
+): void {
+  const data = JSON.stringify({ type: 'refused', ...refused } satisfies ServerMessage);
+  if (!ledger.withholds(refused.writer, { to: connection.id, data })) switchboard.send(connection, data);
+}
