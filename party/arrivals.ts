@@ -48,8 +48,8 @@ export class Arrivals {
   readonly #parts: Parts;
   readonly #rates = new JoinRates();
   #lastKnock = 0;
-  /** Since it was last taken back: who may be here changed. */
-  hasNewAccess = false;
+  /** What the notes are to hear of. */
+  #newAccess: { removed: string[] } | null = null;
   /** The record that changed who may do what, and is not stored yet. */
   #changedBy: number | null = null;
   /** What was last told of the door, so that it is told only when it changes. */
@@ -121,7 +121,7 @@ export class Arrivals {
 
   /** Roles, links, bans or the policy changed: everybody is what they are now, or has to go. */
   reconsider(now: number): void {
-    this.hasNewAccess = true;
+    this.#newAccess ??= { removed: [] };
     const { roster, switchboard, cancelInk, hashSecret } = this.#parts;
     for (const seat of [...roster.seats]) {
       const standing = this.standingOf(seat);
@@ -144,6 +144,18 @@ export class Arrivals {
       this.hello(connection, hello, now);
     }
     this.tellDoor();
+  }
+
+  /** Somebody was removed, who may come back. */
+  removed(userId: string): void {
+    this.#newAccess ??= { removed: [] };
+    this.#newAccess.removed.push(userId);
+  }
+
+  takeNewAccess(): { removed: readonly string[] } | null {
+    const taken = this.#newAccess;
+    this.#newAccess = null;
+    return taken;
   }
 
   /** Tells owners who is at the door, and those at the door whether an owner is here, where that changed. */

@@ -8,7 +8,8 @@ import { ExportWriter } from './export';
 import type { Room } from './room';
 import type { RoomStorage } from './room-storage';
 
-const PATHS = ['export', 'log', 'film', 'checkpoint', 'cursors'];
+/** What can be asked for. */
+export const PATHS = ['export', 'log', 'film', 'checkpoint', 'cursors'];
 
 /** Null: they may read. */
 const WHY_NOT: Record<ReturnType<Room['standingOf']>, string | null> = {

@@ -3,6 +3,7 @@
 import type * as Party from 'partykit/server';
 import { type ByeCode, CLOSE_CODES, HELLO_TIMEOUT_MS, type ServerMessage } from '../src/net/protocol';
 import { admit } from './admission';
+import { INTERNAL_HEADER } from './between-parties';
 import { networkBucket } from './network';
 import type { ConnectionId, Message } from './output';
 
@@ -12,8 +13,6 @@ declare const WebSocketPair: new () => {
   1: Socket & Pick<WebSocket, 'addEventListener'> & { accept(): void };
 };
 
-/** What one party says to another; strangers' requests with it are refused. */
-export const INTERNAL_HEADER = 'x-inkroom-internal';
 /** Where a connection comes from: a word of the self-hosted front, or of the platform. */
 const NETWORK_HEADERS = ['x-inkroom-network', 'cf-connecting-ip'];
 
@@ -75,6 +74,8 @@ export abstract class HardenedParty implements Party.Server {
   protected abstract closed(id: ConnectionId): void;
   /** The time given to `wakeAt` has come. */
   protected abstract woken(): void;
+  /** This instance is about to end: nobody will be told of each one's going. */
+  protected ending(): void {}
   protected abstract requested(request: Party.Request): Promise<Response>;
 
   /** The gate holds back all other events while it loads, but not the one that made this instance. */
@@ -155,18 +156,21 @@ export abstract class HardenedParty implements Party.Server {
     this.startAnew();
   }
 
-  /** The next one of the same name begins with what is stored. */
-  protected startAnew(): void {
+  /** The next one of the same name begins with what is stored; `lastDeed` is done when nobody is heard any more. */
+  protected startAnew(lastDeed: () => Promise<void> = async () => {}): void {
     for (const id of [...this.#connections.keys()]) this.bye(id, 'storage', COME_BACK);
+    this.ending();
     this.wakeAt(null);
     this.#hasEnded = true;
-    setTimeout(() => this.#reset(), LAST_WORDS_MS);
+    setTimeout(() => this.#reset(lastDeed), LAST_WORDS_MS);
   }
 
   /** A throw inside `blockConcurrencyWhile` is the platform's way to have an object made anew. */
-  #reset(): void {
-    const reset = () =>
-      Promise.reject(new Error('This instance has ended; the next one reads what is stored.'));
+  #reset(lastDeed: () => Promise<void>): void {
+    const reset = async () => {
+      await lastDeed();
+      throw new Error('This instance has ended; the next one reads what is stored.');
+    };
     this.#party.blockConcurrencyWhile(reset).catch(() => {
       // Nothing is left to be done in an instance that is no more.
     });

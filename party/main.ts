@@ -4,8 +4,9 @@ import type * as Party from 'partykit/server';
 import { ID_BYTES, idFromBytes } from '../src/model/ids';
 import { LINK_TOKEN, SECRET } from '../src/model/limits';
 import type { Visitor } from './arrivals';
+import { requestFor, type Word, wordIn } from './between-parties';
 import { download } from './downloads';
-import { HardenedParty, INTERNAL_HEADER, networkOf, textResponse } from './hardened-party';
+import { HardenedParty, networkOf, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
 import { UnreadableLog } from './ledger';
 import type { ConnectionId, Message, Put } from './output';
@@ -63,6 +64,8 @@ export default class RoomParty extends HardenedParty {
     const { method, url } = request;
     const room = this.#room;
     if (!room) return textResponse(500, UNREADABLE);
+    const word = wordIn(request.headers);
+    if (word?.kind === 'standing') return textResponse(200, room.standingOf(word.visitor));
     const visitor = visitorOf(request.headers);
     const answer = await download({ method, url, room, storage: this.#storage, visitor, now: Date.now() });
     switch (answer.kind) {
@@ -105,13 +108,13 @@ export default class RoomParty extends HardenedParty {
     if (!room) return;
     const now = Date.now();
     act(room, now);
-    const { put, sends, closes, wakeAt, hasNewAccess, isErased } = room.flush(now);
+    const { put, sends, closes, wakeAt, newAccess, isErased } = room.flush(now);
     if (put) this.#store(room, put);
     const lost = sends.filter(({ to, data }) => !this.send(to, data));
     for (const { to, code, reason } of closes) this.disconnect({ id: to, code, reason });
     this.wakeAt(wakeAt);
     if (isErased) return this.#erase();
-    if (hasNewAccess) void this.#tellNotes('access-changed');
+    if (newAccess) void this.#tellNotes({ kind: 'access-changed', ...newAccess });
     // A send that failed is a close that nobody told of.
     if (lost.length === 0) return;
     this.#do(() => {
@@ -122,21 +125,23 @@ export default class RoomParty extends HardenedParty {
   /** Nothing is left of the room, nor of its notes; whoever comes next finds a room that never was. */
   #erase(): void {
     this.#room = null;
-    Promise.all([this.#storage.erase(), this.#tellNotes('erase')]).then(
-      () => this.startAnew(),
+    Promise.all([this.#storage.erase(), this.#tellNotes({ kind: 'erase' })]).then(
+      // Once more at the very end: what was on its way to storage meanwhile.
+      () => this.startAnew(() => this.#storage.erase()),
       (error: unknown) => this.end(error),
     );
   }
 
   /** The notes ask themselves who may be there; a word from here makes them ask again. */
-  async #tellNotes(what: 'access-changed' | 'erase'): Promise<void> {
+  async #tellNotes(word: Word): Promise<void> {
     const notes = this.#party.context.parties.notes?.get(this.#party.id);
     if (!notes) return;
     try {
-      await notes.fetch({ method: 'POST', headers: { [INTERNAL_HEADER]: what } });
+      const answer = await notes.fetch(requestFor(word));
+      if (!answer.ok) throw new Error(`They answered ${answer.status}.`);
     } catch (error) {
-      console.error(`The notes of room "${this.#party.id}" did not hear "${what}":`, error);
-      if (what === 'erase') throw error;
+      console.error(`The notes of room "${this.#party.id}" did not hear "${word.kind}":`, error);
+      if (word.kind === 'erase') throw error;
     }
   }
 

@@ -1,6 +1,7 @@
 // Who may speak to a room's notes, and how much: the door in front of what Yjs says.
 
 import { type ByeCode, HELLO_TIMEOUT_MS, PROTOCOL_VERSION, parseNotesHello } from '../src/net/protocol';
+import type { Visitor } from './arrivals';
 import type { ConnectionId, Message } from './output';
 import { MAX_SEATS_PER_PERSON } from './roster';
 import { Limits } from './token-bucket';
@@ -11,10 +12,13 @@ const MAX_GUESTS = 200;
 /** A page tells where its caret is every 15 s; hidden for long, a browser lets it do so about once a minute. */
 const NOTES_SILENCE_MS = 150_000;
 
-type Guest = { user: string | null; limits: Limits; heardAt: number };
+type Guest = { visitor: Visitor | null; network: string | null; limits: Limits; heardAt: number };
 
-/** What becomes of what a connection said. */
-export type Verdict = { kind: 'come-in' } | { kind: 'pass' } | { kind: 'bye'; code: ByeCode; reason: string };
+/** What becomes of what a connection said. `ask`: the room knows what they are there. */
+export type Verdict =
+  | { kind: 'ask'; visitor: Visitor }
+  | { kind: 'pass' }
+  | { kind: 'bye'; code: ByeCode; reason: string };
 
 export class NotesDoor {
   readonly #hashSecret: (secret: string) => string;
@@ -30,8 +34,13 @@ export class NotesDoor {
     return times.length > 0 ? Math.min(...times) : null;
   }
 
-  open(id: ConnectionId, now: number): void {
-    this.#guests.set(id, { user: null, limits: new Limits(now), heardAt: now });
+  open(id: ConnectionId, now: number, network: string | null = null): void {
+    this.#guests.set(id, { visitor: null, network, limits: new Limits(now), heardAt: now });
+  }
+
+  /** Everybody who greeted. */
+  get visitors(): [ConnectionId, Visitor][] {
+    return [...this.#guests].flatMap(([id, { visitor }]) => (visitor ? [[id, visitor]] : []));
   }
 
   close(id: ConnectionId): void {
@@ -42,9 +51,9 @@ export class NotesDoor {
   silent(now: number): { id: ConnectionId; code: ByeCode; reason: string }[] {
     return [...this.#guests]
       .filter(([, guest]) => deadline(guest) <= now)
-      .map(([id, { user }]) => ({
+      .map(([id, { visitor }]) => ({
         id,
-        code: user === null ? 'no-hello' : 'silence',
+        code: visitor === null ? 'no-hello' : 'silence',
         reason: 'You were silent.',
       }));
   }
@@ -56,7 +65,7 @@ export class NotesDoor {
     if (!guest.limits.allows('messages', 1, now) || !guest.limits.allows('bytes', data.length, now))
       return bye('flood', 'You write faster than these notes can take.');
     guest.heardAt = now;
-    return guest.user === null ? this.#greet(guest, data) : { kind: 'pass' };
+    return guest.visitor === null ? this.#greet(guest, data) : { kind: 'pass' };
   }
 
   #greet(guest: Guest, data: Message): Verdict {
@@ -64,17 +73,18 @@ export class NotesDoor {
     if (!hello?.ok) return bye('malformed', 'The notes expect to be greeted.');
     if (hello.value.version !== PROTOCOL_VERSION)
       return bye('version', 'This page is out of date: reload it.');
-    const user = this.#hashSecret(hello.value.secret);
-    const own = [...this.#guests.values()].filter((other) => other.user === user).length;
+    const { secret, link } = hello.value;
+    const userId = this.#hashSecret(secret);
+    const own = [...this.#guests.values()].filter(({ visitor }) => visitor?.userId === userId).length;
     if (own >= MAX_SEATS_PER_PERSON) return bye('full', 'You have these notes open too often.');
     if (this.#guests.size > MAX_GUESTS) return bye('full', 'These notes are open too often.');
-    guest.user = user;
-    return { kind: 'come-in' };
+    guest.visitor = { userId, link, network: guest.network };
+    return { kind: 'ask', visitor: guest.visitor };
   }
 }
 
-function deadline({ user, heardAt }: Guest): number {
-  return heardAt + (user === null ? HELLO_TIMEOUT_MS : NOTES_SILENCE_MS);
+function deadline({ visitor, heardAt }: Guest): number {
+  return heardAt + (visitor === null ? HELLO_TIMEOUT_MS : NOTES_SILENCE_MS);
 }
 
 function bye(code: ByeCode, reason: string): Verdict {

@@ -4,6 +4,10 @@
 import type * as Party from 'partykit/server';
 import { onConnect, unstable_getYDoc, type YPartyKitOptions } from 'y-partykit';
 import { encodeStateAsUpdate } from 'yjs';
+import type { Standing } from '../src/model/roles';
+import type { ByeCode } from '../src/net/protocol';
+import type { Visitor } from './arrivals';
+import { requestFor, standingIn, wordIn } from './between-parties';
 import { HardenedParty, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
 import { NotesDoor } from './notes-door';
@@ -15,6 +19,17 @@ const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 const MEASURE_EVERY_BYTES = 256 * 1024;
 const KEPT: YPartyKitOptions = { persist: { mode: 'snapshot' } };
 const FULL = 'These notes are full. Copy what you have, and begin others in another room.';
+
+type Goodbye = { code: ByeCode; reason: string };
+const REMOVED: Goodbye = { code: 'removed', reason: 'An owner removed you from this room.' };
+const DELETED: Goodbye = { code: 'deleted', reason: 'An owner deleted this room, with its notes.' };
+/** Null: they may come in. */
+const WHY_NOT: Record<Standing | 'banned', Goodbye | null> = {
+  ...{ owner: null, editor: null, viewer: null },
+  knocks: { code: 'private', reason: 'Only who was let into the room may read its notes.' },
+  'shut-out': { code: 'private', reason: 'The room of these notes is private.' },
+  banned: { code: 'banned', reason: 'An owner of this room does not want you here.' },
+};
 
 export default class NotesParty extends HardenedParty {
   readonly #party: Party.Room;
@@ -31,15 +46,15 @@ export default class NotesParty extends HardenedParty {
   /** y-partykit reads what is stored when the first one comes. */
   protected override async load(): Promise<void> {}
 
-  protected override opened(id: ConnectionId): void {
-    this.#door.open(id, Date.now());
+  protected override opened(id: ConnectionId, network: string | null): void {
+    this.#door.open(id, Date.now(), network);
     this.wakeAt(this.#door.wakeAt);
   }
 
   protected override received(id: ConnectionId, data: Message): void {
     const verdict = this.#door.said(id, data, Date.now());
     if (verdict.kind === 'bye') this.#sendAway(id, verdict);
-    else if (verdict.kind === 'come-in') this.#letIn(id);
+    else if (verdict.kind === 'ask') this.#greet(id, verdict.visitor);
     else this.#pass(id, data);
     // Who speaks may be silent for longer: the timer that is set comes early enough.
   }
@@ -53,16 +68,57 @@ export default class NotesParty extends HardenedParty {
     this.wakeAt(this.#door.wakeAt);
   }
 
-  protected override async requested(): Promise<Response> {
+  protected override async requested({ headers }: Party.Request): Promise<Response> {
+    const word = wordIn(headers);
+    if (word?.kind === 'access-changed') {
+      await this.#lookAgain(word.removed);
+      return textResponse(200, 'Everybody was asked again.');
+    }
+    if (word?.kind === 'erase') {
+      for (const [id] of this.#door.visitors) this.#sendAway(id, DELETED);
+      const erase = () => this.#party.storage.deleteAll();
+      await erase();
+      // Once more at the very end: y-partykit stores the document when its last reader goes.
+      this.startAnew(erase);
+      return textResponse(200, 'Nothing is left.');
+    }
     return textResponse(404, 'The notes are read in their room.');
   }
 
-  #letIn(id: ConnectionId): void {
+  /** y-partykit keeps documents beside all instances: this one's would outlive it, and be stored nowhere. */
+  protected override ending(): void {
+    for (const id of [...this.#lines.keys()]) this.#forget(id);
+  }
+
+  /** What they say before the room has answered waits in their line. */
+  #greet(id: ConnectionId, visitor: Visitor): void {
     const line = new Line((data) => this.send(id, data));
     this.#lines.set(id, line);
-    onConnect(line as unknown as Party.Connection, this.#party, KEPT)
-      .then(() => this.#measure())
+    this.#judge(id, visitor)
+      .then((mayCome) => {
+        if (!mayCome || this.#lines.get(id) !== line) return undefined;
+        return onConnect(line as unknown as Party.Connection, this.#party, KEPT).then(() => this.#measure());
+      })
       .catch((error: unknown) => this.end(error));
+  }
+
+  /** Asks the room what somebody is in it; who is nothing there has to go. False: they did. */
+  async #judge(id: ConnectionId, visitor: Visitor): Promise<boolean> {
+    const room = this.#party.context.parties.main?.get(this.#party.id);
+    if (!room) throw new Error('There is no room beside these notes.');
+    const answer = await room.fetch(requestFor({ kind: 'standing', visitor }));
+    const standing = answer.ok ? standingIn(await answer.text()) : 'shut-out';
+    const why = WHY_NOT[standing];
+    const line = this.#lines.get(id);
+    if (line) line.isReadOnly = standing === 'viewer';
+    if (why) this.#sendAway(id, why);
+    return why === null;
+  }
+
+  async #lookAgain(removed: readonly string[]): Promise<void> {
+    for (const [id, visitor] of this.#door.visitors)
+      if (removed.includes(visitor.userId)) this.#sendAway(id, REMOVED);
+    await Promise.all(this.#door.visitors.map(([id, visitor]) => this.#judge(id, visitor)));
   }
 
   #pass(id: ConnectionId, data: Message): void {
@@ -81,10 +137,7 @@ export default class NotesParty extends HardenedParty {
     this.#isFull = encodeStateAsUpdate(document).length > MAX_DOCUMENT_BYTES;
   }
 
-  #sendAway(
-    id: ConnectionId,
-    { code, reason }: { code: Parameters<HardenedParty['bye']>[1]; reason: string },
-  ): void {
+  #sendAway(id: ConnectionId, { code, reason }: Goodbye): void {
     this.bye(id, code, reason);
     this.#forget(id);
   }
@@ -110,6 +163,8 @@ class Line {
     message: [],
     close: [],
   };
+  /** Who only looks on hears all that is written, and writes nothing. */
+  isReadOnly = false;
   /** While the document is read from storage nobody listens yet. */
   #early: Message[] = [];
   readyState: number = WebSocket.OPEN;
@@ -138,6 +193,8 @@ class Line {
   }
 
   hear(data: Message): void {
+    // Their page offers no writing; what they hold all the same is theirs alone.
+    if (this.isReadOnly && isWriting(data)) return;
     if (this.#listeners.message.length === 0) this.#early.push(data);
     // A copy of its own: a buffer that is larger than the view would be read whole.
     const event = { data: typeof data === 'string' ? data : (data.slice().buffer as ArrayBuffer) };

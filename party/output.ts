@@ -38,8 +38,8 @@ export type Output = {
   sends: Send[];
   closes: Close[];
   wakeAt: number | null;
-  /** Who may be here changed: the notes are to look again. */
-  hasNewAccess: boolean;
+  /** Who may be here, or draw, changed, or these user ids were removed: the notes are to look again. */
+  newAccess: { removed: readonly string[] } | null;
   /** The room is no more: all that is stored of it is to be deleted, and this instance ended. */
   isErased: boolean;
 };

@@ -128,8 +128,10 @@ export class OwnerActs {
   }
 
   #remove(person: number, now: number, [code, reason]: [ByeCode, string]): string | null {
-    const { roster, switchboard, ledger, bye, release } = this.#parts;
+    const { arrivals, roster, switchboard, ledger, bye, release } = this.#parts;
     if (ledger.model.owners.includes(person)) return IS_OWNER;
+    const userId = ledger.life.person(person)?.userId;
+    if (userId !== undefined) arrivals.removed(userId);
     for (const seat of [...roster.seats].filter(({ author }) => author === person)) {
       const connection = switchboard.get(seat.connection);
       if (connection) bye(connection, code, reason);

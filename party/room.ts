@@ -139,11 +139,10 @@ export class Room {
       this.#ledger.takeCursors(now, { isLast: this.#roster.size < 2 }) ??
       this.#ledger.takeUpkeep(now);
     this.#broadcast.deliver();
-    const { hasNewAccess } = this.#arrivals;
-    this.#arrivals.hasNewAccess = false;
+    const newAccess = this.#arrivals.takeNewAccess();
     const isErased = this.#isErased;
     const wakeAt = isErased ? null : this.#clock.toServer(this.#wakeAt());
-    return { put: isErased ? null : put, ...this.#switchboard.drain(), wakeAt, hasNewAccess, isErased };
+    return { put: isErased ? null : put, ...this.#switchboard.drain(), wakeAt, newAccess, isErased };
   }
 
   #control(connection: Connection, text: string, now: number): void {
@@ -207,7 +206,8 @@ export class Room {
   }
 
   #frame(connection: Connection, bytes: Uint8Array): void {
-    const { seat } = connection;
+    const { seat, knock } = connection;
+    if (knock) return this.#strike(connection, bytes.length);
     if (!seat) return this.#bye(connection, 'malformed', 'Say hello first.');
     const decoded = decodeClientFrame(bytes);
     if (!decoded.ok) return this.#strike(connection, bytes.length);

@@ -34,7 +34,8 @@ export function RoomNotes({ session: { client, store, view } }: { session: RoomS
   }, [view]);
   const Panel = useNotesPanel(close);
   const className = mode === 'live' ? CLEAR_OF_TOOLBAR : CLEAR_OF_REPLAY_BAR;
-  return Panel && <Panel place={place} writer={writer} className={className} onClose={close} />;
+  const canWrite = you?.role !== 'viewer';
+  return Panel && <Panel {...{ place, writer, canWrite, className }} onClose={close} />;
 }
 
 /** Null while it comes. Where it does not (one is offline, and never opened it) a word says so. */
@@ -57,8 +58,10 @@ function useNotesPanel(onFail: () => void): ComponentType<NotesPanelProps> | nul
   return panel?.component ?? null;
 }
 
-function placeOf({ room, link }: RoomClient): NotesPlace {
+function placeOf({ room, link, epoch, seq }: RoomClient): NotesPlace {
   return {
+    // An empty room has another one after each restart.
+    epoch: seq > 0 ? epoch : null,
     host: location.host,
     room,
     isSecure: location.protocol === 'https:',

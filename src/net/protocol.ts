@@ -186,6 +186,10 @@ const ClientMessage = v.variant('type', [
   v.object({ type: v.literal('delete-room') }),
 ]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
+/** Whatever a client can say. */
+export const CLIENT_MESSAGES: readonly ClientMessage['type'][] = ClientMessage.options.map(
+  ({ entries }) => entries.type.literal,
+);
 export type HelloMessage = v.InferOutput<typeof Hello>;
 
 const OWNER_ACTS = [

@@ -18,11 +18,13 @@ import './notes.css';
 export type NotesPanelProps = {
   place: NotesPlace;
   writer: Writer;
+  /** Else one reads only. */
+  canWrite: boolean;
   onClose: () => void;
   className: string;
 };
 
-export function NotesPanel({ place, writer, onClose, className }: NotesPanelProps) {
+export function NotesPanel({ place, writer, canWrite, onClose, className }: NotesPanelProps) {
   const notes = useOpenNotes(place);
   const panel = useRef<HTMLElement>(null);
   // On a desk one writes at once; on a phone the keyboard would hide what there is to read.
@@ -36,7 +38,7 @@ export function NotesPanel({ place, writer, onClose, className }: NotesPanelProp
       onClose={onClose}
       className={clsx('left-3 w-96', className)}
     >
-      {notes && <Notes notes={notes} writer={writer} room={place.room} onClose={onClose} />}
+      {notes && <Notes {...{ notes, writer, canWrite, onClose }} room={place.room} />}
     </SidePanel>
   );
 }
@@ -52,9 +54,12 @@ function useOpenNotes(place: NotesPlace): OpenNotes | null {
   return notes;
 }
 
-type NotesProps = { notes: OpenNotes; writer: Writer; room: string; onClose: () => void };
+type NotesProps = Pick<NotesPanelProps, 'writer' | 'canWrite' | 'onClose'> & {
+  notes: OpenNotes;
+  room: string;
+};
 
-function Notes({ notes, writer, room, onClose }: NotesProps) {
+function Notes({ notes, writer, canWrite, room, onClose }: NotesProps) {
   const status = useStore(notes.status);
   const editor = useEditor(
     {
@@ -69,6 +74,9 @@ function Notes({ notes, writer, room, onClose }: NotesProps) {
   useEffect(() => {
     editor.commands.updateUser(writer);
   }, [editor, writer]);
+  useEffect(() => {
+    editor.setEditable(canWrite);
+  }, [editor, canWrite]);
   return (
     <>
       <header className="flex select-none items-center gap-1 border-line border-b py-1 pr-1 pl-4">
@@ -82,7 +90,11 @@ function Notes({ notes, writer, room, onClose }: NotesProps) {
         />
         <IconButton label={words.close} icon={X} onClick={onClose} hintSide="left" />
       </header>
-      <NotesTools editor={editor} />
+      {canWrite ? (
+        <NotesTools editor={editor} />
+      ) : (
+        <p className="border-line border-b px-4 py-2 text-muted text-sm">{words.readOnly}</p>
+      )}
       {status.kind === 'ended' && (
         <p role="alert" className="border-line border-b bg-bad-soft px-4 py-2 text-bad text-sm">
           {words.ended(status.reason)}

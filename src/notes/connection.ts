@@ -19,6 +19,8 @@ export type OpenNotes = {
 export type NotesPlace = {
   host: string;
   room: string;
+  /** Which log the room has; of another one, that was deleted since, the notes are others, too. Null: none yet. */
+  epoch: string | null;
   isSecure: boolean;
   /** What is said first on every connection. */
   hello: () => string;
@@ -29,10 +31,10 @@ export type NotesPlace = {
 /** With jitter, so that a restarted server is not met by everybody at once. */
 const longestPauseMs = () => 2_500 + Math.random() * 2_500;
 
-export function openNotes({ host, room, isSecure, hello, readBye }: NotesPlace): OpenNotes {
+export function openNotes({ host, room, epoch, isSecure, hello, readBye }: NotesPlace): OpenNotes {
   const document = new Doc();
   const status = createStore<NotesStatus>(() => ({ kind: 'connecting' }));
-  const kept = keepHere(room, document);
+  const kept = keepHere(room, epoch, document);
 
   /** Listeners of the constructor come before the provider's own: nothing is said before the greeting. */
   class GreetingSocket extends WebSocket {
@@ -83,9 +85,21 @@ export function openNotes({ host, room, isSecure, hello, readBye }: NotesPlace):
 }
 
 /** What is written offline is there after a reload too; where a browser keeps nothing, the room alone does. */
-function keepHere(room: string, document: Doc): IndexeddbPersistence | null {
+function keepHere(room: string, epoch: string | null, document: Doc): IndexeddbPersistence | null {
   if (!('indexedDB' in globalThis)) return null;
-  const kept = new IndexeddbPersistence(`inkroom-notes-${room}`, document);
-  kept._db.catch(() => {});
+  const name = `inkroom-notes-${room}`;
+  const keep = (where: string) => {
+    const kept = new IndexeddbPersistence(where, document);
+    kept._db.catch(() => {});
+    return kept;
+  };
+  if (epoch === null) return keep(name);
+  const kept = keep(`${name}@${epoch}`);
+  // Written before anything was drawn in the room: it belongs to these notes from now on.
+  const first = keep(name);
+  Promise.all([first.whenSynced, kept.whenSynced]).then(
+    () => first.clearData(),
+    () => {},
+  );
   return kept;
 }

@@ -26,5 +26,6 @@ export const notesStrings = {
     live: 'Everything is shared',
     offline: 'Offline: kept in this browser',
   },
+  readOnly: 'You can read these notes. Who may draw here may write in them.',
   ended: (reason: string) => `You can read on, but nothing more is shared. ${reason}`,
 };

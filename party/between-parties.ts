@@ -1,0 +1,59 @@
+// What a room's parties say to each other: the notes ask the room who somebody is, the room says when that may have changed.
+
+import type { Standing } from '../src/model/roles';
+import type { Visitor } from './arrivals';
+
+/** Only parties say it: strangers' requests with this header are refused at the door of every party. */
+export const INTERNAL_HEADER = 'x-inkroom-internal';
+
+const USER = 'x-inkroom-user';
+const LINK = 'x-inkroom-link';
+const NETWORK = 'x-inkroom-visitor-network';
+const REMOVED = 'x-inkroom-removed';
+
+export type Word =
+  /** What is this visitor in the room? Answered by a `Standing` or `banned`, as text. */
+  | { kind: 'standing'; visitor: Visitor }
+  /** Somebody may be more or less now than they were; those of these user ids are to go, and may come back. */
+  | { kind: 'access-changed'; removed: readonly string[] }
+  /** The room is deleted: so is what the other party holds. */
+  | { kind: 'erase' };
+
+export function requestFor(word: Word): RequestInit {
+  const headers: Record<string, string> = { [INTERNAL_HEADER]: word.kind };
+  if (word.kind === 'standing') {
+    const { userId, link, network } = word.visitor;
+    headers[USER] = userId;
+    if (link !== null) headers[LINK] = link;
+    if (network !== null) headers[NETWORK] = network;
+  }
+  if (word.kind === 'access-changed') headers[REMOVED] = word.removed.join(' ');
+  return { method: 'POST', headers };
+}
+
+/** Null: nothing that a party says. */
+export function wordIn(headers: { get(name: string): string | null }): Word | null {
+  switch (headers.get(INTERNAL_HEADER)) {
+    case 'standing': {
+      const [userId, link, network] = [headers.get(USER) ?? '', headers.get(LINK), headers.get(NETWORK)];
+      return { kind: 'standing', visitor: { userId, link, network } };
+    }
+    case 'access-changed':
+      return { kind: 'access-changed', removed: (headers.get(REMOVED) ?? '').split(' ').filter(Boolean) };
+    case 'erase':
+      return { kind: 'erase' };
+    default:
+      return null;
+  }
+}
+
+const STANDINGS: ReadonlySet<string> = new Set<Standing | 'banned'>([
+  ...(['owner', 'editor', 'viewer', 'knocks', 'shut-out', 'banned'] as const),
+]);
+
+/** The answer to `standing`; throws where it is none. */
+export function standingIn(text: string): Standing | 'banned' {
+  const said = text.trim();
+  if (!STANDINGS.has(said)) throw new Error(`The room answered "${said.slice(0, 40)}".`);
+  return said as Standing | 'banned';
+}
