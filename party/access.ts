@@ -18,6 +18,7 @@ export class Access {
   readonly #room: string;
   readonly #newKey: () => Uint8Array;
   #stored: StoredAccess | null;
+  readonly #tokens = new Map<LinkKind, string>();
 
   /** `newKey`: 32 random bytes. */
   constructor(room: string, stored: StoredAccess | null, newKey: () => Uint8Array) {
@@ -33,12 +34,15 @@ export class Access {
 
   /** The token of the present link of a kind. Makes the room's keys, where it has none: `stored` is then to be kept. */
   token(kind: LinkKind): string {
-    return linkToken(kind, this.#room, this.#have().keys[kind]);
+    const token = this.#tokens.get(kind) ?? linkToken(kind, this.#room, this.#have().keys[kind]);
+    this.#tokens.set(kind, token);
+    return token;
   }
 
   /** The former links of this kind are worth nothing from now on. */
   renew(kind: LinkKind): void {
     const { keys, bans } = this.#have();
+    this.#tokens.delete(kind);
     this.#stored = { keys: { ...keys, [kind]: this.#newKey() }, bans };
   }
 

@@ -1,6 +1,6 @@
 // Who comes in: hello, knocking, the seat one gets, and what one is from then on.
 
-import { type KnownRole, type Role, type Standing, standingOf } from '../src/model/roles';
+import { hasRight, type KnownRole, ROLES, type Role, type Standing, standingOf } from '../src/model/roles';
 import {
   type ByeCode,
   FRESH_PRESENCE,
@@ -52,6 +52,8 @@ export class Arrivals {
   #newAccess: { removed: string[] } | null = null;
   /** The record that changed who may do what, and is not stored yet. */
   #changedBy: number | null = null;
+  /** Whose role that was. */
+  readonly #untold = new Set<Seat>();
   /** What was last told of the door, so that it is told only when it changes. */
   #toldDoor = '';
 
@@ -108,9 +110,15 @@ export class Arrivals {
     return true;
   }
 
-  /** The newest record changed roles or the policy: what comes of it is told once it is stored. */
+  /** The newest record changed roles or the policy: that holds at once, and is told once it is stored. */
   changed(): void {
     this.#changedBy = this.#parts.ledger.model.seq;
+    for (const seat of this.#parts.roster.seats) {
+      const standing = this.standingOf(seat);
+      if (!isRole(standing) || standing === seat.role) continue;
+      seat.role = standing;
+      this.#untold.add(seat);
+    }
   }
 
   stored(now: number): void {
@@ -126,15 +134,17 @@ export class Arrivals {
     for (const seat of [...roster.seats]) {
       const standing = this.standingOf(seat);
       const connection = switchboard.get(seat.connection);
-      if (standing === 'banned' || standing === 'shut-out' || standing === 'knocks') {
+      if (!isRole(standing)) {
         // Without a connection the seat is given up in its time, and nobody gets it back.
         if (connection) this.#refuse(connection, standing);
-      } else if (standing !== seat.role) {
-        if (standing === 'viewer') cancelInk(seat.slot);
+      } else if (standing !== seat.role || this.#untold.has(seat)) {
         seat.role = standing;
         switchboard.tellAll({ type: 'peer-changed', peer: peerOf(seat) });
       }
     }
+    this.#untold.clear();
+    const { model } = this.#parts.ledger;
+    for (const seat of roster.seats) if (!hasRight('draw', seat, model)) cancelInk(seat.slot);
     for (const connection of switchboard) {
       if (!connection.knock) continue;
       const { hello } = connection.knock;
@@ -256,6 +266,10 @@ export class Arrivals {
       peer: peerOf(seat),
     });
   }
+}
+
+function isRole(standing: Standing | 'banned'): standing is Role {
+  return (ROLES as readonly string[]).includes(standing);
 }
 
 /** Tells of a refusal once it is stored. */

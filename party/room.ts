@@ -225,6 +225,8 @@ export class Room {
     }
     if (update.ink.length > 0 && !hasRight(RIGHT_TO_DO.ink, seat, this.model)) {
       this.#strike(connection);
+      // What was begun while they might is over, for them too.
+      this.#cancelInk(seat.slot);
       update.ink = [];
     }
     // Erased while its author was away, or on the board already: whoever draws it is told that it is over.

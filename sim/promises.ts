@@ -4,8 +4,8 @@ import { Board } from '../src/model/board';
 import { ELEMENT_PROPS } from '../src/model/element';
 import { encodeElementBytes } from '../src/model/element-codec';
 import type { LogRecord } from '../src/model/record';
-import { decodeRecord } from '../src/model/record-codec';
-import { hasRight } from '../src/model/roles';
+import { decodeRecord, isOpBody } from '../src/model/record-codec';
+import { hasRight, RIGHT_TO, standingOf } from '../src/model/roles';
 import { RoomModel } from '../src/model/room-model';
 import { Timeline } from '../src/model/timeline';
 import { TimelineCursor } from '../src/model/timeline-cursor';
@@ -63,6 +63,7 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
     same(`the board of ${name}`, pictureOf(session.board), truth);
     same(`the chat of ${name}`, session.chat.slice(-20).map(said), stored.chat.slice(-20).map(said));
     same(`the owners for ${name}`, session.model.owners.map(String), stored.owners.map(String));
+    same(`the roles for ${name}`, rolesOf(session.model), rolesOf(stored));
     const others = clients.flatMap(({ session: other }) => (other === session ? [] : [other.you?.slot ?? 0]));
     same(`who is here for ${name}`, [...session.peers.keys()].map(String), others.map(String));
     const leftOver = seen.liveInk.get(client)?.leftOver((id) => stored.board.entry(id) !== undefined);
@@ -72,12 +73,15 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
     checkOperations(client, { records, refused: host.refused, seen });
   for (const [name, disk] of disks) checkKept(name, disk, { records, refused: host.refused, seen });
   checkReversals(records, new Set([...clients, ...closed].flatMap(({ reversals }) => [...reversals])));
-  checkRepairs(records);
+  checkRights(records);
   checkReplay(records, truth);
   checkInkOnce(records);
   checkReload(host.storage, records);
   checkFilm(host.storage, records);
 }
+
+const rolesOf = ({ roles }: Pick<RoomModel, 'roles'>): string[] =>
+  Array.from(roles, ([author, { role, isGiven }]) => `${author} ${role} ${isGiven}`);
 
 /** What the log holds, what was refused (as `writer n`), and what was noted. */
 type Told = { records: LogRecord[]; refused: ReadonlySet<string>; seen: Seen };
@@ -124,13 +128,22 @@ function checkReversals(records: LogRecord[], reversals: ReadonlySet<string>): v
   }
 }
 
-/** Whoever touches others' work without their leave owns the room by then. Taking that back is as any undo. */
-function checkRepairs(records: LogRecord[]): void {
+/** Whoever did something had the right to by then, as the log alone tells it. (Nobody comes by a link here.) */
+function checkRights(records: LogRecord[]): void {
   const model = new RoomModel();
   for (const record of records) {
-    const person = model.people.get(record.author) ?? null;
-    if (record.body.kind === 'repair' && !hasRight('own', person && { ...person, role: 'editor' }, model))
-      throw new Error(`Record ${record.seq} is a repair by somebody who does not own the room.`);
+    const { author, body, seq } = record;
+    const right = isOpBody(body)
+      ? RIGHT_TO[body.kind]
+      : body.kind === 'role' || body.kind === 'policy'
+        ? 'own'
+        : 'be-here';
+    const isOwner = model.owners.includes(author);
+    const role = standingOf({ isOwner, known: model.roleOf(author), link: null, policy: model.policy });
+    if (role === 'knocks' || role === 'shut-out' || !hasRight(right, { author, role, isBot: false }, model))
+      throw new Error(
+        `Record ${seq}, a ${body.kind} of ${author}, asks for the right to ${right}, and they are ${role}.`,
+      );
     model.apply(record);
   }
 }

@@ -28,8 +28,12 @@ const TROUBLES: Partial<Scenario>[] = [
 /** In every so many worlds somebody repairs the room. */
 const REPAIRED = 5;
 
+/** And in every so many somebody says what others may do. */
+const RULED = 4;
+
 /** Two to six people, or as many as are asked for. */
 export function scenarioOf(seed: number, clients = 2 + (Math.floor(seed / TROUBLES.length) % 5)): Scenario {
   const repairs = seed % REPAIRED === 0 ? { repairsPerSecond: 1 } : {};
-  return { seed, clients, ...TROUBLES[seed % TROUBLES.length], ...repairs };
+  const rulings = seed % RULED === 0 ? { rulingsPerSecond: 1 } : {};
+  return { seed, clients, ...TROUBLES[seed % TROUBLES.length], ...repairs, ...rulings };
 }

@@ -59,6 +59,11 @@ describe('simulation', () => {
         sum(({ repairs }) => repairs[kind]),
         kind,
       ).toBeGreaterThan(10);
+    for (const kind of ['ruled', 'overruled'] as const)
+      expect(
+        sum(({ rulings }) => rulings[kind]),
+        kind,
+      ).toBeGreaterThan(10);
     expect(sum(({ connections }) => connections)).toBeGreaterThan(outcomes.length * 3);
     expect(sum(({ peersInk }) => peersInk)).toBeGreaterThan(0);
     expect(sum(({ elements }) => elements)).toBeGreaterThan(0);
@@ -111,7 +116,7 @@ describe('the simulation notices', () => {
   afterEach(() => vi.restoreAllMocks());
 
   const breaks = (scenario: Omit<Scenario, 'seed' | 'clients'>) => () => {
-    for (let seed = 1; seed <= 40; seed += 1)
+    for (let seed = 1; seed <= 300; seed += 1)
       simulate({ seed, clients: 2, crashesPerSecond: 0.5, ...scenario });
   };
 

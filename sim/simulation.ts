@@ -11,6 +11,7 @@ import { LiveInkWatch } from './live-ink-watch';
 import { checkPromises, type Seen } from './promises';
 import { type Repairs, repairSomething } from './repairer';
 import { type HostOptions, RoomHost } from './room-host';
+import { type Rulings, ruleSomething } from './ruler';
 import { SimulatedClient } from './simulated-client';
 import { SimulatedDisk } from './simulated-disk';
 import { World } from './world';
@@ -34,6 +35,8 @@ export type Scenario = {
   clockJumpsPerSecond?: number;
   /** How often somebody repairs the room, or tries to, per second. */
   repairsPerSecond?: number;
+  /** How often somebody says what others may do, or tries to, per second. */
+  rulingsPerSecond?: number;
   /** People move their pointers between strokes too. */
   movesPointers?: boolean;
   /** The longest that a put takes, ms. */
@@ -56,6 +59,7 @@ export type Scenario = {
 export type Outcome = {
   deeds: Deeds;
   repairs: Repairs;
+  rulings: Rulings;
   crashes: number;
   rejections: number;
   deletions: number;
@@ -110,7 +114,7 @@ function run(scenario: Scenario): Outcome {
     ...(upkeep ? { upkeep } : {}),
     ...(tamper ? { tamper } : {}),
   });
-  const { movesPointers = false, repairsPerSecond = 0 } = scenario;
+  const { movesPointers = false, repairsPerSecond = 0, rulingsPerSecond = 0 } = scenario;
   const until = world.now + duration;
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
   const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), deleted: new Set() };
@@ -126,6 +130,7 @@ function run(scenario: Scenario): Outcome {
   const closed: SimulatedClient[] = [];
   const deeds = noDeeds();
   const repairs: Repairs = { repaired: 0, forbidden: 0 };
+  const rulings: Rulings = { ruled: 0, overruled: 0 };
   const drawing = new Set<string>();
   const troubles = { crashes: 0, deletions: 0, turnedAway: 0 };
   const keepActing = (seat: number) => {
@@ -173,6 +178,10 @@ function run(scenario: Scenario): Outcome {
     const client = clients[world.random.integer(0, count - 1)];
     if (client && !closed.includes(client)) repairSomething({ world, host, client }, repairs);
   };
+  const rule = () => {
+    const client = clients[world.random.integer(0, count - 1)];
+    if (client && !closed.includes(client)) ruleSomething({ world, client, most: count }, rulings);
+  };
   const deleteRoom = () => {
     for (const op of [...host.operations, ...host.refused]) seen.deleted.add(op);
     host.deleteRoom();
@@ -184,6 +193,7 @@ function run(scenario: Scenario): Outcome {
   world.after(1_030, () => keep(outagesPerSecond, breakStorage));
   world.after(1_040, () => keep(deletionsPerSecond, deleteRoom));
   world.after(1_050, () => keep(repairsPerSecond, repair));
+  world.after(1_060, () => keep(rulingsPerSecond, rule));
   world.after(1_020, () =>
     keep(clockJumpsPerSecond, () => host.setClock(world.random.between(-3_600_000, 3_600_000))),
   );
@@ -200,6 +210,7 @@ function run(scenario: Scenario): Outcome {
   return {
     deeds,
     repairs,
+    rulings,
     ...troubles,
     rejections: host.rejections,
     reloads: closed.length,

@@ -88,7 +88,7 @@ export class Replica {
   }
 
   /** What of the room is not one's own to change: people, owners, policy. */
-  get model(): Readonly<Pick<RoomModel, 'people' | 'owners' | 'policy'>> {
+  get model(): Readonly<Pick<RoomModel, 'people' | 'owners' | 'roles' | 'policy'>> {
     return this.#model;
   }
 
