@@ -69,6 +69,10 @@ export class Broadcast {
     this.#fanout.hide(slot);
   }
 
+  dropStroke(slot: number): void {
+    this.#fanout.dropStroke(slot);
+  }
+
   forgetSlot(slot: number): void {
     this.#fanout.forget(slot);
   }

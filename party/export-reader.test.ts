@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeTracks, encodeTracks } from '../src/model/cursor-track';
 import { packInk } from '../src/model/ink';
 import { Random } from '../src/model/random';
-import type { LogRecord } from '../src/model/record';
+import { DEFAULT_POLICY, type LogRecord } from '../src/model/record';
 import { encodeRecord } from '../src/model/record-codec';
 import { logOf, OPENING, strokeElement } from '../src/model/timeline-fixture';
 import { ExportWriter } from './export';
@@ -22,6 +22,8 @@ const part = {
   id: idNamed('part'),
   partOf: { root: element.id, parent: element.id, cut: idNamed('part') },
 };
+
+const guest = { kind: 'joined', userId: 'v'.repeat(22), name: 'Guest', color: 1, isBot: false } as const;
 
 const records = logOf([
   {
@@ -41,6 +43,11 @@ const records = logOf([
   { at: 9, body: { kind: 'renamed', name: 'Bob', color: 1 } },
   { at: 10, body: { kind: 'left' } },
   { at: 11, body: { kind: 'chat', text: 'here', place: { x: Math.fround(0.1), y: -7_000.5 } } },
+  { at: 12, body: { ...guest, byLink: true } },
+  { at: 13, body: { kind: 'role', person: 2, role: 'viewer' } },
+  { at: 14, body: { kind: 'policy', policy: { ...DEFAULT_POLICY, isLocked: true, name: '<b>', paper: 2 } } },
+  { at: 15, body: { kind: 'policy', policy: { background: 'lines', newcomers: 'knock' } } },
+  { at: 16, body: { kind: 'repair', ids: [part.id], elements: [{ author: 9, element }] } },
 ]).map((record, i) =>
   encodeRecord({ ...record, op: i % 2 ? op(i) : null, group: i, isAmended: i % 3 === 1 }),
 );

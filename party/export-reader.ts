@@ -5,8 +5,9 @@ import { encodeTracks } from '../src/model/cursor-track';
 import type { Element } from '../src/model/element';
 import { isId } from '../src/model/ids';
 import { MAX_QUANTUM, MIN_QUANTUM, packInk } from '../src/model/ink';
-import type { Authored, LogRecord, RecordBody } from '../src/model/record';
+import { type Authored, BACKGROUNDS, type LogRecord, NEWCOMERS, type RecordBody } from '../src/model/record';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
+import { ROLES } from '../src/model/roles';
 import { wordsOf } from '../src/model/room-model';
 import { EXPORT_FORMAT, EXPORT_VERSION } from './export';
 import type { StoredTracks } from './room-storage';
@@ -55,6 +56,18 @@ const props = v.object({
 
 const authored = v.object({ author: Count, element: Stroke });
 
+const Policy = v.partial(
+  v.object({
+    recordsCursors: v.boolean(),
+    newcomers: v.picklist(NEWCOMERS),
+    isLocked: v.boolean(),
+    isPrivate: v.boolean(),
+    name: v.string(),
+    background: v.picklist(BACKGROUNDS),
+    paper: Count,
+  }),
+);
+
 const Exported = v.variant('kind', [
   v.object({ ...common, kind: v.literal('add'), element: Stroke }),
   v.object({ ...common, kind: v.literal('set'), id: Id, props }),
@@ -76,14 +89,22 @@ const Exported = v.variant('kind', [
     text: v.string(),
     place: v.optional(v.object({ x: v.number(), y: v.number() })),
   }),
-  v.object({ ...common, ...person, kind: v.literal('joined'), userId: v.string(), isBot: v.boolean() }),
+  v.object({
+    ...common,
+    ...person,
+    kind: v.literal('joined'),
+    userId: v.string(),
+    isBot: v.boolean(),
+    byLink: v.exactOptional(v.literal(true)),
+  }),
   v.object({ ...common, ...person, kind: v.literal('renamed') }),
   v.object({ ...common, kind: v.literal('left') }),
   v.object({
     ...common,
     kind: v.literal('policy'),
-    policy: v.object({ recordsCursors: v.optional(v.boolean()) }),
+    policy: Policy,
   }),
+  v.object({ ...common, kind: v.literal('role'), person: Count, role: v.picklist(ROLES) }),
 ]);
 type Exported = v.InferOutput<typeof Exported>;
 
@@ -220,13 +241,15 @@ function bodyOf(exported: Exported): RecordBody {
     case 'chat':
       return { kind, ...wordsOf(exported) };
     case 'joined': {
-      const { userId, name, color, isBot } = exported;
-      return { kind, userId, name, color, isBot };
+      const { userId, name, color, isBot, byLink } = exported;
+      return { kind, userId, name, color, isBot, ...(byLink && { byLink }) };
     }
     case 'renamed':
       return { kind, name: exported.name, color: exported.color };
     case 'left':
       return { kind };
+    case 'role':
+      return { kind, person: exported.person, role: exported.role };
     case 'policy':
       return { kind, policy: given(exported.policy) };
   }

@@ -52,6 +52,21 @@ it('joins the updates of one tick: the last cursor, all ink, a tip only at its e
   expect(update?.ink.map(({ kind }) => kind)).toEqual(['begin', 'points', 'tip']);
 });
 
+it('[R25] of a stroke that is cancelled nothing is told any more, of one that ended before everything', () => {
+  const fanout = new Fanout();
+  const ends = { kind: 'end' } as const;
+  fanout.gather(1, {
+    t: 1,
+    cursor: null,
+    ink: [inkPoints([1, 1]), ends, beginInk('next'), inkPoints([2, 2])],
+  });
+  fanout.gather(2, { t: 1, cursor: null, ink: [inkPoints([3, 3])] });
+  for (const slot of [1, 2, 3]) fanout.dropStroke(slot);
+  const told = read(fanout.flush()(9));
+  expect(told.get(1)?.ink.map(({ kind }) => kind)).toEqual(['points', 'end']);
+  expect(told.get(2)?.ink).toEqual([]);
+});
+
 it('[R24] catching up tells where everybody else is, and their ink; those who are gone are left out', () => {
   const fanout = new Fanout();
   fanout.gather(1, at(1));

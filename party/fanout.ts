@@ -50,6 +50,16 @@ export class Fanout {
     if (latest) this.gather(slot, { t: latest.t, cursor: 'gone', ink: [] });
   }
 
+  /** A stroke in progress is over: what is not told of it yet is not told any more. */
+  dropStroke(slot: number): void {
+    const gathered = this.#gathered.get(slot);
+    if (!gathered) return;
+    const { ink } = gathered;
+    const begun = ink.findLastIndex(({ kind }) => kind === 'begin');
+    const ended = ink.findLastIndex(({ kind }) => kind === 'end' || kind === 'cancel');
+    this.#gathered.set(slot, { ...gathered, ink: ink.slice(0, begun > ended ? begun : ended + 1) });
+  }
+
   forget(slot: number): void {
     this.#latest.delete(slot);
     this.#gathered.delete(slot);

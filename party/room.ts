@@ -326,6 +326,7 @@ export class Room {
     const id = this.#liveInk.idOf(slot);
     if (slot === null || id === null) return;
     this.#liveInk.drop(slot);
+    this.#broadcast.dropStroke(slot);
     this.#switchboard.tellAll({ type: 'ink-cancelled', slot, id });
   }
 

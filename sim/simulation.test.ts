@@ -101,6 +101,12 @@ describe('found by the simulation, of cuts', () => {
   });
 });
 
+describe('found by the simulation, of rights', () => {
+  it('a stroke begun in the tick in which its author lost the right to draw is seen by nobody', () => {
+    simulate(scenarioOf(732));
+  });
+});
+
 describe('pointers', () => {
   it('are kept for the replay through crashes, and change nothing else (20 seeds)', {
     timeout: 120_000,
