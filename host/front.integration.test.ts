@@ -152,11 +152,17 @@ describe('the way to the rooms', () => {
       'CF-Connecting-IP': '1.2.3.4',
       'X-PartyKit-Secret': 'x',
       'X-Inkroom-Internal': 'x',
+      'X-Inkroom-Network': '1.2.3.4',
+      'X-Forwarded-For': '1.2.3.4',
       'X-Kept': 'yes',
     };
     const answer = await askRoom(server.port, 'headers', { headers });
     const arrived = Object.keys(answer.headers);
-    expect(arrived.filter((name) => /^(mf-|cf-|x-partykit-|x-inkroom-)/.test(name))).toEqual([]);
+    // The one that the front itself says.
+    expect(arrived.filter((name) => /^(mf-|cf-|x-partykit-|x-inkroom-)/.test(name))).toEqual([
+      'x-inkroom-network',
+    ]);
+    expect(answer.headers['x-inkroom-network']).toMatch(/127\.0\.0\.1$/);
     expect(arrived).toContain('x-kept');
     expect(answer.url).toContain('/parties/main/headers');
   });

@@ -6,6 +6,7 @@ import { securityHeaders } from './headers';
 import { type FindRooms, proxyRequest, proxyUpgrade, refuseUpgrade } from './room-proxy';
 import { type Statics, serveStatic } from './statics';
 import { networkOf, Turns } from './turns';
+import { whereFrom } from './where-from';
 
 const HEALTH_TIMEOUT_MS = 2_000;
 
@@ -17,6 +18,8 @@ export type FrontOptions = {
   statics: Statics | undefined;
   findRooms: FindRooms;
   frameAncestors: readonly string[];
+  /** Whether `X-Forwarded-For` is believed. */
+  trustsProxy: boolean;
 };
 
 export type Front = { port: number; stop(): Promise<void> };
@@ -26,12 +29,14 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   const own = securityHeaders(options.frameAncestors);
   const sockets = new Set<Socket>();
   const turns = new Turns();
+  const from = (request: IncomingMessage) => whereFrom(request, options.trustsProxy);
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of Object.entries(own)) response.setHeader(name, value ?? '');
     const target = readTarget(request.url);
     if (!target) response.writeHead(400).end();
-    else if (isForRooms(target)) proxyRequest({ ...options, path: target.path, own }, request, response);
+    else if (isForRooms(target))
+      proxyRequest({ ...options, path: target.path, own, from: from(request) }, request, response);
     else if (target.pathname === '/healthz') answerHealth(options.findRooms, response);
     else serveStatic(options.statics ?? new Map(), request, response, target.pathname);
   };
@@ -50,14 +55,15 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       refuseUpgrade(client, '404 Not Found');
       return;
     }
-    const wait = turns.take(networkOf(request.socket.remoteAddress ?? ''), performance.now());
+    const wait = turns.take(networkOf(from(request)), performance.now());
     if (wait === null) {
       refuseUpgrade(client, '503 Service Unavailable');
       return;
     }
     const timer = setTimeout(() => {
       client.off('close', giveUp);
-      proxyUpgrade({ findRooms: options.findRooms, path: target.path }, request, client, head);
+      const way = { findRooms: options.findRooms, path: target.path, from: from(request) };
+      proxyUpgrade(way, request, client, head);
     }, wait);
     const giveUp = () => clearTimeout(timer);
     client.once('close', giveUp);

@@ -27,7 +27,12 @@ const UNAVAILABLE = JSON.stringify({ error: 'The rooms are starting. Try again i
 
 /** Streams one HTTP request to the rooms and the answer back. */
 export function proxyRequest(
-  { findRooms, path, own }: { findRooms: FindRooms; path: string; own: OutgoingHttpHeaders },
+  {
+    findRooms,
+    path,
+    own,
+    from,
+  }: { findRooms: FindRooms; path: string; own: OutgoingHttpHeaders; from: string },
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -40,7 +45,7 @@ export function proxyRequest(
     ...rooms,
     path,
     method: request.method,
-    headers: { ...inwardHeaders(request.headers), ...bodyFraming(request), ...whereFrom(request) },
+    headers: { ...inwardHeaders(request.headers), ...bodyFraming(request), ...saying(from) },
     // A kept connection may have died with workerd; loopback connections are cheap.
     agent: false,
   });
@@ -69,7 +74,7 @@ function refuse(response: ServerResponse): void {
 
 /** Connects a client's WebSocket with a room; from then on bytes flow both ways unread, but for close frames. */
 export function proxyUpgrade(
-  { findRooms, path }: { findRooms: FindRooms; path: string },
+  { findRooms, path, from }: { findRooms: FindRooms; path: string; from: string },
   request: IncomingMessage,
   client: Duplex,
   head: Buffer,
@@ -83,7 +88,7 @@ export function proxyUpgrade(
     ...rooms,
     path,
     method: 'GET',
-    headers: upgradeHeaders(request),
+    headers: { ...upgradeHeaders(request), ...saying(from) },
     agent: false,
     timeout: UPGRADE_TIMEOUT_MS,
   });
@@ -152,12 +157,12 @@ function join(client: Duplex, room: Duplex, { head, roomHead }: { head: Buffer; 
 /** An upgrade has no body: a length would make the rooms wait for one. */
 function upgradeHeaders(request: IncomingMessage): OutgoingHttpHeaders {
   const { 'content-length': _length, ...headers } = inwardHeaders(request.headers);
-  return { ...headers, connection: 'Upgrade', upgrade: 'websocket', ...whereFrom(request) };
+  return { ...headers, connection: 'Upgrade', upgrade: 'websocket' };
 }
 
 /** For a room that bans a network; of what a stranger says of it nothing came through. */
-function whereFrom({ socket }: IncomingMessage): OutgoingHttpHeaders {
-  return socket.remoteAddress ? { 'x-inkroom-network': socket.remoteAddress } : {};
+function saying(from: string): OutgoingHttpHeaders {
+  return from ? { 'x-inkroom-network': from } : {};
 }
 
 function switchingProtocols(answer: IncomingMessage): string {

@@ -21,6 +21,7 @@ export type ServerOptions = {
   port?: number;
   /** Origins that may embed the page, besides its own. */
   frameAncestors?: readonly string[];
+  trustsProxy?: boolean;
   /** Runs changed party code at once. */
   isWatching?: boolean;
   log?: (line: string) => void;
@@ -47,12 +48,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   try {
     let workerd: Workerd | undefined;
-    const { host = '127.0.0.1', port = 0, frameAncestors = [] } = options;
+    const { host = '127.0.0.1', port = 0, frameAncestors = [], trustsProxy = false } = options;
     const front = await startFront({
       host,
       port,
       statics,
       frameAncestors,
+      trustsProxy,
       findRooms: () => workerd?.address(),
     });
     closers.push(front.stop);

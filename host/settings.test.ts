@@ -2,7 +2,13 @@
 import { expect, it } from 'vitest';
 import { linksFor, parseSettings } from './settings';
 
-const defaults = { port: 1999, host: '127.0.0.1', dataDir: '.inkroom', frameAncestors: [] };
+const defaults = {
+  port: 1999,
+  host: '127.0.0.1',
+  dataDir: '.inkroom',
+  frameAncestors: [],
+  trustsProxy: false,
+};
 
 it('without settings the server is local, on port 1999, with its data in .inkroom', () => {
   expect(parseSettings({})).toEqual({ ok: true, settings: defaults });
@@ -15,6 +21,7 @@ it('settings are taken from the environment', () => {
     HOST: '0.0.0.0',
     DATA_DIR: '/d',
     FRAME_ANCESTORS: 'https://a.example http://*.b.org:8080',
+    TRUST_PROXY: '1',
   };
   expect(parseSettings(env)).toEqual({
     ok: true,
@@ -23,6 +30,7 @@ it('settings are taken from the environment', () => {
       host: '0.0.0.0',
       dataDir: '/d',
       frameAncestors: ['https://a.example', 'http://*.b.org:8080'],
+      trustsProxy: true,
     },
   });
 });
@@ -35,6 +43,10 @@ for (const port of ['-1', '65536', '1.5', 'abc', '1999x']) {
     });
   });
 }
+
+it('a TRUST_PROXY that is no yes or no is refused', () => {
+  expect(parseSettings({ TRUST_PROXY: 'maybe' })).toMatchObject({ ok: false });
+});
 
 for (const origin of [
   "https://a.example;script-src'*'",
