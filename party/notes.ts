@@ -22,6 +22,7 @@ const FULL = 'These notes are full. Copy what you have, and begin others in anot
 
 type Goodbye = { code: ByeCode; reason: string };
 const REMOVED: Goodbye = { code: 'removed', reason: 'An owner removed you from this room.' };
+const NO_ROOM: Goodbye = { code: 'storage', reason: 'The room of these notes starts anew.' };
 const DELETED: Goodbye = { code: 'deleted', reason: 'An owner deleted this room, with its notes.' };
 /** Null: they may come in. */
 const WHY_NOT: Record<Standing | 'banned', Goodbye | null> = {
@@ -106,9 +107,13 @@ export default class NotesParty extends HardenedParty {
   async #judge(id: ConnectionId, visitor: Visitor): Promise<boolean> {
     const room = this.#party.context.parties.main?.get(this.#party.id);
     if (!room) throw new Error('There is no room beside these notes.');
-    const answer = await room.fetch(requestFor({ kind: 'standing', visitor }));
-    const standing = answer.ok ? standingIn(await answer.text()) : 'shut-out';
-    const why = WHY_NOT[standing];
+    const asking = room.fetch(requestFor({ kind: 'standing', visitor }));
+    const standing = await asking.then(
+      async (answer) => (answer.ok ? standingIn(await answer.text()) : null),
+      // The room starts anew in this moment: whoever comes back finds it.
+      () => null,
+    );
+    const why = standing === null ? NO_ROOM : WHY_NOT[standing];
     const line = this.#lines.get(id);
     if (line) line.isReadOnly = standing === 'viewer';
     if (why) this.#sendAway(id, why);

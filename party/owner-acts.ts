@@ -22,6 +22,9 @@ type Parts = {
   erase: () => void;
 };
 
+/** Of the policy, what says who may do what. */
+const RULES = ['newcomers', 'isLocked', 'isPrivate'] as const;
+
 const IS_OWNER = 'They own this room, too: make them an editor first.';
 const LAST_OWNER = 'A room needs an owner: make somebody else one first.';
 const NO_BOT = 'A bot cannot own a room.';
@@ -99,7 +102,7 @@ export class OwnerActs {
     const name = raw === undefined || raw.trim() === '' ? raw?.trim() : cleanName(raw);
     if (name === null) return BAD_NAME;
     ledger.changePolicy(seat.author, name === undefined ? asked : { ...asked, name }, now);
-    arrivals.changed();
+    if (RULES.some((point) => asked[point] !== undefined)) arrivals.changed();
     return null;
   }
 
