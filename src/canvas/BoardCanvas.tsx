@@ -1,10 +1,9 @@
 // The board in the page: mounts the Konva stage and starts the view that draws on it.
 // I/O: React, Konva
 
-import type { Layer as KonvaLayer } from 'konva/lib/Layer.js';
-import type { Stage as KonvaStage } from 'konva/lib/Stage.js';
+import { Layer } from 'konva/lib/Layer.js';
+import { Stage } from 'konva/lib/Stage.js';
 import { type JSX, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
 import type { Element } from '../model/element';
 import type { BoardActions, BoardSource } from '../model/scene';
 import { BOARD_THEMES, type Theme } from './board-theme';
@@ -69,15 +68,21 @@ export interface BoardCanvasHandle {
   toPNG?(): string;
 }
 
-const LAYERS = ['grid', 'settled', 'wet', 'cursors'] as const satisfies readonly LayerName[];
+/** A stage with its layers, the lowest first. Nothing of it is React's: it changes with every frame. */
+function stageIn(container: HTMLDivElement): { stage: Stage; layers: Record<LayerName, Layer> } {
+  const stage = new Stage({ container, width: 1, height: 1, listening: false });
+  const layer = () => new Layer({ listening: false });
+  const layers = { grid: layer(), settled: layer(), wet: layer(), cursors: layer() };
+  stage.add(layers.grid, layers.settled, layers.wet, layers.cursors);
+  return { stage, layers };
+}
 
 export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
   const { source, theme, roomKey, label, handleRef } = props;
   const surface = useRef<HTMLDivElement>(null);
   const signs = useRef<HTMLDivElement>(null);
   const said = useRef<HTMLDivElement>(null);
-  const stage = useRef<KonvaStage>(null);
-  const layers = useRef<Partial<Record<LayerName, KonvaLayer>>>({});
+  const ground = useRef<HTMLDivElement>(null);
   const view = useRef<BoardView>(null);
   // What is only asked for at the moment of an event; a new tool or callback restarts nothing.
   const latest = useRef(props);
@@ -87,14 +92,12 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
 
   // Before the browser shows anything: the first frame has the whole board.
   useLayoutEffect(() => {
-    const { grid, settled, wet, cursors } = layers.current;
-    if (!surface.current || !stage.current || !grid || !settled || !wet || !cursors) {
-      throw new Error('The board was mounted without its Konva layers.');
-    }
+    if (!surface.current || !ground.current) throw new Error('The board was mounted without its ground.');
+    const { stage, layers } = stageIn(ground.current);
     const running = new BoardView({
       surface: surface.current,
-      stage: stage.current,
-      layers: { grid, settled, wet, cursors },
+      stage,
+      layers,
       source: latest.current.source,
       theme: latest.current.theme,
       roomKey,
@@ -113,6 +116,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
     return () => {
       view.current = null;
       running.stop();
+      stage.destroy();
     };
   }, [roomKey]);
 
@@ -160,18 +164,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
           background: BOARD_THEMES[theme].board,
         }}
       >
-        <Stage ref={stage} width={1} height={1} listening={false}>
-          {LAYERS.map((name) => (
-            <Layer
-              key={name}
-              listening={false}
-              ref={(layer: KonvaLayer | null) => {
-                if (layer) layers.current[name] = layer;
-                else delete layers.current[name];
-              }}
-            />
-          ))}
-        </Stage>
+        <div ref={ground} role="presentation" />
       </div>
       <div ref={said} style={{ position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' }} />
       {/* Beside the surface: what is pressed here is no stroke. */}
