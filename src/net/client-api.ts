@@ -79,7 +79,7 @@ export interface RoomClient extends BoardActions {
   readonly board: Board;
   /** Everybody who ever joined, by author number. */
   readonly people: ReadonlyMap<number, Person>;
-  /** Who may do what is not everybody's right, see `mayAsOwner`. */
+  /** Who may do what is not everybody's right, see `model/roles`. */
   readonly owners: Owners;
   /** The other connections, by slot. */
   readonly peers: ReadonlyMap<number, Peer>;
