@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Board, type BoardChange } from '../model/board';
 import type { StrokeElement } from '../model/element';
 import { type InkPoint, type InkScale, packInk } from '../model/ink';
+import { DEFAULT_POLICY } from '../model/record';
 import type { SceneChange, SceneFrame } from '../model/scene';
 import type { ClientEvents } from '../net/client-api';
 import type { InkEvent, PointerUpdate } from '../net/frames';
@@ -28,6 +29,7 @@ class FakeClient {
   readonly peers = new Map([[BOB_SLOT, peer(BOB_SLOT, BOB, 'bob')]]);
   readonly you = peer(1, ALICE, 'alice');
   status: LiveClient['status'] = 'connected';
+  policy = DEFAULT_POLICY;
   readonly #listeners = new Map<keyof ClientEvents, Set<unknown>>();
 
   on: LiveClient['on'] = (event, listener) => {

@@ -11,7 +11,7 @@ import { Sayings } from './sayings';
 export const SETTLE_LIMIT_MS = 300;
 
 /** What the live source needs of a client. */
-export type LiveClient = Pick<RoomClient, 'board' | 'peers' | 'you' | 'status' | 'on'>;
+export type LiveClient = Pick<RoomClient, 'board' | 'peers' | 'you' | 'status' | 'policy' | 'on'>;
 
 export type LiveSource = BoardSource & {
   /** How far behind its sender each peer is shown, in ms, beside the network's least delay. */
@@ -64,7 +64,7 @@ class LiveBoard implements LiveSource {
   }
 
   frame(now: number): SceneFrame {
-    const frame: SceneFrame = { ink: [], cursors: [] };
+    const frame: SceneFrame = { ink: [], cursors: [], ground: this.#client.policy };
     for (const [slot, tracked] of this.#tracked) this.#addPeer({ frame, slot, tracked, now });
     for (const { motion, author } of this.#departed) addInk(frame, motion.at(now).ink, author);
     this.#departed = this.#departed.filter(({ motion }) => motion.hasInk || this.#disposeMotion(motion));

@@ -45,7 +45,7 @@ export function createSeenSource({ source, others, client }: SeenParts): BoardSo
       if (state.focus === 'off') return withoutUnwanted(frame, state);
       const ink = frame.ink.filter(({ author }) => !isGone(author));
       const dimmed = ({ author, ...one }: LiveInk): LiveInk => ({ ...one, isDimmed: isOthers(author) });
-      return { ink: ink.map(dimmed), cursors: [], said: [] };
+      return { ...frame, ink: ink.map(dimmed), cursors: [], said: [] };
     },
   };
 }

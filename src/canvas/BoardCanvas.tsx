@@ -6,7 +6,7 @@ import { Stage } from 'konva/lib/Stage.js';
 import { type JSX, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import type { Element } from '../model/element';
 import type { BoardActions, BoardSource } from '../model/scene';
-import { BOARD_THEMES, type Theme } from './board-theme';
+import type { Theme } from './board-theme';
 import { BoardView, type InView } from './board-view';
 import type { ShownView } from './camera/camera-chase';
 import type { EdgeSurroundings } from './cursors/edge-buttons';
@@ -161,7 +161,6 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
           WebkitTapHighlightColor: 'transparent',
           // Inside, or the window's edge would hide it.
           outlineOffset: -3,
-          background: BOARD_THEMES[theme].board,
         }}
       >
         <div ref={ground} role="presentation" />

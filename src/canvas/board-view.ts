@@ -1,7 +1,6 @@
 // The running board: puts camera, ink, cursors and input together and draws what changed, once an animation frame.
 // I/O: Konva, DOM (frames, sizes)
 
-import type { Layer } from 'konva/lib/Layer.js';
 import type { Element } from '../model/element';
 import type { BoardSource, SceneChange, SceneFrame } from '../model/scene';
 import type { Theme } from './board-theme';
@@ -23,11 +22,11 @@ import { CursorMarks } from './cursors/cursor-marks';
 import { cursorStyle } from './cursors/cursor-style';
 import { EdgeButtons } from './cursors/edge-buttons';
 import { SaidMarks } from './cursors/said-marks';
-import { paintGrid } from './grid-layer';
+import { GroundLayer } from './ground-layer';
 import { type DeviceView, deviceView, isSameView } from './ink/device-rects';
 import { InkIndex } from './ink/ink-index';
 import { SettledInk } from './ink/settled-ink';
-import { isSheetFor, placeOnView, sheetAround } from './ink/sheet';
+import { placeOnView, sheetAround } from './ink/sheet';
 import { StillSheet } from './ink/still-sheet';
 import { WetInk } from './ink/wet-ink';
 import { EraserRing } from './input/eraser-ring';
@@ -65,7 +64,9 @@ export class BoardView {
   readonly #pilot: Pilot;
   readonly #chase: CameraChase;
   readonly #ring: EraserRing;
-  readonly #stills: Record<'grid' | 'settled', StillSheet>;
+  readonly #ground: GroundLayer;
+  readonly #stills: readonly StillSheet[];
+  readonly #settledStill: StillSheet;
   readonly #stops: (() => void)[] = [];
   #source: BoardSource | null = null;
   #stopSource: () => void = () => {};
@@ -74,7 +75,6 @@ export class BoardView {
   #ratio = 1;
   #frame: SceneFrame = NOTHING;
   #view: DeviceView | null = null;
-  #gridSheet: DeviceView = { x: 0, y: 0, width: 0, height: 0, scale: 1 };
   /** All ink in view has been seen since the board was loaded. */
   #wasComplete = false;
   #toldZoom: number | null = null;
@@ -114,9 +114,10 @@ export class BoardView {
       () => this.#edge?.dispose(),
     );
     this.#ring = new EraserRing(layers.cursors);
-    const still = (layer: Layer) => new StillSheet(layer.getCanvas()._canvas);
-    this.#stills = { grid: still(layers.grid), settled: still(layers.settled) };
-    for (const each of Object.values(this.#stills)) this.#stops.push(() => each.dispose());
+    this.#ground = new GroundLayer(surface, layers.grid, parts.theme);
+    this.#settledStill = new StillSheet(layers.settled.getCanvas()._canvas);
+    this.#stills = [this.#ground.still, this.#settledStill];
+    for (const each of this.#stills) this.#stops.push(() => each.dispose());
     this.#fitSurface();
     this.#paintLayers();
     this.setSource(parts.source);
@@ -142,6 +143,7 @@ export class BoardView {
     if (theme === this.#theme) return;
     this.#theme = theme;
     this.#settled.setTheme(theme);
+    this.#ground.setTheme(theme);
     this.#view = null;
   }
 
@@ -201,7 +203,7 @@ export class BoardView {
     const view = this.#view ?? deviceView(this.#camera.get(), this.#size, this.#ratio);
     const { settled, wet, grid } = this.#parts.layers;
     const sheets = [
-      [grid, this.#gridSheet],
+      [grid, this.#ground.sheet],
       [settled, this.#settled.sheet],
       [wet, view],
     ] as const;
@@ -209,7 +211,7 @@ export class BoardView {
       canvas: layer.getCanvas()._canvas,
       ...placeOnView(sheet, view),
     }));
-    return boardPicture(pictures, view, this.#theme);
+    return boardPicture(pictures, view, this.#ground.color);
   }
 
   #moveCamera(camera: Camera): void {
@@ -228,11 +230,7 @@ export class BoardView {
   }
 
   #paintLayers(): void {
-    const { grid, settled, wet } = this.#parts.layers;
-    paintLayer(grid, (context) => {
-      const look = { view: this.#gridSheet, theme: this.#theme, zoom: this.#camera.get().zoom };
-      paintGrid(context, { ...look, ratio: this.#ratio });
-    });
+    const { settled, wet } = this.#parts.layers;
     paintLayer(settled, (context) => {
       this.#settled.draw(context);
       // A highlighter mixes with the ink below it, so it must be painted among that ink while it is wet, too.
@@ -291,9 +289,11 @@ export class BoardView {
     const isEmptied = this.#view === null;
     const hasMoved = !this.#view || !isSameView(this.#view, view);
     this.#view = view;
-    if (hasMoved) this.#drawGrid(view, isEmptied);
+    this.#ground.take(this.#frame.ground);
+    if (hasMoved || this.#ground.isStale)
+      this.#ground.show({ view, zoom: camera.zoom, ratio: this.#ratio, isEmptied });
     this.#drawInk(view, { hasMoved, isEmptied, now });
-    for (const still of Object.values(this.#stills)) still.step();
+    for (const still of this.#stills) still.step();
     this.#drawCursors(camera, { isEmptied, now });
     this.#tellZoom(camera.zoom);
     this.#tellView(camera);
@@ -314,16 +314,6 @@ export class BoardView {
     this.#parts.onView(this.inView());
   }
 
-  #drawGrid(view: DeviceView, isEmptied: boolean): void {
-    const { grid } = this.#parts.layers;
-    if (isEmptied || !isSheetFor(this.#gridSheet, view)) {
-      this.#gridSheet = sheetAround(view);
-      grid.draw();
-      this.#stills.grid.changed();
-    }
-    placeLayer(grid, { sheet: this.#gridSheet, view, ratio: this.#ratio });
-  }
-
   #drawInk(
     view: DeviceView,
     { hasMoved, isEmptied, now }: { hasMoved: boolean; isEmptied: boolean; now: number },
@@ -341,7 +331,7 @@ export class BoardView {
     const isCovered = settled === 'patched' && this.#wet.has('highlighter');
     const isRedrawn = isEmptied || settled === 'whole' || isCovered || changed.has('highlighter');
     if (isRedrawn) layers.settled.draw();
-    if (isRedrawn || settled === 'patched') this.#stills.settled.changed();
+    if (isRedrawn || settled === 'patched') this.#settledStill.changed();
     const isWetEmpty = showLayer(layers.wet, this.#wet.has('pen') ? this.#size : null);
     if (isEmptied || isWetEmpty || changed.has('pen') || (hasMoved && this.#wet.has('pen')))
       layers.wet.draw();

@@ -2,8 +2,9 @@
 // I/O: Canvas 2D (contexts)
 
 import type { LiveEntry } from '../model/board';
+import { DEFAULT_POLICY } from '../model/record';
 import type { SceneChange, SceneFrame } from '../model/scene';
-import { BOARD_THEMES, type Theme } from './board-theme';
+import { paperLook, type Theme } from './board-theme';
 import { type CursorLook, paintCursor } from './cursors/cursor-look';
 import {
   coverBounds,
@@ -20,16 +21,21 @@ import { WetInk } from './ink/wet-ink';
 /** What is painted from: `FilmView` and every `BoardSource` have these. */
 export type Board = { elements(): Iterable<LiveEntry> };
 
-/** `ground`: a CSS colour; null: transparent. `pixels`: device pixels in one px of a cursor. */
+/** `ground`: the room's paper, or white, or nothing. `pixels`: device pixels in one px of a cursor. */
 export type FilmLook = {
   theme: Theme;
-  ground: string | null;
+  ground: 'paper' | 'white' | 'transparent';
   pixels: number;
   cursors: Omit<CursorLook, 'theme'> | null;
 };
 
-export function boardGround(theme: Theme): string {
-  return BOARD_THEMES[theme].board;
+/** The colour of what ink lies on; null: it lies on nothing. */
+export function groundColor(
+  { theme, ground }: Pick<FilmLook, 'theme' | 'ground'>,
+  { ground: paper = DEFAULT_POLICY }: Pick<SceneFrame, 'ground'>,
+): string | null {
+  if (ground === 'transparent') return null;
+  return ground === 'white' ? '#ffffff' : paperLook(theme, paper).board;
 }
 
 /** Needs a canvas for the settled ink, of the page or of a worker; it takes each view's size. */
@@ -77,13 +83,14 @@ export class FilmPainter {
 
   /** The whole picture, onto a context of the view's size. */
   paint(context: AnyContext, frame: SceneFrame): void {
-    const { theme, ground, pixels, cursors } = this.#look;
+    const { theme, pixels, cursors } = this.#look;
+    const color = groundColor(this.#look, frame);
     const { width, height, scale, x, y } = this.#view;
     this.#wet.update(frame.ink, scale);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    if (ground === null) context.clearRect(0, 0, width, height);
+    if (color === null) context.clearRect(0, 0, width, height);
     else {
-      context.fillStyle = ground;
+      context.fillStyle = color;
       context.fillRect(0, 0, width, height);
     }
     context.drawImage(this.#canvas, 0, 0);

@@ -1,12 +1,15 @@
 // Rules of looks: colours are readable on their board, the grid is even at every zoom, names fit their flags.
 
 import { describe, expect, it } from 'vitest';
-import { INK_COLORS } from '../model/palette';
+import { INK_COLORS, PAPER_COLORS } from '../model/palette';
 import { contrast } from '../model/person-colors';
-import { BOARD_THEMES } from './board-theme';
+import { DEFAULT_POLICY } from '../model/record';
+import { BOARD_THEMES, PAPER_NAMES, paperLook } from './board-theme';
 import { flagText } from './cursors/flag-text';
+import { paintGrid } from './grid-layer';
 import { gridLevels, gridLines } from './grid-levels';
 import { HIGHLIGHTER_PALETTE, INK_COLOR_NAMES, INK_PALETTE, inkHex } from './ink/ink-colors';
+import type { InkContext } from './ink/ink-shape';
 import { pixelRatioFor } from './surface-size';
 
 const THEMES = ['light', 'dark'] as const;
@@ -23,11 +26,11 @@ describe('ink colours', () => {
     }
   });
 
-  it('are readable on their board: at least 3 to 1', () => {
+  it('are readable on every paper: at least 3 to 1', () => {
     for (const theme of THEMES) {
-      for (const { name, hex } of INK_PALETTE[theme]) {
-        expect(contrast(hex, BOARD_THEMES[theme].board), `${name}, ${theme}`).toBeGreaterThanOrEqual(3);
-      }
+      for (const { name, hex } of INK_PALETTE[theme])
+        for (const paper of BOARD_THEMES[theme].papers)
+          expect(contrast(hex, paper.board), `${name} on ${paper.name}, ${theme}`).toBeGreaterThanOrEqual(3);
     }
   });
 
@@ -43,7 +46,50 @@ describe('ink colours', () => {
   });
 });
 
+describe('papers', () => {
+  it('are as many as the model says, the theme’s own first, each another, those of a later version too', () => {
+    expect(PAPER_NAMES).toHaveLength(PAPER_COLORS);
+    for (const theme of THEMES) {
+      const { board, papers } = BOARD_THEMES[theme];
+      expect(papers[0]?.board).toBe(board);
+      expect(new Set(papers.map((paper) => paper.board)).size).toBe(PAPER_COLORS);
+      expect(paperLook(theme, { paper: PAPER_COLORS + 1 })).toBe(papers[1]);
+    }
+  });
+
+  it('show their grid, and no more than that: calmer than any ink, lines calmer than dots', () => {
+    for (const theme of THEMES)
+      for (const { name, board, grid } of BOARD_THEMES[theme].papers) {
+        const [dots, lines] = [contrast(grid.dots, board), contrast(grid.lines, board)];
+        expect(dots, `dots on ${name}, ${theme}`).toBeGreaterThan(1.5);
+        expect(dots, `dots on ${name}, ${theme}`).toBeLessThan(2.6);
+        expect(lines, `lines on ${name}, ${theme}`).toBeGreaterThan(1.12);
+        expect(lines, `lines on ${name}, ${theme}`).toBeLessThan(1.45);
+      }
+  });
+});
+
 describe('the grid', () => {
+  const painted = (background: 'dots' | 'lines' | 'plain') => {
+    const rects: number[][] = [];
+    const put = (...rect: number[]) => void rects.push(rect);
+    const context = { fillRect: put, rect: put, beginPath: () => {}, fill: () => {} };
+    paintGrid(context as unknown as InkContext, {
+      ...{ view: { x: 10.4, y: 3, width: 300, height: 200, scale: 1.5 }, zoom: 1, ratio: 1.5 },
+      ...{ theme: 'light', ground: { ...DEFAULT_POLICY, background } },
+    });
+    return rects;
+  };
+
+  it('is of dots, of lines from edge to edge, or nothing at all; on whole pixels', () => {
+    expect(painted('plain')).toEqual([]);
+    const [dots, lines] = [painted('dots'), painted('lines')];
+    expect(dots.length).toBeGreaterThan(40);
+    expect(lines.length).toBeLessThan(dots.length);
+    for (const rect of [...dots, ...lines]) for (const value of rect) expect(value).toBe(Math.round(value));
+    for (const [, , width, height] of lines) expect([width, height]).toContain(width === 2 ? 200 : 300);
+  });
+
   it('has dots 16 to 32 pixels apart at every zoom, fading in without a jump', () => {
     for (let zoom = 0.05; zoom <= 30; zoom *= 1.01) {
       const [fine, coarse] = gridLevels(zoom);

@@ -3,14 +3,15 @@
 
 import { compareOrder, type Element } from '../model/element';
 import { boundsOf } from '../model/film-filter';
+import { type BoardGround, DEFAULT_POLICY } from '../model/record';
 import type { LiveInk } from '../model/scene';
-import { BOARD_THEMES, type Theme } from './board-theme';
+import { paperLook, type Theme } from './board-theme';
 import type { DeviceView } from './ink/device-rects';
 import { InkShapes, makeShape, paintInk } from './ink/ink-shape';
 import { type Bounds, growBounds, isNothing, joinBounds, noBounds } from './space';
 
-/** What is settled, in any order, and what is being drawn. */
-export type SmallBoard = { elements: readonly Element[]; ink: readonly LiveInk[] };
+/** What is settled, in any order, what is being drawn, and on what. */
+export type SmallBoard = { elements: readonly Element[]; ink: readonly LiveInk[]; ground?: BoardGround };
 
 /** Of a frame; a film may be running behind. */
 const BUDGET_MS = 5;
@@ -48,7 +49,7 @@ function* steps(canvas: HTMLCanvasElement, board: SmallBoard, theme: Theme): Gen
     for (const { x, y } of points) bounds = joinBounds(bounds, { minX: x, minY: y, maxX: x, maxY: y });
   const view = viewOf(bounds, canvas);
   const context = newContext(view);
-  context.fillStyle = BOARD_THEMES[theme].board;
+  context.fillStyle = paperLook(theme, board.ground ?? DEFAULT_POLICY).board;
   context.fillRect(0, 0, view.width, view.height);
   for (const [i, element] of elements.entries()) {
     paintInk(context, shapes.of(element, view.scale), { style: element, view, theme });

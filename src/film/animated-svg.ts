@@ -1,6 +1,6 @@
 // A film as an animated SVG: a picture that plays by itself in every browser, also where none can make a video.
 
-import { boardGround } from '../canvas/film-painter';
+import { groundColor } from '../canvas/film-painter';
 import { filterOf } from '../model/film-filter';
 import type { WholeFilm } from '../replay/film';
 import { FilmView, type Nameless } from '../replay/film-view';
@@ -9,7 +9,7 @@ import { SvgClock } from './svg-clock';
 import { CURSOR_STEP_S, SvgCursors } from './svg-cursors';
 import { appearanceText } from './svg-strokes';
 import { escaped } from './svg-text';
-import { cursorPixels, filmPart, type VideoPlan, videoMap, viewOfPlan } from './video-plan';
+import { cursorPixels, filmPart, groundLook, type VideoPlan, videoMap, viewOfPlan } from './video-plan';
 
 type SvgWish = { film: WholeFilm; plan: VideoPlan; nameless: Nameless; title: string };
 
@@ -20,14 +20,17 @@ export function animatedSvg({ film, plan, nameless, title }: SvgWish): {
 } {
   const clock = new SvgClock(videoMap(film.index, plan), plan);
   const view = viewOfPlan(film.timeline, plan);
-  const theme = plan.ground === 'dark' ? 'dark' : 'light';
+  const look = groundLook(plan.ground);
+  const { theme } = look;
+  // A picture has one ground: that of its end.
+  const color = groundColor(look, { ground: film.timeline.ground.at(clock.end) });
   const appearances = appearancesOf(film.timeline, plan.choice).filter(({ from, to }) => {
     return from <= clock.end && clock.secondsOf(to) > 0;
   });
   const steps = plan.hasCursors ? Math.floor(clock.played / CURSOR_STEP_S) + 1 : 0;
 
   function* pieces(): Iterable<string> {
-    yield beginning(plan, title) + clock.master;
+    yield beginning(plan, title, color) + clock.master;
     for (const [i, appearance] of appearances.entries())
       yield appearanceText(appearance, i, { clock, view, theme });
     const cursors = new SvgCursors();
@@ -50,10 +53,9 @@ export function animatedSvg({ film, plan, nameless, title }: SvgWish): {
   return { count: appearances.length + steps + 2, pieces: pieces() };
 }
 
-function beginning({ size: { width, height }, ground }: VideoPlan, title: string): string {
+function beginning({ size: { width, height } }: VideoPlan, title: string, color: string | null): string {
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const head = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><title>${escaped(title)}</title>`;
-  if (ground === 'transparent') return head;
-  const color = ground === 'white' ? '#ffffff' : boardGround(ground);
+  if (color === null) return head;
   return `${head}<rect width="${width}" height="${height}" fill="${color}"/>`;
 }

@@ -12,8 +12,7 @@ import {
   type VideoCodec,
   WebMOutputFormat,
 } from 'mediabunny';
-import type { Theme } from '../canvas/board-theme';
-import { boardGround, type FilmLook, FilmPainter } from '../canvas/film-painter';
+import { type FilmLook, FilmPainter } from '../canvas/film-painter';
 import { filterOf } from '../model/film-filter';
 import type { WholeFilm } from '../replay/film';
 import { FilmView, type Nameless } from '../replay/film-view';
@@ -24,6 +23,7 @@ import {
   filmPart,
   frameCount,
   frameTime,
+  groundLook,
   MIMES,
   type PictureSize,
   type VideoFormat,
@@ -125,11 +125,8 @@ export function lookOf(
   { ground, size, hasCursors, hasNames }: Pick<VideoPlan, 'ground' | 'size' | 'hasCursors' | 'hasNames'>,
   fontFamily: string,
 ): FilmLook {
-  const theme: Theme = ground === 'dark' ? 'dark' : 'light';
-  const color = ground === 'white' ? '#ffffff' : boardGround(theme);
   return {
-    theme,
-    ground: ground === 'transparent' ? null : color,
+    ...groundLook(ground),
     pixels: cursorPixels(size),
     cursors: hasCursors ? { fontFamily, hasName: hasNames } : null,
   };

@@ -1,6 +1,7 @@
 // What a video of a film is to be: which moment each of its frames shows, how large it is, which part of the board.
 
 import { fitTo } from '../canvas/camera/camera';
+import type { FilmLook } from '../canvas/film-painter';
 import type { DeviceView } from '../canvas/ink/device-rects';
 import { type Bounds, isNothing, joinBounds, noBounds } from '../canvas/space';
 import { isLive } from '../model/board';
@@ -30,6 +31,12 @@ export const MIMES: Record<VideoFormat, string> = {
   svg: 'image/svg+xml',
 };
 export type VideoGround = 'light' | 'dark' | 'white' | 'transparent';
+/** What of a ground the board's painter knows: dark and light are the room's own paper in that theme. */
+export function groundLook(ground: VideoGround): Pick<FilmLook, 'theme' | 'ground'> {
+  const isPaper = ground === 'light' || ground === 'dark';
+  return { theme: ground === 'dark' ? 'dark' : 'light', ground: isPaper ? 'paper' : ground };
+}
+
 export type PictureSize = { width: number; height: number };
 
 /** `part`: film times; null: the whole film. `region`: world units; null: fit to the drawing. */

@@ -33,7 +33,7 @@ export class BaseFold {
 
   /** The room as of all that was taken. */
   get base(): FilmBase {
-    const { seq, board, everybody, chat } = this.#model;
-    return { seq, lastAt: this.#lastAt, entries: [...board.entries], people: everybody, chat };
+    const { seq, board, everybody, chat, policy } = this.#model;
+    return { seq, lastAt: this.#lastAt, entries: [...board.entries], people: everybody, chat, policy };
   }
 }

@@ -46,6 +46,9 @@ export type Policy = {
   paper: number;
 };
 
+/** What ink lies on. */
+export type BoardGround = Pick<Policy, 'background' | 'paper'>;
+
 export const DEFAULT_POLICY: Readonly<Policy> = {
   ...{ recordsCursors: true, newcomers: 'edit', isLocked: false, isPrivate: false },
   ...{ name: '', background: 'dots', paper: 0 },

@@ -3,6 +3,7 @@
 import type { BoardChange, LiveEntry } from './board';
 import type { StrokeStyle } from './element';
 import type { Ink, InkPoint } from './ink';
+import type { BoardGround } from './record';
 
 /** Somebody's stroke in progress, cut at the moment it is drawn for. Not yet one of the source's elements. */
 export type LiveInk = {
@@ -42,7 +43,8 @@ export type SceneSaid = {
   y: number;
 };
 
-export type SceneFrame = { ink: LiveInk[]; cursors: SceneCursor[]; said?: SceneSaid[] };
+/** `ground`: left out where nobody said anything of it. */
+export type SceneFrame = { ink: LiveInk[]; cursors: SceneCursor[]; said?: SceneSaid[]; ground?: BoardGround };
 
 /** 'all': so much changed (a seek, another room) that everything is to be drawn anew. */
 export type SceneChange = BoardChange[] | 'all';

@@ -3,9 +3,10 @@
 import type { Entry, LiveEntry } from './board';
 import { isLive } from './board';
 import { FilmCursors } from './film-cursors';
-import type { LogRecord } from './record';
+import type { LogRecord, Policy } from './record';
 import type { ChatMessage, Person } from './room-model';
 import { compareFilm, ElementFilm, type FilmChange } from './timeline-changes';
+import { FilmGround } from './timeline-ground';
 import type { Span } from './timeline-idle';
 import { FilmPeople } from './timeline-people';
 import { type FilmStroke, StrokeIndex } from './timeline-strokes';
@@ -27,6 +28,8 @@ export type FilmBase = {
   entries: Iterable<Entry>;
   people: Iterable<Person & { isPresent: boolean }>;
   chat: Iterable<ChatMessage>;
+  /** Left out: what rooms begin with. */
+  policy?: Policy;
 };
 
 /**
@@ -36,6 +39,7 @@ export type FilmBase = {
  */
 export class Timeline {
   readonly people = new FilmPeople();
+  readonly ground: FilmGround;
   /** Where pointers were that drew nothing. */
   readonly cursors = new FilmCursors();
   /** What the film begins with; null: nothing, at its very beginning. */
@@ -54,6 +58,7 @@ export class Timeline {
 
   constructor(records: readonly LogRecord[] = [], base: FilmBase | null = null) {
     this.base = base;
+    this.ground = new FilmGround(base);
     for (const entry of base?.entries ?? []) this.#known.set(entry.id, entry);
     this.beginning = [...this.#known.values()].filter(isLive);
     if (base) this.people.startFrom(base);
@@ -119,6 +124,7 @@ export class Timeline {
     const time = this.#clock.timeOf(record);
     this.#reach(time);
     this.people.add(record, time);
+    this.ground.add(record, time);
     for (const touch of touchesOf(record, time)) {
       const element = this.#element(touch.id);
       element.add(touch);

@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { Element } from '../model/element';
+import type { BoardGround } from '../model/record';
 import type { LiveInk } from '../model/scene';
 import { clockTime, wallClock } from './clock-time';
 import type { ReplaySession } from './replay-session';
@@ -10,7 +11,7 @@ import type { ReplaySession } from './replay-session';
 /** Paints a board onto a small canvas, with the board's own painter; returns how to stop. */
 export type PaintSmall = (
   canvas: HTMLCanvasElement,
-  board: { elements: readonly Element[]; ink: readonly LiveInk[] },
+  board: { elements: readonly Element[]; ink: readonly LiveInk[]; ground?: BoardGround },
 ) => () => void;
 
 /** CSS pixels. */
@@ -41,7 +42,8 @@ export function FilmGlance({ session, paintSmall, position, share, happened }: F
       begunAt.current = performance.now();
       stopPainting();
       const elements = [...view.elements()].map(({ element }) => element);
-      stopPainting = paintSmall(canvas.current, { elements, ink: view.frame().ink });
+      const { ink, ground } = view.frame();
+      stopPainting = paintSmall(canvas.current, { elements, ink, ...(ground && { ground }) });
       return true;
     };
     const wait = Math.max(0, begunAt.current + GLANCE_EVERY_MS - performance.now());

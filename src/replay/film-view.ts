@@ -88,7 +88,7 @@ export class FilmView {
       if (!this.#isShown(author)) return [];
       return [{ key: keyOf(author), ...this.#person(author), x, y, isIdle: false, isDrawing }];
     });
-    return { ink, cursors };
+    return { ink, cursors, ground: this.timeline.ground.at(this.time) };
   }
 
   /** What was said within the last `BUBBLE_MS`, where its author's pointer is now; the newest of each. */

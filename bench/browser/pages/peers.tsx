@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { createLiveSource, type LiveClient } from '../../../src/app/live-source';
 import { BoardCanvas, type ToolState } from '../../../src/canvas/BoardCanvas';
 import { Board } from '../../../src/model/board';
+import { DEFAULT_POLICY } from '../../../src/model/record';
 import type { ClientEvents } from '../../../src/net/client-api';
 import { shownOnce } from './frames';
 import { askedPeers, type PeersWindow, tellTicks } from './moving-peers';
@@ -24,6 +25,7 @@ const client: LiveClient = {
   ) as unknown as LiveClient['peers'],
   you: null,
   status: 'connected',
+  policy: DEFAULT_POLICY,
   on: ((event: string, listener: ClientEvents['pointer']) => {
     if (event === 'pointer') listeners.add(listener);
     return () => listeners.delete(listener);

@@ -3,7 +3,7 @@
 
 import type { Theme } from '../../canvas/board-theme';
 import { type Camera, fitTo, nextZoomStep, panBy, zoomAt } from '../../canvas/camera/camera';
-import { boardGround, FilmPainter } from '../../canvas/film-painter';
+import { type FilmLook, FilmPainter } from '../../canvas/film-painter';
 import { deviceView } from '../../canvas/ink/device-rects';
 import type { Bounds, ScreenPoint } from '../../canvas/space';
 import { NO_CHOICE } from '../../model/film-filter';
@@ -80,9 +80,13 @@ export class Screen {
     return fitTo(this.#drawn, { width, height: Math.max(50, height - CONTROLS_PX) });
   }
 
-  get #look() {
-    const ground = boardGround(this.#theme);
-    return { theme: this.#theme, ground, pixels: this.#ratio, cursors: { fontFamily: FONT, hasName: true } };
+  get #look(): FilmLook {
+    return {
+      theme: this.#theme,
+      ground: 'paper',
+      pixels: this.#ratio,
+      cursors: { fontFamily: FONT, hasName: true },
+    };
   }
 
   #listen(): void {
