@@ -36,6 +36,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/chat': feature,
   'src/people': feature,
   'src/notes': feature,
+  'src/settings': feature,
   'src/ui': { mayImport: [], isPureByDefault: true },
   'src/app': { mayImport: ['src'], isPureByDefault: true },
   // The page's entry, where there is one beside the rooms, belongs to the one that mounts.

@@ -1,14 +1,10 @@
 // The help: every shortcut of the table, and what mouse and fingers do.
 // I/O: React
 
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { REPLAY_KEYS } from '../replay/replay-keys';
-import { IconButton } from '../ui/IconButton';
+import { DialogPanel } from '../ui/DialogPanel';
 import { Keys } from '../ui/Keys';
-import { focusItself } from '../ui/opening-focus';
-import { PANEL } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { allKeyCaps, SHORTCUTS, type Shortcut, type ShortcutGroup } from './shortcuts';
 import { IS_MAC } from './use-shortcuts';
@@ -31,51 +27,40 @@ export function HelpSheet({
   onOpenChange: (isOpen: boolean) => void;
 }) {
   return (
-    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/30 backdrop-blur-[1px]" />
-        <Dialog.Content
-          onOpenAutoFocus={focusItself}
-          className={`${PANEL} appears fixed inset-0 z-50 m-auto flex h-fit max-h-[calc(100dvh-32px)] w-[min(680px,calc(100vw-16px))] flex-col outline-none`}
-        >
-          <header className="flex items-start justify-between p-2 pl-6">
-            <div className="pt-3">
-              <Dialog.Title className="font-semibold text-base">{words.title}</Dialog.Title>
-              <Dialog.Description className="text-muted">{words.intro}</Dialog.Description>
-            </div>
-            <Dialog.Close asChild>
-              <IconButton label={strings.close} icon={X} hintSide="left" />
-            </Dialog.Close>
-          </header>
-          <div
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by the keyboard.
-            tabIndex={0}
-            className="columns-2 gap-10 overflow-y-auto px-6 pt-2 pb-6 focus-visible:-outline-offset-2 max-sm:columns-1"
-          >
-            {GROUPS.map((group) => (
-              <Section key={group} title={words.groups[group]}>
-                {shownInSheet(group).map((shortcut) => (
-                  <ShortcutLine key={shortcut.label} shortcut={shortcut} />
-                ))}
-              </Section>
+    <DialogPanel
+      isOpen={isOpen}
+      onClose={() => onOpenChange(false)}
+      title={words.title}
+      intro={words.intro}
+      className="w-[min(680px,calc(100vw-16px))]"
+    >
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by the keyboard.
+        tabIndex={0}
+        className="columns-2 gap-10 overflow-y-auto px-6 pt-2 pb-6 focus-visible:-outline-offset-2 max-sm:columns-1"
+      >
+        {GROUPS.map((group) => (
+          <Section key={group} title={words.groups[group]}>
+            {shownInSheet(group).map((shortcut) => (
+              <ShortcutLine key={shortcut.label} shortcut={shortcut} />
             ))}
-            <Section title={strings.replay.keys.group}>
-              {REPLAY_KEYS.map(({ label, keys }) => (
-                <KeyLine key={label} label={label} ways={keys} />
-              ))}
-            </Section>
-            <Section title={words.gestureGroup}>
-              {words.gestures.map(([what, how]) => (
-                <div key={what} className="py-1.5">
-                  <dt>{what}</dt>
-                  <dd className="text-muted text-xs">{how}</dd>
-                </div>
-              ))}
-            </Section>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+          </Section>
+        ))}
+        <Section title={strings.replay.keys.group}>
+          {REPLAY_KEYS.map(({ label, keys }) => (
+            <KeyLine key={label} label={label} ways={keys} />
+          ))}
+        </Section>
+        <Section title={words.gestureGroup}>
+          {words.gestures.map(([what, how]) => (
+            <div key={what} className="py-1.5">
+              <dt>{what}</dt>
+              <dd className="text-muted text-xs">{how}</dd>
+            </div>
+          ))}
+        </Section>
+      </div>
+    </DialogPanel>
   );
 }
 

@@ -13,9 +13,10 @@ import { FROM_THE_START } from '../replay/replay-link';
 import { floatingPanels } from '../ui/floating-panels';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
+import { dismissOffers as dismissBackOffers } from '../ui/toasts';
 import { toolStore } from './browser-state';
 import { CursorChat } from './CursorChat';
-import { dismissCleared, dismissMissed, noticePen, type Run, runCommand, watchMissed } from './commands';
+import { dismissMissed, noticePen, type Run, runCommand, watchMissed } from './commands';
 import { DebugOverlay } from './DebugOverlay';
 import { isDebugging } from './debug-handle';
 import { ElementPress } from './ElementPress';
@@ -152,10 +153,10 @@ function viewOf({ minX, minY, maxX, maxY }: Bounds): View {
   return { x: (minX + maxX) / 2, y: (minY + maxY) / 2, width: maxX - minX, height: maxY - minY };
 }
 
-/** What one can do on the board; doing anything ends what was offered: to bring a cleared board back, to see what one missed. */
+/** What one can do on the board; doing anything ends what was offered: the way back from what was done last, to see what one missed. */
 function actionsOf({ client, view, along }: RoomSession): BoardActions {
   const dismissOffers = () => {
-    dismissCleared();
+    dismissBackOffers();
     dismissMissed(view);
     along.usedBoard();
   };

@@ -1,16 +1,22 @@
-// Connects the avatars and the list behind them with the room: who is here, and what is done about them.
+// Connects the avatars and the list behind them with the room: who is or was here, and what is done about them.
 // I/O: React
 
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PersonActs, PersonSeen } from '../people/acts';
 import { type FollowingOf, leadersOf } from '../people/follow-chain';
 import { handsUp, type PersonHere } from '../people/groups';
 import { PeopleMenu } from '../people/PeopleMenu';
+import { settingsStrings } from '../ui/strings-settings';
 import { changeIdentity, identityStore } from './browser-state';
 import type { Run } from './commands';
+import { type Asked, OwnerQuestions } from './OwnerQuestions';
 import { withAuthor } from './others';
+import { owningActs } from './owning-acts';
+import { relativeTime } from './relative-time';
 import type { RoomSession } from './room-session';
+import { useGone } from './use-gone';
+import { useIsOwner } from './use-is-owner';
 
 type RoomPeopleProps = { session: RoomSession; run: Run };
 
@@ -22,11 +28,24 @@ export function RoomPeople({ session, run }: RoomPeopleProps) {
   const color = you?.color ?? identity.color ?? 0;
   const emoji = identity.emoji ?? null;
   const seen = usePeopleSeen(session);
-  const acts = useMemo(() => actsOf(session, run), [session, run]);
+  const isOwner = useIsOwner(session);
+  const [asked, ask] = useState<Asked | null>(null);
+  const acts = useMemo(
+    () => ({ ...actsOf(session, run), owning: isOwner ? owningActs(session, ask) : null }),
+    [session, run, isOwner],
+  );
+  const [isOpen, setIsOpen] = useState(false);
+  const gone = useGone(session, isOpen && isOwner);
+  const goneWhen = useCallback(
+    (leftAt: number) => settingsStrings.people.left(relativeTime(leftAt, client.now)),
+    [client],
+  );
   // Before the first welcome one is alone, but not nobody.
   const self = seen.find(({ isYou }) => isYou) ?? { ...ALONE, name, color };
-  return (
+  const menu = (
     <PeopleMenu
+      {...{ gone, goneWhen }}
+      onOpenChange={setIsOpen}
       self={{ ...self, emoji }}
       others={seen.filter(({ isYou }) => !isYou)}
       acts={acts}
@@ -37,6 +56,12 @@ export function RoomPeople({ session, run }: RoomPeopleProps) {
         else client.rename(change.name ?? name, change.color ?? color);
       }}
     />
+  );
+  return (
+    <>
+      {menu}
+      {asked && <OwnerQuestions session={session} asked={asked} onClose={() => ask(null)} />}
+    </>
   );
 }
 
@@ -72,7 +97,7 @@ function usePeopleSeen({ client, store, others }: RoomSession): PersonSeen[] {
   }, [client, here, drawing, hidden, muted]);
 }
 
-function actsOf({ others, along }: RoomSession, run: Run): PersonActs {
+function actsOf({ others, along }: RoomSession, run: Run): Omit<PersonActs, 'owning'> {
   return {
     setFollowed: ({ slots }, isFollowed) => along.follow(isFollowed ? (slots[0] ?? null) : null),
     goTo: (person) => run({ kind: 'jump', to: person }),

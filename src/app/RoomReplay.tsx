@@ -8,7 +8,6 @@ import { paintSmallPicture } from '../canvas/small-picture';
 import { ExportMenu } from '../film/ExportMenu';
 import { hasRight } from '../model/roles';
 import type { BoardSource } from '../model/scene';
-import { decodeServerFrame } from '../net/frames';
 import type { PaintSmall } from '../replay/FilmGlance';
 import { ReplayView } from '../replay/ReplayView';
 import type { RepairDoor } from '../replay/repair-door';
@@ -16,6 +15,7 @@ import type { ReplayStart } from '../replay/replay-link';
 import { useTheme } from '../ui/theme';
 import { copyText } from './copy-text';
 import { linkToReplay } from './navigation';
+import { logOf } from './room-log';
 import { beginRoomWith, repairRoom } from './room-repair';
 import type { RoomSession } from './room-session';
 
@@ -30,13 +30,7 @@ export function RoomReplay({ session, renderCanvas, canvas }: RoomReplayProps) {
   const headSeq = useStore(store, ({ seq }) => seq);
   const catchUp = useStore(view, (state) => state.catchUp);
   const start = useStore(view, (state) => state.replayStart);
-  const log = useMemo(
-    () => ({
-      ask: (path: string, signal: AbortSignal) => client.fetch(path, { signal }),
-      decode: decodeServerFrame,
-    }),
-    [client],
-  );
+  const log = useMemo(() => logOf(client), [client]);
   // The others see it, and no pointer of one's own that stands still.
   useEffect(() => {
     client.moveCursor(null);

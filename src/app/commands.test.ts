@@ -1,8 +1,8 @@
 // Proves that commands reach the room, the view and the tools, and that a replay cannot change the board.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { toastStore } from '../ui/toasts';
+import { dismissOffers, toastStore } from '../ui/toasts';
 import { toolStore } from './browser-state';
-import { clearBoard, dismissCleared, runCommand } from './commands';
+import { clearBoard, runCommand } from './commands';
 import { createLiveSource } from './live-source';
 import { createOthersStore } from './others-store';
 import { fakeRoomClient } from './room-client-fixture';
@@ -108,7 +108,7 @@ describe('clearing the board', () => {
     run({ kind: 'undo' });
     expect(offers()).toHaveLength(0);
     clearBoard({ client });
-    dismissCleared();
+    dismissOffers();
     expect(offers()).toHaveLength(0);
   });
 });

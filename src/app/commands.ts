@@ -2,7 +2,7 @@
 
 import type { BoardCanvasHandle } from '../canvas/BoardCanvas';
 import { strings } from '../ui/strings';
-import { dismissToast, showToast, toastStore } from '../ui/toasts';
+import { dismissOffers, offerBack, showToast } from '../ui/toasts';
 import { placeToShow } from './board-places';
 import { changeTools, toolStore } from './browser-state';
 import type { RoomSession } from './room-session';
@@ -49,10 +49,10 @@ export function runCommand(command: Command, { client, view, source, others, can
     case 'cursor-chat':
       return view.setState({ isCursorChatOpen: true });
     case 'undo':
-      dismissCleared();
+      dismissOffers();
       return void client.undo();
     case 'redo':
-      dismissCleared();
+      dismissOffers();
       return void client.redo();
     case 'zoom-in':
       return canvas()?.zoomIn();
@@ -89,13 +89,7 @@ export function noticePen(): void {
 /** Asks nothing, and offers the way back at once. */
 export function clearBoard({ client }: Pick<RoomSession, 'client'>): void {
   client.clear();
-  showToast(strings.tools.cleared, { label: strings.tools.bringBack, run: () => void client.undo() });
-}
-
-/** Whoever did something else since would bring that back instead of the board: the offer ends. */
-export function dismissCleared(): void {
-  const cleared = toastStore.getState().toasts.find(({ text }) => text === strings.tools.cleared);
-  if (cleared) dismissToast(cleared.id);
+  offerBack(strings.tools.cleared, { label: strings.tools.bringBack, run: () => void client.undo() });
 }
 
 /** Plays what others did while one was away; the replay ends in the present. */

@@ -2,11 +2,11 @@
 // I/O: browser storage, the document's visibility, fetch, the clock, timers
 
 import type { RoomClient } from '../net/client-api';
-import { decodeServerFrame } from '../net/frames';
 import { Absence, parseSeenMark, type SeenMark, seenMarkText } from '../replay/absence';
 import { missedWork } from '../replay/missed-work';
 import { readMissed } from '../replay/read-missed';
 import { browserStorage } from '../ui/browser-storage';
+import { logOf } from './room-log';
 import type { RoomViewStore } from './room-view';
 
 /** What was seen is remembered this often, ms: a page can end without a word. */
@@ -54,10 +54,7 @@ async function tellMissed(
   { seq: after, at }: SeenMark,
   signal: AbortSignal,
 ): Promise<void> {
-  const log = {
-    ask: (path: string, signal: AbortSignal) => client.fetch(path, { signal }),
-    decode: decodeServerFrame,
-  };
+  const log = logOf(client);
   const { records, isMore } = await readMissed(log, { after, until: client.seq, signal });
   const nameOf = (author: number): string | null => {
     const person = client.people.get(author);

@@ -55,6 +55,7 @@ export function fakeRoomClient(): FakeRoomClient {
     bye: null,
     epoch: 'epoch',
     isCaughtUp: true,
+    now: 0,
     seq: 0,
     isLoaded: true,
     pendingCount: 0,

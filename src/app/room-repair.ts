@@ -5,7 +5,7 @@ import type { LiveEntry } from '../model/board';
 import type { Repair } from '../model/repair';
 import type { RoomClient } from '../net/client-api';
 import { repairStrings as words } from '../ui/strings-repair';
-import { showToast } from '../ui/toasts';
+import { offerBack, showToast } from '../ui/toasts';
 import { sessionStore } from './current-session';
 import { mayLeave } from './leave-guard';
 import { navigate } from './navigation';
@@ -21,7 +21,7 @@ export function repairRoom(
 ): void {
   client.repair(repair);
   view.setState({ mode: 'live', catchUp: null });
-  showToast(told, { label: words.undo, run: () => void client.undo() });
+  offerBack(told, { label: words.undo, run: () => void client.undo() });
   const ids = repair.elements.map(({ element }) => element.id);
   onceSaved(client, () => {
     const missing = ids.filter((id) => !client.board.live(id)).length;

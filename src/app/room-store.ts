@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Owners } from '../model/ownership';
+import type { Policy } from '../model/record';
 import type { ChatMessage, Person } from '../model/room-model';
 import type { Bye, ConnectionStatus, RoomClient, UnsavedWork } from '../net/client-api';
 import type { Peer } from '../net/protocol';
@@ -19,6 +20,7 @@ export type RoomState = {
   drawing: ReadonlySet<number>;
   people: ReadonlyMap<number, Person>;
   owners: Owners;
+  policy: Policy;
   messages: readonly ChatMessage[];
   hasOlderChat: boolean;
   canUndo: boolean;
@@ -42,6 +44,7 @@ const SLICES = {
     people: new Map(people),
     owners,
   }),
+  policy: ({ policy }: RoomClient) => ({ policy }),
   chat: ({ chat, hasOlderChat }: RoomClient) => ({ messages: [...chat], hasOlderChat }),
   board: (client: RoomClient) => ({
     canUndo: client.canUndo(),
@@ -58,6 +61,7 @@ export function createRoomStore(client: RoomClient): RoomStore {
     ...SLICES.status(client),
     ...SLICES.people(client),
     drawing: new Set(),
+    ...SLICES.policy(client),
     ...SLICES.chat(client),
     ...SLICES.board(client),
   });
@@ -77,6 +81,7 @@ export function createRoomStore(client: RoomClient): RoomStore {
       refreshBoard();
     }),
     client.on('people', () => store.setState(SLICES.people(client))),
+    client.on('policy', () => store.setState(SLICES.policy(client))),
     client.on('chat', () => store.setState({ ...SLICES.chat(client), seq: client.seq })),
     client.on('board', refreshBoard),
     watchDrawing(client, (drawing) => store.setState({ drawing })),

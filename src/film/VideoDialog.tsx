@@ -1,17 +1,12 @@
 // The dialog that makes a video: what it is to be, how far it is, and the way out of it.
 // I/O: React, files (through exportVideo)
 
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { InView } from '../canvas/board-view';
 import type { LogSource } from '../replay/film-loader';
 import type { ReplaySession } from '../replay/replay-session';
 import { Button } from '../ui/Button';
-import { IconButton } from '../ui/IconButton';
-import { focusItself } from '../ui/opening-focus';
-import { PANEL } from '../ui/Panel';
-import { strings } from '../ui/strings';
+import { DialogPanel } from '../ui/DialogPanel';
 import { filmStrings } from '../ui/strings-film';
 import { useTheme } from '../ui/theme';
 import { showToast } from '../ui/toasts';
@@ -79,51 +74,37 @@ export function VideoDialog({ session, log, room, inView, onClose }: ExportProps
   };
 
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/30 backdrop-blur-[1px]" />
-        <Dialog.Content
-          onOpenAutoFocus={focusItself}
-          className={`${PANEL} appears fixed inset-0 z-50 m-auto flex h-fit max-h-[calc(100dvh-32px)] w-[min(480px,calc(100vw-16px))] flex-col overflow-y-auto outline-none`}
-        >
-          <header className="flex items-start justify-between p-2 pl-6">
-            <div className="pt-3">
-              <Dialog.Title className="font-semibold text-base">{words.title}</Dialog.Title>
-              <Dialog.Description className="text-muted">
-                {canEncode ? words.intro : words.onlySecure}
-              </Dialog.Description>
-            </div>
-            <Dialog.Close asChild>
-              <IconButton label={strings.close} icon={X} hintSide="left" />
-            </Dialog.Close>
-          </header>
-          <VideoFields
-            form={form}
-            map={map}
-            canEncode={canEncode}
-            isDisabled={making !== null}
-            onChange={setForm}
-          />
-          {notice !== '' && (
-            <p role="alert" className="px-6 pb-2 text-bad">
-              {notice}
-            </p>
-          )}
-          <footer className="flex items-center justify-end gap-3 p-6 pt-2">
-            {making ? (
-              <>
-                <Progress percent={making.percent} />
-                <Button onClick={() => stopping.current?.abort()}>{words.cancel}</Button>
-              </>
-            ) : (
-              <Button kind="accent" onClick={() => void make()}>
-                {form.format === 'svg' ? words.makeAnimation : words.make}
-              </Button>
-            )}
-          </footer>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogPanel
+      onClose={onClose}
+      title={words.title}
+      intro={canEncode ? words.intro : words.onlySecure}
+      className="w-[min(480px,calc(100vw-16px))] overflow-y-auto"
+    >
+      <VideoFields
+        form={form}
+        map={map}
+        canEncode={canEncode}
+        isDisabled={making !== null}
+        onChange={setForm}
+      />
+      {notice !== '' && (
+        <p role="alert" className="px-6 pb-2 text-bad">
+          {notice}
+        </p>
+      )}
+      <footer className="flex items-center justify-end gap-3 p-6 pt-2">
+        {making ? (
+          <>
+            <Progress percent={making.percent} />
+            <Button onClick={() => stopping.current?.abort()}>{words.cancel}</Button>
+          </>
+        ) : (
+          <Button kind="accent" onClick={() => void make()}>
+            {form.format === 'svg' ? words.makeAnimation : words.make}
+          </Button>
+        )}
+      </footer>
+    </DialogPanel>
   );
 }
 

@@ -6,7 +6,7 @@ import type { OpBody } from './record';
 import { resolve } from './resolve';
 import { Timeline } from './timeline';
 import { type Act, drew, erased, idOf, lineElement, logOf, OPENING } from './timeline-fixture';
-import { type Work, workOf } from './work';
+import { type Work, withoutWork, workOf } from './work';
 
 const [ANA, BEN, CARL] = [1, 2, 3];
 const ids = (...numbers: number[]) => numbers.map(idOf).sort();
@@ -141,5 +141,28 @@ describe('of strokes that were cut', () => {
       erased([1], { at: 4_000, author: ANA }),
     ];
     expect(workIn(acts, [ANA])).toEqual({ removal: [], recovery: [], amends: [], making: [] });
+  });
+});
+
+describe('a room without somebody’s work', () => {
+  it('has none of what they drew, and all that they took of others', () => {
+    const acts = [
+      drew(1, { at: 1_000, duration: 500, author: ANA }),
+      drew(2, { at: 2_000, duration: 500, author: BEN }),
+      erased([1], { at: 3_000, author: BEN }),
+      drew(3, { at: 4_000, duration: 500, author: CARL }),
+      cut(3, [31, 32], { at: 5_000, author: BEN }),
+    ];
+    const { board, timeline } = film(acts);
+    const repair = withoutWork(workOf(timeline, board, { authors: new Set([BEN]), span: ALWAYS }));
+    const { ids: going, elements } = repair;
+    const body = resolve(
+      board,
+      { body: { kind: 'repair', ids: [...going], elements: [...elements] }, onlyIf: null },
+      () => false,
+    );
+    if (!body) throw new Error('Nothing comes of it.');
+    board.apply({ author: ANA, op: null, body });
+    expect([...board].map(({ id }) => id).sort()).toEqual(ids(1, 3));
   });
 });

@@ -20,6 +20,11 @@ export type Work = {
   amends: Repair;
 };
 
+/** As if they had not been there: what they drew goes, and what they took of others' comes back. */
+export function withoutWork({ removal, amends }: Pick<Work, 'removal' | 'amends'>): Repair {
+  return { ...amends, ids: [...new Set([...removal.ids, ...amends.ids])] };
+}
+
 /** How an element left the board last, and who took it away. */
 type Leaving = { time: number; by: number };
 type Story = { author: number; element: Element; left: Leaving | null };

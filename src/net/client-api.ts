@@ -102,6 +102,8 @@ export interface RoomClient extends BoardActions {
   readonly epoch: string | null;
   /** Whether all is here that the room had when one connected. */
   readonly isCaughtUp: boolean;
+  /** The room's clock as far as it is known, ms since 1970. */
+  readonly now: number;
   /** The newest record of the room that is folded in. */
   readonly seq: number;
   /** True once a board of the room was there, be it the one that this browser kept. */

@@ -119,6 +119,9 @@ class Client implements RoomClient {
   get isCaughtUp() {
     return this.#session.isCaughtUp;
   }
+  get now() {
+    return this.#session.now;
+  }
   get seq() {
     return this.#session.seq;
   }

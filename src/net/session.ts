@@ -137,6 +137,11 @@ export class Session {
     return this.#replica.pending.count;
   }
 
+  /** The room's clock, ms since 1970. */
+  get now(): number {
+    return this.#options.clock() + this.#replica.roomClockOffset;
+  }
+
   /** The client's clock, ms. */
   clock(): number {
     return this.#options.clock();

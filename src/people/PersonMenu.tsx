@@ -1,11 +1,12 @@
-// What one can do about one person, for oneself alone. What an owner can do to them would be a group of its own below.
+// What one can do about one person: for oneself alone, and below, as an owner, for everybody.
 // I/O: React
 
 import { Ellipsis, MessageSquareOff, MessageSquareText, MousePointer2, MousePointer2Off } from 'lucide-react';
 import { IconButton } from '../ui/IconButton';
-import { Menu, MenuItem } from '../ui/Menu';
+import { Menu, MenuItem, MenuLine } from '../ui/Menu';
 import { strings } from '../ui/strings';
 import type { PersonActs, PersonSeen } from './acts';
+import { OwnerItems } from './OwnerItems';
 
 const { people: words } = strings;
 
@@ -23,6 +24,12 @@ export function PersonMenu({ person, acts }: { person: PersonSeen; acts: PersonA
         icon={isMuted ? MessageSquareText : MessageSquareOff}
         onSelect={() => acts.setMuted(person, !isMuted)}
       />
+      {acts.owning && (
+        <>
+          <MenuLine />
+          <OwnerItems person={person} standing={person.role} acts={acts.owning} />
+        </>
+      )}
     </Menu>
   );
 }

@@ -28,12 +28,16 @@ export function Menu({ trigger, children }: { trigger: ReactElement; children: R
   );
 }
 
-type MenuItemProps = { label: string; icon: LucideIcon; onSelect: () => void };
+/** `isGrave`: it is not lightly done. */
+type MenuItemProps = { label: string; icon: LucideIcon; isGrave?: boolean; onSelect: () => void };
 
-export function MenuItem({ label, icon: Icon, onSelect }: MenuItemProps) {
+export function MenuItem({ label, icon: Icon, isGrave = false, onSelect }: MenuItemProps) {
   return (
-    <DropdownMenu.Item onSelect={onSelect} className={ITEM}>
-      <Icon size={16} aria-hidden className="text-muted" />
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className={clsx(ITEM, isGrave && 'text-bad data-highlighted:bg-bad-soft')}
+    >
+      <Icon size={16} aria-hidden className={isGrave ? undefined : 'text-muted'} />
       {label}
     </DropdownMenu.Item>
   );
@@ -68,6 +72,28 @@ export function MenuChoice<T extends string>({ label, value, options, onChoose }
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>
+  );
+}
+
+/** Short entries in one line. */
+export function MenuRow({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <DropdownMenu.Group aria-label={label} className="flex gap-1 px-1 pb-1">
+      {children}
+    </DropdownMenu.Group>
+  );
+}
+
+/** `label`: what it is read out as. */
+export function MenuChip({ text, label, onSelect }: { text: string; label: string; onSelect: () => void }) {
+  return (
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      aria-label={label}
+      className="grid h-8 min-w-12 flex-1 select-none place-items-center rounded-md bg-raised px-2 font-medium text-xs outline-none data-highlighted:bg-accent-soft data-highlighted:text-accent-strong max-sm:h-11 touch:h-11"
+    >
+      {text}
+    </DropdownMenu.Item>
   );
 }
 
