@@ -61,6 +61,12 @@ export class TabDisk implements Outbox {
     });
   }
 
+  forgetBoard(): void {
+    this.#write(() => {
+      this.#disk.board = null;
+    });
+  }
+
   adopt(): OutboxRow[] {
     const { owners, rows } = this.#disk;
     const writers = new Set([...rows.values()].map(({ writer }) => writer));

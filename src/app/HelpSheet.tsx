@@ -3,7 +3,7 @@
 
 import type { ReactNode } from 'react';
 import { REPLAY_KEYS } from '../replay/replay-keys';
-import { DialogPanel } from '../ui/DialogPanel';
+import { Dialog } from '../ui/Dialog';
 import { Keys } from '../ui/Keys';
 import { strings } from '../ui/strings';
 import { allKeyCaps, SHORTCUTS, type Shortcut, type ShortcutGroup } from './shortcuts';
@@ -27,11 +27,11 @@ export function HelpSheet({
   onOpenChange: (isOpen: boolean) => void;
 }) {
   return (
-    <DialogPanel
-      isOpen={isOpen}
-      onClose={() => onOpenChange(false)}
+    <Dialog
       title={words.title}
       intro={words.intro}
+      isOpen={isOpen}
+      onClose={() => onOpenChange(false)}
       className="w-[min(680px,calc(100vw-16px))]"
     >
       <div
@@ -60,7 +60,7 @@ export function HelpSheet({
           ))}
         </Section>
       </div>
-    </DialogPanel>
+    </Dialog>
   );
 }
 

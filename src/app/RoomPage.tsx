@@ -29,6 +29,7 @@ import { RoomChat } from './RoomChat';
 import { RoomNotes } from './RoomNotes';
 import { RoomPanel } from './RoomPanel';
 import { RoomReplay } from './RoomReplay';
+import { RoomSettings } from './RoomSettings';
 import type { RoomSession } from './room-session';
 import { Toolbar } from './Toolbar';
 import { toolStateOf } from './tools';
@@ -48,6 +49,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
   const isCursorChatOpen = useStore(view, (state) => state.isCursorChatOpen);
   const areNotesOpen = useStore(view, (state) => state.areNotesOpen);
   const isHelpOpen = useStore(view, (state) => state.isHelpOpen);
+  const areSettingsOpen = useStore(view, (state) => state.areSettingsOpen);
   const missed = useStore(view, (state) => state.missed);
   const hasEnded = useStore(store, ({ status }) => status === 'ended');
   const { theme } = useTheme();
@@ -143,6 +145,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
       {areNotesOpen && <RoomNotes session={session} />}
       {isChatOpen && <RoomChat session={session} run={run} />}
       <HelpSheet isOpen={isHelpOpen} onOpenChange={(isOpen) => view.setState({ isHelpOpen: isOpen })} />
+      {areSettingsOpen && !hasEnded && <RoomSettings session={session} />}
       {isDebugging() && <DebugOverlay session={session} />}
     </main>
   );

@@ -1,16 +1,19 @@
-// Top left: the way home, which room this is, its link, and how the connection is.
+// Top left: the way home, which room this is with its settings behind, its link, and how the connection is.
 // I/O: React
 
 import { clsx } from 'clsx';
+import { Settings2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Hint } from '../ui/Hint';
 import { Panel, PanelDivider } from '../ui/Panel';
 import { strings } from '../ui/strings';
+import { settingsStrings } from '../ui/strings-settings';
 import { ConnectionPill } from './ConnectionPill';
 import { CopyLinkButton } from './CopyLinkButton';
 import { Link } from './Link';
 import { Logo } from './Logo';
 import { mayLeave } from './leave-guard';
+import { useRoomName } from './room-name';
 import type { RoomSession } from './room-session';
 
 export function RoomPanel({ session }: { session: RoomSession }) {
@@ -29,7 +32,7 @@ export function RoomPanel({ session }: { session: RoomSession }) {
             <Logo />
           </Link>
         </Hint>
-        <RoomName room={client.room} className="min-w-0 max-w-52 pr-1 pl-1.5 max-sm:hidden" />
+        <RoomName session={session} className="min-w-0 max-w-56 max-sm:hidden" />
         <CopyLinkButton room={client.room} />
         <div className="flex items-center max-sm:hidden">
           <PanelDivider />
@@ -40,7 +43,7 @@ export function RoomPanel({ session }: { session: RoomSession }) {
       {/* The open chat covers it there, and has the connection in its own head. */}
       {!isChatOpen && (
         <Panel className="max-w-[calc(100vw-16px)] p-0 sm:hidden">
-          <RoomName room={client.room} className="min-w-0 max-w-40 pl-3 text-xs" />
+          <RoomName session={session} className="min-w-0 max-w-44 text-xs" />
           <ConnectionPill session={session} />
         </Panel>
       )}
@@ -48,10 +51,23 @@ export function RoomPanel({ session }: { session: RoomSession }) {
   );
 }
 
-function RoomName({ room, className }: { room: string; className: string }) {
+/** What the room is called; opens its settings. */
+function RoomName({ session, className }: { session: RoomSession; className: string }) {
+  const name = useRoomName(session);
   return (
-    <h1 title={room} className={clsx('truncate font-semibold', className)}>
-      {room}
+    <h1 className={clsx('flex', className)}>
+      <Hint text={settingsStrings.title} side="bottom">
+        <button
+          type="button"
+          aria-label={settingsStrings.open(name)}
+          aria-haspopup="dialog"
+          onClick={() => session.view.setState({ areSettingsOpen: true })}
+          className="flex h-9 min-w-0 touch-manipulation items-center gap-1.5 rounded-lg px-2 font-semibold hover:bg-raised"
+        >
+          <span className="truncate">{name}</span>
+          <Settings2 size={14} aria-hidden className="shrink-0 text-muted" />
+        </button>
+      </Hint>
     </h1>
   );
 }

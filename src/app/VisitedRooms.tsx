@@ -21,17 +21,20 @@ export function VisitedRooms() {
     <section aria-label={strings.home.visited} className="pt-8">
       <h2 className="px-1 pb-2 font-medium text-muted">{strings.home.visited}</h2>
       <ul className={`${PANEL} divide-y divide-line overflow-hidden`}>
-        {rooms.map(({ room, at }) => (
+        {rooms.map(({ room, at, name }) => (
           <li key={room} className="flex items-center pr-1.5 hover:bg-raised/60">
             <Link
               to={roomPath(room)}
               className="flex min-h-12 min-w-0 flex-1 items-center gap-3 pl-4 focus-visible:-outline-offset-2"
             >
-              <span className="min-w-0 flex-1 truncate font-medium">{room}</span>
+              <span className="min-w-0 flex-1 py-1.5">
+                <span className="block truncate font-medium">{name ?? room}</span>
+                {name !== undefined && <span className="block truncate text-muted text-xs">{room}</span>}
+              </span>
               <span className="shrink-0 text-muted text-xs">{relativeTime(at, now)}</span>
             </Link>
             <IconButton
-              label={strings.home.forget(room)}
+              label={strings.home.forget(name ?? room)}
               icon={X}
               onClick={() => forgetVisitedRoom(room)}
               hintSide="left"

@@ -6,7 +6,7 @@ import type { Identity } from '../net/client-api';
 import { browserStorage } from '../ui/browser-storage';
 import { newIdentity, parseIdentity, SECRET_BYTES } from './identity';
 import { parseTools, serializeTools, type Tools } from './tools';
-import { forgetRoom, parseVisitedRooms, rememberRoom, type VisitedRoom } from './visited-rooms';
+import { forgetRoom, nameRoom, parseVisitedRooms, rememberRoom, type VisitedRoom } from './visited-rooms';
 
 const IDENTITY_KEY = 'inkroom:identity';
 const ROOMS_KEY = 'inkroom:rooms';
@@ -39,6 +39,10 @@ function changeVisited(change: (rooms: VisitedRoom[]) => VisitedRoom[]): void {
 
 export function visitRoom(room: string): void {
   changeVisited((rooms) => rememberRoom(rooms, { room, at: Date.now() }));
+}
+
+export function nameVisitedRoom(room: string, name: string): void {
+  changeVisited((rooms) => nameRoom(rooms, room, name));
 }
 
 export function forgetVisitedRoom(room: string): void {

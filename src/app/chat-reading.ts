@@ -8,6 +8,7 @@ import { strings } from '../ui/strings';
 import { keepReadMark, readMark } from './browser-state';
 import type { Others } from './others';
 import type { OthersStore } from './others-store';
+import { roomName } from './room-name';
 import type { RoomState } from './room-store';
 import type { RoomViewStore } from './room-view';
 
@@ -39,9 +40,10 @@ export function followReading({ client, store, view, others }: Reading): () => v
       keepReadMark(client.room, next);
       view.setState({ readUpTo: next });
     }
-    document.title = roomTitle(client.room, unreadCount(store.getState(), next, others.getState()));
+    const unread = unreadCount(store.getState(), next, others.getState());
+    document.title = roomTitle(roomName(client.room, client.policy), unread);
   };
-  document.title = roomTitle(client.room, 0);
+  document.title = roomTitle(roomName(client.room, client.policy), 0);
   update();
   document.addEventListener('visibilitychange', update);
   // A status or a whole new board is also how one learns that the room is loaded.
@@ -57,6 +59,7 @@ export function followReading({ client, store, view, others }: Reading): () => v
       update();
     }),
     others.subscribe(update),
+    client.on('policy', update),
     client.on('status', update),
     client.on('board', (changes) => {
       if (changes === 'all') update();

@@ -16,6 +16,7 @@ import { identityStore, visitRoom } from './browser-state';
 import { followReading } from './chat-reading';
 import { exposeForDebugging, isDebugging } from './debug-handle';
 import { followMissed } from './follow-missed';
+import { followNaming } from './follow-naming';
 import { AlongStore } from './going-along';
 import { noticeCall } from './heard-chat';
 import { watchAttention } from './idle';
@@ -78,6 +79,7 @@ export function openSession(room: string): RoomSession {
     askToPersist(client),
     followReading({ client, store, view, others }),
     followMissed({ client, view }),
+    followNaming(client),
     client.on('problem', (reason) => showToast(reason)),
     followNewVersion(client, () => stopWarning()),
     isDebugging() ? exposeForDebugging(client, source) : () => {},

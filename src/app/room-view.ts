@@ -21,6 +21,7 @@ export type RoomView = {
   isChatOpen: boolean;
   areNotesOpen: boolean;
   isHelpOpen: boolean;
+  areSettingsOpen: boolean;
   /** Words are typed beside one's own pointer. */
   isCursorChatOpen: boolean;
   /** 1 = 100 %, in steps of a hundredth. */
@@ -45,6 +46,7 @@ export function createRoomView(replayStart: ReplayStart | null = null): RoomView
     isChatOpen: false,
     areNotesOpen: false,
     isHelpOpen: false,
+    areSettingsOpen: false,
     isCursorChatOpen: false,
     zoom: 1,
     readUpTo: null,

@@ -1,12 +1,14 @@
 // Who was in the room within the last hour and is gone, by its film; read only while somebody wants to know.
 // I/O: React, fetch
 
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type PersonGone, wereHere } from '../people/were-here';
 import { logOf, readFilm } from './room-log';
 import type { RoomSession } from './room-session';
 
+/** More nobody looks through. */
+const MAX_LISTED = 20;
 /** So long after they left. */
 const LISTED_MS = 3_600_000;
 
@@ -32,5 +34,9 @@ export function useGone(
       isOver = true;
     };
   }, [client, isWanted, present]);
-  return gone;
+  // Who is back is so at once.
+  return useMemo(() => {
+    const back = new Set(here.map(({ author }) => author));
+    return gone.filter(({ author }) => !back.has(author)).slice(0, MAX_LISTED);
+  }, [gone, here]);
 }

@@ -1,6 +1,6 @@
 // Proves that visited rooms are kept newest first, once each, and that broken storage costs only what is broken.
 import { describe, expect, it } from 'vitest';
-import { forgetRoom, MAX_VISITED_ROOMS, parseVisitedRooms, rememberRoom } from './visited-rooms';
+import { forgetRoom, MAX_VISITED_ROOMS, nameRoom, parseVisitedRooms, rememberRoom } from './visited-rooms';
 
 describe('visited rooms', () => {
   it('a room visited again moves to the front', () => {
@@ -11,6 +11,22 @@ describe('visited rooms', () => {
     expect(rooms).toEqual([
       { room: 'a', at: 3 },
       { room: 'b', at: 2 },
+    ]);
+  });
+
+  it('a room keeps the name that it was last called by, until it is called by its address again', () => {
+    const visited = nameRoom([{ room: 'a', at: 1 }], 'a', 'Plans');
+    const again = rememberRoom(nameRoom(visited, 'b', 'Other'), { room: 'a', at: 2 });
+    expect(again).toEqual([{ room: 'a', at: 2, name: 'Plans' }]);
+    expect(parseVisitedRooms(JSON.stringify(again))).toEqual(again);
+    expect(nameRoom(again, 'a', '')).toEqual([{ room: 'a', at: 2 }]);
+    const broken = [
+      { room: 'a', at: 1, name: 7 },
+      { room: 'b', at: 0, name: '\u200b' },
+    ];
+    expect(parseVisitedRooms(JSON.stringify(broken))).toEqual([
+      { room: 'a', at: 1 },
+      { room: 'b', at: 0 },
     ]);
   });
 

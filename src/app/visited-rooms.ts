@@ -1,17 +1,22 @@
 // The rooms this browser visited, most recent first: reading, remembering and forgetting them as plain lists.
 
 import { ROOM_ID } from '../model/limits';
+import { cleanName } from '../model/text';
 
-/** `at`: when it was last visited, ms since 1970. */
-export type VisitedRoom = { room: string; at: number };
+/** `at`: when it was last visited, ms since 1970. `name`: what it was called then; left out: by its address. */
+export type VisitedRoom = { room: string; at: number; name?: string };
 
 /** More than anybody scrolls through; older ones fall off the end. */
 export const MAX_VISITED_ROOMS = 50;
 
-function isVisitedRoom(value: unknown): value is VisitedRoom {
-  if (typeof value !== 'object' || value === null) return false;
-  const { room, at } = value as Partial<VisitedRoom>;
-  return typeof room === 'string' && ROOM_ID.test(room) && typeof at === 'number' && Number.isFinite(at);
+/** Null: it is none. */
+function visitedRoom(value: unknown): VisitedRoom | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { room, at, name } = value as Partial<Record<keyof VisitedRoom, unknown>>;
+  if (typeof room !== 'string' || !ROOM_ID.test(room)) return null;
+  if (typeof at !== 'number' || !Number.isFinite(at)) return null;
+  const clean = typeof name === 'string' ? cleanName(name) : null;
+  return clean === null ? { room, at } : { room, at, name: clean };
 }
 
 /** Reads what was stored; whatever is broken in it is left out. */
@@ -26,12 +31,21 @@ export function parseVisitedRooms(text: string | null): VisitedRoom[] {
   }
   if (!Array.isArray(json)) return [];
   const known = new Set<string>();
-  const rooms = json.filter(isVisitedRoom).sort((a, b) => b.at - a.at);
+  const rooms = json.flatMap((value) => visitedRoom(value) ?? []).sort((a, b) => b.at - a.at);
   return rooms.filter(({ room }) => !known.has(room) && known.add(room)).slice(0, MAX_VISITED_ROOMS);
 }
 
 export function rememberRoom(rooms: readonly VisitedRoom[], visit: VisitedRoom): VisitedRoom[] {
-  return [visit, ...forgetRoom(rooms, visit.room)].slice(0, MAX_VISITED_ROOMS);
+  const known = rooms.find(({ room }) => room === visit.room);
+  return [{ ...known, ...visit }, ...forgetRoom(rooms, visit.room)].slice(0, MAX_VISITED_ROOMS);
+}
+
+/** Of a room that was not visited nothing is known. */
+export function nameRoom(rooms: readonly VisitedRoom[], named: string, name: string): VisitedRoom[] {
+  return rooms.map(({ room, at, ...visited }) => {
+    if (room !== named) return { room, at, ...visited };
+    return name === '' ? { room, at } : { room, at, name };
+  });
 }
 
 export function forgetRoom(rooms: readonly VisitedRoom[], room: string): VisitedRoom[] {

@@ -6,7 +6,7 @@ import type { InView } from '../canvas/board-view';
 import type { LogSource } from '../replay/film-loader';
 import type { ReplaySession } from '../replay/replay-session';
 import { Button } from '../ui/Button';
-import { DialogPanel } from '../ui/DialogPanel';
+import { Dialog } from '../ui/Dialog';
 import { filmStrings } from '../ui/strings-film';
 import { useTheme } from '../ui/theme';
 import { showToast } from '../ui/toasts';
@@ -74,10 +74,10 @@ export function VideoDialog({ session, log, room, inView, onClose }: ExportProps
   };
 
   return (
-    <DialogPanel
-      onClose={onClose}
+    <Dialog
       title={words.title}
       intro={canEncode ? words.intro : words.onlySecure}
+      onClose={onClose}
       className="w-[min(480px,calc(100vw-16px))] overflow-y-auto"
     >
       <VideoFields
@@ -104,7 +104,7 @@ export function VideoDialog({ session, log, room, inView, onClose }: ExportProps
           </Button>
         )}
       </footer>
-    </DialogPanel>
+    </Dialog>
   );
 }
 

@@ -21,6 +21,12 @@ const cut = (n: number, parts: number[], { at, author }: { at: number; author: n
   },
 });
 
+/** Its drawer has it back. */
+const drewBack = (n: number, at: number): Act => ({
+  ...{ at, author: ANA },
+  body: { kind: 'restore', elements: [{ author: ANA, element: lineElement(n, 5) }] },
+});
+
 /** The log as a room would have written it, and the board it comes to. */
 function film(acts: Act[], baseSeq = 0) {
   const board = new Board();
@@ -164,5 +170,24 @@ describe('a room without somebody’s work', () => {
     if (!body) throw new Error('Nothing comes of it.');
     board.apply({ author: ANA, op: null, body });
     expect([...board].map(({ id }) => id).sort()).toEqual(ids(1, 3));
+  });
+
+  it('can be had again after one took that back', () => {
+    const acts: Act[] = [
+      drew(1, { at: 1_000, duration: 500, author: ANA }),
+      erased([1], { at: 3_000, author: BEN }),
+      {
+        at: 4_000,
+        author: ANA,
+        body: { kind: 'repair', ids: [], elements: [{ author: ANA, element: lineElement(1, 5) }] },
+      },
+      // An undo of the repair.
+      erased([1], { at: 5_000, author: ANA }),
+    ];
+    expect(workIn(acts, [BEN]).amends, 'BEN took it').toEqual(ids(1));
+    const erasedAgain = erased([1], { at: 6_000, author: ANA });
+    const { board, timeline } = film([...acts, drewBack(1, 5_500), erasedAgain]);
+    const { amends } = workOf(timeline, board, { authors: new Set([BEN]), span: ALWAYS });
+    expect(amends.elements, 'ANA did').toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
 import type { Board, Entry } from './board';
 import type { Element } from './element';
 import { doubledBy, piecesOf } from './pieces';
+import type { LogRecord } from './record';
 import type { Repair } from './repair';
 import type { Timeline } from './timeline';
 import type { Span } from './timeline-idle';
@@ -27,7 +28,13 @@ export function withoutWork({ removal, amends }: Pick<Work, 'removal' | 'amends'
 
 /** How an element left the board last, and who took it away. */
 type Leaving = { time: number; by: number };
-type Story = { author: number; element: Element; left: Leaving | null };
+/** `repaired`: who brought it back by a repair, and how it had been gone. */
+type Story = {
+  author: number;
+  element: Element;
+  left: Leaving | null;
+  repaired: { by: number; left: Leaving } | null;
+};
 
 /**
  * `timeline` must be right from `span.from` on to the present; `board` is the present one. What somebody took back of
@@ -56,15 +63,23 @@ function storiesOf({ changes }: Timeline): Map<string, Story> {
   for (const { id, before, after, time, record } of changes) {
     const known: Entry | undefined = after?.element ? after : before;
     if (!known?.element) continue;
-    const hasLeft = before?.isLive && !after?.isLive;
-    const left = hasLeft
-      ? { time, by: record.author }
-      : after?.isLive
-        ? null
-        : (stories.get(id)?.left ?? null);
-    stories.set(id, { author: known.author, element: known.element, left });
+    const former = stories.get(id) ?? { left: null, repaired: null };
+    const story = after?.isLive ? come(former, record) : before?.isLive ? gone(former, record, time) : former;
+    stories.set(id, { author: known.author, element: known.element, ...story });
   }
   return stories;
+}
+
+type Whereabouts = Pick<Story, 'left' | 'repaired'>;
+
+function come({ left, repaired }: Whereabouts, { author, body }: LogRecord): Whereabouts {
+  if (!left) return { left, repaired };
+  return { left: null, repaired: body.kind === 'repair' ? { by: author, left } : null };
+}
+
+/** Whoever takes their repair back takes nothing away: it is gone as it was before. */
+function gone({ repaired }: Whereabouts, { author }: LogRecord, time: number): Whereabouts {
+  return { left: repaired?.by === author ? repaired.left : { time, by: author }, repaired: null };
 }
 
 type Stories = ReadonlyMap<string, Story>;

@@ -127,6 +127,18 @@ describe('the board', () => {
     expect(await outbox.readBoard()).toEqual(board(2, 'f'));
   });
 
+  it('of a room that is no more is gone, and those of other rooms and unsent work stay', async () => {
+    const [outbox, elsewhere] = [page(WRITER), page(OTHER, { room: 'elsewhere' })];
+    outbox.keep([row(1)]);
+    await outbox.writeBoard(board(7));
+    await elsewhere.writeBoard(board(3));
+    outbox.forgetBoard();
+    await vi.waitFor(async () => expect(await outbox.readBoard()).toBeNull());
+    expect(await database.getAll('chunks')).toHaveLength(2);
+    expect(await elsewhere.readBoard()).toEqual(board(3));
+    expect(await keptRows()).toEqual([row(1)]);
+  });
+
   it('is written by one of several pages; when that one goes, by another', async () => {
     const [first, second] = [page(WRITER), page(OTHER)];
     await first.adopt();

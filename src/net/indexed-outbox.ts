@@ -117,6 +117,15 @@ export class IndexedOutbox implements RoomStorage {
     }
   }
 
+  forgetBoard(): void {
+    const { room } = this.#options;
+    this.#open()
+      .then((database) =>
+        Promise.all([database.delete('boards', room), database.delete('chunks', ofRoom(room))]),
+      )
+      .catch((error: unknown) => this.#stumbled(error));
+  }
+
   /** Nothing is waited for in between: it is to be done still within the event that closes a page. */
   async #putBoard(database: Database, { chunks, ...board }: KeptBoard): Promise<void> {
     const { room } = this.#options;

@@ -104,6 +104,7 @@ describe('a stroke in progress', () => {
       drop: (places) => {
         for (const place of places) rows.delete(keyOf(place));
       },
+      forgetBoard: () => {},
     };
     const work = new KeptWork(outbox, () => ({ clock: 1_000, wallClock: 1_700_000_000_000 }));
     const drawnBy = (writer: string) =>

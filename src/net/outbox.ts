@@ -35,6 +35,8 @@ export function placeOf({ writer, n, isDraft }: Pick<OutboxRow, 'writer' | 'n' |
 export interface Outbox {
   keep(rows: OutboxRow[]): void;
   drop(places: OpId[]): void;
+  /** The board that is kept of the room is one of a log that is no more. */
+  forgetBoard(): void;
 }
 
 /** The room's board as this browser last knew it: a snapshot's chunks, see `kept-board.ts`. */
@@ -55,4 +57,4 @@ export interface RoomStorage extends Outbox {
 }
 
 /** Where nothing outlives the page: Node, and browsers that keep nothing. Work is still held in memory. */
-export const NO_OUTBOX: Outbox = { keep: () => {}, drop: () => {} };
+export const NO_OUTBOX: Outbox = { keep: () => {}, drop: () => {}, forgetBoard: () => {} };

@@ -223,10 +223,19 @@ export class Replica {
     if (isOther || foreign.has(writer)) this.#startOver('other-room', foreign.add(writer));
     else if (foreign.size > 0) this.#giveUp('other-room', foreign);
     if (!isOther) return;
+    this.#options.outbox.forgetBoard();
     // Nothing of the former log may pass for a part of this one.
     this.pending.hide(this.board);
     this.#included.replace([], { isFresh: true });
     this.#place(new RoomModel());
+  }
+
+  /** The room is no more: what it did not store is kept for the person to decide on, its board is not. */
+  deleted(): void {
+    const { writer, ops } = this.pending;
+    this.#startOver('deleted', new Set([writer, ...ops.map((op) => op.writer)]));
+    this.epoch = null;
+    this.#options.outbox.forgetBoard();
   }
 
   /** The room misses what it acknowledged once: nothing here is dropped for it. */

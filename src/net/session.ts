@@ -341,6 +341,7 @@ export class Session {
       case 'bye':
         this.door.left();
         this.bye = { code: message.code, reason: message.reason };
+        if (message.code === 'deleted') this.#replica.deleted();
         return this.#options.emit('status');
     }
   }

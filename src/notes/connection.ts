@@ -5,6 +5,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import YPartyKitProvider from 'y-partykit/provider';
 import { Doc } from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { notesDatabase } from './kept-notes';
 
 /** `ended`: the room sent one away for good, with a word why. */
 export type NotesStatus = { kind: 'connecting' | 'live' | 'offline' } | { kind: 'ended'; reason: string };
@@ -87,16 +88,15 @@ export function openNotes({ host, room, epoch, isSecure, hello, readBye }: Notes
 /** What is written offline is there after a reload too; where a browser keeps nothing, the room alone does. */
 function keepHere(room: string, epoch: string | null, document: Doc): IndexeddbPersistence | null {
   if (!('indexedDB' in globalThis)) return null;
-  const name = `inkroom-notes-${room}`;
   const keep = (where: string) => {
     const kept = new IndexeddbPersistence(where, document);
     kept._db.catch(() => {});
     return kept;
   };
-  if (epoch === null) return keep(name);
-  const kept = keep(`${name}@${epoch}`);
+  if (epoch === null) return keep(notesDatabase(room, null));
+  const kept = keep(notesDatabase(room, epoch));
   // Written before anything was drawn in the room: it belongs to these notes from now on.
-  const first = keep(name);
+  const first = keep(notesDatabase(room, null));
   Promise.all([first.whenSynced, kept.whenSynced]).then(
     () => first.clearData(),
     () => {},

@@ -29,7 +29,7 @@ export function BanDialog({ person, isHere, onBan, onClose }: BanDialogProps) {
       onDo={() => onBan(alsoNetwork)}
       onClose={onClose}
     >
-      <div className="px-6 pt-3 max-sm:px-4">
+      <div className="px-6 pt-3">
         <label className="flex min-h-9 items-center gap-2 max-sm:min-h-11">
           <input
             type="checkbox"

@@ -3,7 +3,7 @@
 
 import type { ReactNode } from 'react';
 import { Button } from './Button';
-import { DialogPanel } from './DialogPanel';
+import { Dialog } from './Dialog';
 
 type AskDialogProps = {
   title: string;
@@ -22,7 +22,7 @@ type AskDialogProps = {
 export function AskDialog(props: AskDialogProps) {
   const { title, intro, doIt, cancel, isGrave = false, isDisabled = false, onDo, onClose, children } = props;
   return (
-    <DialogPanel
+    <Dialog
       onClose={onClose}
       title={title}
       intro={intro}
@@ -36,13 +36,13 @@ export function AskDialog(props: AskDialogProps) {
         }}
       >
         {children}
-        <footer className="flex flex-wrap justify-end gap-2 p-6 pt-4 max-sm:p-4">
+        <footer className="flex flex-wrap justify-end gap-2 p-6 pt-4">
           <Button onClick={onClose}>{cancel}</Button>
           <Button type="submit" kind={isGrave ? 'danger' : 'accent'} disabled={isDisabled}>
             {doIt}
           </Button>
         </footer>
       </form>
-    </DialogPanel>
+    </Dialog>
   );
 }

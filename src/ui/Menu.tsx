@@ -90,7 +90,7 @@ export function MenuChip({ text, label, onSelect }: { text: string; label: strin
     <DropdownMenu.Item
       onSelect={onSelect}
       aria-label={label}
-      className="grid h-8 min-w-12 flex-1 select-none place-items-center rounded-md bg-raised px-2 font-medium text-xs outline-none data-highlighted:bg-accent-soft data-highlighted:text-accent-strong max-sm:h-11 touch:h-11"
+      className="grid h-8 min-w-13 flex-1 select-none place-items-center whitespace-nowrap rounded-md bg-raised px-1.5 font-medium text-xs outline-none data-highlighted:bg-accent-soft data-highlighted:text-accent-strong max-sm:h-11 touch:h-11"
     >
       {text}
     </DropdownMenu.Item>

@@ -32,7 +32,7 @@ export function Toaster() {
           )}
         </Toast.Root>
       ))}
-      <Toast.Viewport className="pointer-events-none fixed inset-x-2 bottom-[max(calc(env(safe-area-inset-bottom)+76px),calc(var(--bottom-bar,0px)+12px))] z-50 mx-auto flex w-fit flex-col items-center gap-2 max-sm:bottom-[max(calc(env(safe-area-inset-bottom)+128px),calc(var(--bottom-bar,0px)+60px))]" />
+      <Toast.Viewport className="pointer-events-none fixed inset-x-2 bottom-[max(calc(env(safe-area-inset-bottom)+76px),calc(var(--bottom-bar,0px)+12px))] z-60 mx-auto flex w-fit flex-col items-center gap-2 max-sm:bottom-[max(calc(env(safe-area-inset-bottom)+128px),calc(var(--bottom-bar,0px)+60px))]" />
     </Toast.Provider>
   );
 }

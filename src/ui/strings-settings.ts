@@ -1,12 +1,14 @@
 // Every word of what owners do: to people, and in the settings of a room.
 
+const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
 function drawings(number: number): string {
   return `${number.toLocaleString('en')} ${number === 1 ? 'drawing' : 'drawings'}`;
 }
 
 function spanOf(minutes: number | null): string {
   if (minutes === null) return 'All';
-  return minutes === 60 ? '1 hour' : `${minutes} min`;
+  return minutes === 60 ? '1 h' : `${minutes} min`;
 }
 
 function lastOf(minutes: number | null): string {
@@ -22,7 +24,7 @@ export const settingsStrings = {
     noOwner: 'No owner any more',
     remove: 'Remove',
     ban: 'Ban…',
-    takeBack: 'Take back their work of the last',
+    takeBack: 'Take back their work',
     span: spanOf,
     takeBackOf: (name: string, minutes: number | null) => `Take back the work of ${name}: ${lastOf(minutes)}`,
     wereHere: 'Were here',
@@ -48,7 +50,7 @@ export const settingsStrings = {
     ownerDo: 'Make an owner',
     banTitle: (name: string) => `Ban ${name}?`,
     banIntro:
-      'They are removed at once and cannot come back in this browser. You can let them in again in the room’s settings.',
+      'They are removed at once, and their browser is not let in again. You can let them back in by the room’s settings.',
     banNetwork: 'Everybody else from their network, too',
     banNetworkHint:
       'For somebody who comes back in another browser. It also keeps out whoever shares their connection: a school, an office.',
@@ -57,5 +59,76 @@ export const settingsStrings = {
     banned: (name: string) => `${name} is banned`,
     letIn: 'Let back in',
     cancel: 'Cancel',
+  },
+
+  title: 'Room settings',
+  open: (name: string) => `Room settings: ${name}`,
+  intro: {
+    owner: 'What is changed here is seen by everybody at once.',
+    unowned: 'Nobody owns this room yet: whoever changes something here does.',
+    others: (owners: readonly string[]) =>
+      owners.length === 0 ? 'Only owners can change them.' : `Only ${LIST.format(owners)} can change them.`,
+    away: 'You are not connected: nothing can be changed now.',
+  },
+  name: {
+    label: 'Name',
+    hint: 'Without a name the room is called by its address.',
+    bad: (most: number) =>
+      `A name has 1 to ${most} characters; left empty, the room is called by its address.`,
+  },
+  ground: {
+    label: 'Background',
+    pattern: 'Pattern',
+    patterns: { dots: 'Dots', lines: 'Lines', plain: 'Plain' },
+    paper: 'Paper',
+    papers: { own: 'Theme', sand: 'Sand', rose: 'Rose', sky: 'Sky', mint: 'Mint', lilac: 'Lilac' },
+  },
+  cursors: {
+    label: 'Record pointers',
+    hint: 'Where pointers were is kept for the replay. Turned off, nothing more is recorded; what was, stays.',
+  },
+  bans: {
+    label: 'Banned people',
+    none: 'Nobody is banned.',
+    since: (when: string, alsoNetwork: boolean) => (alsoNetwork ? `${when}, with their network` : when),
+    letIn: 'Let back in',
+    letInWhom: (name: string) => `Let ${name} back in`,
+  },
+  key: {
+    label: 'Owner key',
+    hint: 'Whoever has it can own this room, in any browser. Keep it safe: it is your way back if this browser forgets you.',
+    show: 'Save the owner key…',
+    field: 'Owner key of this room',
+    copy: 'Copy',
+    copied: 'Owner key copied',
+    notCopied: 'Your browser does not let us copy. Select the key and copy it.',
+    download: 'Download',
+    renew: 'Renew',
+    renewed: 'This is the new key. The former one is worth nothing any more.',
+    file: (name: string, link: string, key: string) =>
+      `Owner key of “${name}”\n${link}\n\n${key}\n\nWhoever has this key can own the room: enter it in the room’s settings, under “I have the owner key”. Keep it safe.\n`,
+  },
+  claim: {
+    label: 'I have the owner key',
+    hint: 'Enter it to own this room in this browser, too.',
+    field: 'Owner key',
+    submit: 'Become an owner',
+    noKey: 'An owner key is 23 letters and digits, and begins with an “o”.',
+    offline: 'The connection was lost. Try again.',
+    done: 'You own this room now',
+  },
+  erase: {
+    label: 'Delete this room',
+    hint: 'For good, for everybody: the board, its history, the chat, the notes.',
+    open: 'Delete this room…',
+    title: (name: string) => `Delete “${name}” for good?`,
+    intro:
+      'The board, its whole history, the chat, the notes, the people and the links: nothing of it is left, and nobody can bring it back.',
+    copy: 'Save a copy first',
+    copyHint:
+      'A file with the board, its history and the chat, from which the room can be restored. The notes are not in it: save them in their panel.',
+    copyFailed: 'The copy did not come. Try again.',
+    field: (name: string) => `Type ${name} to delete it`,
+    doIt: 'Delete for good',
   },
 };
