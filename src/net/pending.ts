@@ -6,6 +6,7 @@ import { MAX_AGE_MS } from '../model/limits';
 import { isSameOp, type OpBody, type OpId } from '../model/record';
 import { encodeOp } from '../model/record-codec';
 import { resolve } from '../model/resolve';
+import { type ChatMessage, wordsOf } from '../model/room-model';
 
 export type PendingOp = {
   writer: string;
@@ -54,6 +55,15 @@ export class PendingOps {
 
   get count(): number {
     return this.#ops.length;
+  }
+
+  /** What one said that the room does not have yet. `clockOffset`: from the client's clock to the room's, ms. */
+  chat(author: number, clockOffset: number): ChatMessage[] {
+    return this.#ops.flatMap(({ writer, n, body, madeAt }) => {
+      if (body.kind !== 'chat') return [];
+      const at = Math.round(madeAt + clockOffset);
+      return [{ seq: null, op: { writer, n }, author, at, ...wordsOf(body) }];
+    });
   }
 
   get ops(): readonly PendingOp[] {

@@ -4,7 +4,7 @@ import type { Board, BoardChange, Entry } from '../model/board';
 import { History, overwrittenBy, type Reversal } from '../model/history';
 import type { LogRecord, OpBody, OpId } from '../model/record';
 import { decodeRecord } from '../model/record-codec';
-import { type ChatMessage, RoomModel, wordsOf } from '../model/room-model';
+import { type ChatMessage, RoomModel } from '../model/room-model';
 import type { ClientEvents } from './client-api';
 import type { RecordItem } from './frames';
 import { Included } from './included';
@@ -97,7 +97,11 @@ export class Replica {
   }
 
   get chat(): readonly ChatMessage[] {
-    this.#chat ??= [...this.#olderChat, ...this.#model.chat, ...this.#pendingChat()];
+    this.#chat ??= [
+      ...this.#olderChat,
+      ...this.#model.chat,
+      ...this.#pending.chat(this.author, this.roomClockOffset),
+    ];
     return this.#chat;
   }
 
@@ -232,8 +236,7 @@ export class Replica {
 
   /** The room is no more: what it did not store is kept for the person to decide on, its board is not. */
   deleted(): void {
-    const { writer, ops } = this.pending;
-    this.#startOver('deleted', new Set([writer, ...ops.map((op) => op.writer)]));
+    this.#startOver('deleted', new Set([this.pending.writer, ...this.pending.writers]));
     this.epoch = null;
     this.#options.outbox.forgetBoard();
   }
@@ -315,7 +318,7 @@ export class Replica {
     const note = (change: BoardChange, entry: Entry | undefined) => {
       if (!before.has(change.id)) before.set(change.id, entry);
     };
-    const hadPendingChat = this.#pendingChat().length > 0;
+    const hadPendingChat = this.pending.ops.some(({ body }) => body.kind === 'chat');
     for (const { changes } of this.pending.ops)
       for (const change of changes) note(change, this.board.entry(change.id));
     this.pending.hide(this.board);
@@ -388,14 +391,6 @@ export class Replica {
   #chatChanged(): void {
     this.#chat = null;
     this.#options.emit('chat');
-  }
-
-  #pendingChat(): ChatMessage[] {
-    return this.pending.ops.flatMap(({ writer, n, body, madeAt }) => {
-      if (body.kind !== 'chat') return [];
-      const at = Math.round(madeAt + this.roomClockOffset);
-      return [{ seq: null, op: { writer, n }, author: this.author, at, ...wordsOf(body) }];
-    });
   }
 }
 
