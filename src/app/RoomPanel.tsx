@@ -62,7 +62,7 @@ function RoomName({ session, className }: { session: RoomSession; className: str
           aria-label={settingsStrings.open(name)}
           aria-haspopup="dialog"
           onClick={() => session.view.setState({ areSettingsOpen: true })}
-          className="flex h-9 min-w-0 touch-manipulation items-center gap-1.5 rounded-lg px-2 font-semibold hover:bg-raised"
+          className="flex h-9 min-w-0 touch-manipulation items-center gap-1.5 rounded-lg px-2 font-semibold hover:bg-raised max-sm:h-11 touch:h-11"
         >
           <span className="truncate">{name}</span>
           <Settings2 size={14} aria-hidden className="shrink-0 text-muted" />

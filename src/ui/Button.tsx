@@ -8,7 +8,7 @@ const KINDS = {
   accent:
     'bg-accent text-on-accent hover:bg-accent/90 active:bg-accent/80 disabled:bg-raised disabled:text-muted',
   quiet: 'bg-raised text-text hover:bg-line disabled:text-muted',
-  danger: 'bg-bad-soft text-bad hover:bg-bad/20',
+  danger: 'bg-bad-soft text-bad enabled:hover:bg-bad/20 disabled:bg-raised disabled:text-muted',
 };
 
 type ButtonProps = ComponentProps<'button'> & { kind?: keyof typeof KINDS };

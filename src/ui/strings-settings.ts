@@ -53,7 +53,7 @@ export const settingsStrings = {
       'They are removed at once, and their browser is not let in again. You can let them back in by the room’s settings.',
     banNetwork: 'Everybody else from their network, too',
     banNetworkHint:
-      'For somebody who comes back in another browser. It also keeps out whoever shares their connection: a school, an office.',
+      'For somebody who comes back in another browser. It also keeps out whoever shares their connection: a school, an office. Your own network is never banned.',
     banNetworkGone: 'Their network is only known while they are here.',
     banDo: 'Ban',
     banned: (name: string) => `${name} is banned`,
