@@ -1,7 +1,8 @@
 // What every browser test begins with: a server, a room of its own, and people who come in by their own browser.
 // I/O: Playwright, sockets
-import { type BrowserContextOptions, test as base, expect } from '@playwright/test';
+import { type BrowserContextOptions, test as base } from '@playwright/test';
 import type { RoomClient } from '../src/net/client-api';
+import { expect } from './expect';
 import { identityOf, joinHeadless } from './headless-peer';
 import { TestServer } from './test-server';
 import { Visitor } from './visitor';
@@ -25,6 +26,9 @@ type Fixtures = {
   /** Somebody without a browser. */
   inviteHeadless: (name: string) => Promise<RoomClient>;
 };
+
+/** What a set-up that invites people by itself is given. */
+export type Invitations = Pick<Fixtures, 'invite' | 'inviteHeadless'>;
 
 export const test = base.extend<Fixtures, { server: TestServer }>({
   server: [

@@ -1,11 +1,11 @@
 // A peer without a browser: the product's own client in this process, moved by the test.
 // I/O: ws
 import { createHash } from 'node:crypto';
-import { expect } from '@playwright/test';
 import { WebSocket } from 'ws';
 import type { InkPoint } from '../src/model/ink';
 import { joinRoom } from '../src/net/client';
 import type { Identity, RoomClient } from '../src/net/client-api';
+import { expect } from './expect';
 
 /** The same person in every window and every test; their secret is nobody else's. */
 export function identityOf(name: string): Identity {

@@ -1,11 +1,12 @@
 // The file that plays by itself, as somebody sees it who got it: whole, altered, cut short, in both themes and sizes.
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { type Browser, expect, test } from '@playwright/test';
+import { type Browser, test } from '@playwright/test';
 import { playerFile } from '../src/film/player-file';
 import { encodeTracks } from '../src/model/cursor-track';
 import { NOTHING_MISSING, RecordingWriter } from '../src/model/recording';
 import { drew, joined, logOf, OPENING } from '../src/model/timeline-fixture';
+import { expect } from './expect';
 import { checkLook, WINDOWS } from './look';
 
 const SCHEMES = ['light', 'dark'] as const;

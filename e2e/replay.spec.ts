@@ -13,7 +13,7 @@ const THIRD: Place[] = [
 async function drawAndReplay(alice: Guest, bob: Guest): Promise<number> {
   await drawOneByOne(alice, bob);
   // Nothing of the second stroke is in motion any more.
-  await expect.poll(() => bob.inkIn()).toBe(await settledInk(alice));
+  await expect.poll(() => bob.inkIn()).toBe(await alice.settledInk());
   const ink = await alice.inkIn();
   await alice.button('Replay').click();
   await expect(alice.page.getByRole('group', { name: 'Film controls' })).toBeVisible();
@@ -27,18 +27,6 @@ async function shareOf(position: Locator): Promise<number> {
     ['aria-valuenow', 'aria-valuemax'].map(async (name) => Number(await position.getAttribute(name))),
   );
   return (now ?? 0) / (end ?? 1);
-}
-
-async function settledInk(guest: Guest): Promise<number> {
-  let ink = -1;
-  await expect
-    .poll(async () => {
-      const before = ink;
-      ink = await guest.inkIn();
-      return ink === before;
-    })
-    .toBe(true);
-  return ink;
 }
 
 test('the film shows who drew what, and ends as the board is', async ({ invite }) => {

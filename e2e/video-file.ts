@@ -1,7 +1,8 @@
 // Opens videos again, as a decoder and as a player of the browser, and compares pictures.
 // I/O: Playwright
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
+import { expect } from './expect';
 
 type Area = { x: number; y: number; width: number; height: number };
 

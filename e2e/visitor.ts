@@ -1,9 +1,10 @@
 // A person in front of a browser window: what they do with mouse and keys, and what they see.
 // I/O: Playwright
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { ElementJson } from '../src/app/board-json';
 import type { DebugHandle } from '../src/app/debug-handle';
 import type { CursorMark } from '../src/canvas/cursors/cursor-crowd';
+import { expect } from './expect';
 
 /** CSS pixels of the window. In every fresh window of one size they mean the same place on the board. */
 export type Place = readonly [x: number, y: number];
@@ -130,6 +131,19 @@ export class Visitor {
   /** Pixels with ink on them, settled or in progress; device pixels of an area, by default of the whole board. */
   inkIn(area?: Area): Promise<number> {
     return this.page.evaluate(lookAtInk, { area, layers: [SETTLED, WET] }).then(({ count }) => count);
+  }
+
+  /** The ink when nothing of it is in motion any more. */
+  async settledInk(): Promise<number> {
+    let ink = -1;
+    await expect
+      .poll(async () => {
+        const before = ink;
+        ink = await this.inkIn();
+        return ink === before;
+      })
+      .toBe(true);
+    return ink;
   }
 
   /** How opaque the strongest ink in an area is, 0…255. */
