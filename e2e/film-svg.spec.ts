@@ -96,12 +96,13 @@ test('an animated SVG plays as the film does, and begins again', async ({ browse
 
 test('on a plain-http address the film becomes one, and ends as the board is', async ({
   invite,
+  inviteHeadless,
   server,
   browser,
 }, testInfo) => {
   const origin = `http://inkroom.test:${server.port}`;
   const alice = await invite('alice', { origin });
-  const bob = await invite('bob', { origin });
+  const bob = await inviteHeadless('bob');
   await drawAndReplay(alice, bob);
   expect(await alice.page.evaluate(() => 'VideoEncoder' in window)).toBe(false);
   const dialog = await openVideoDialog(alice);

@@ -8,7 +8,7 @@ import {
   withoutPicker,
   withPicker,
 } from './exporting';
-import { expect, type Guest, test } from './fixtures';
+import { expect, type Guest, type Invitations, test } from './fixtures';
 import { videoIn } from './video-file';
 
 /** What a browser writes of an answer that did not come. */
@@ -17,9 +17,9 @@ const NO_ANSWER = /net::ERR_FAILED|status of 503/;
 /** Encoding takes its time on a busy machine. */
 const MADE = { timeout: 40_000 };
 
-async function openReplay(invite: (name: string) => Promise<Guest>): Promise<Guest> {
+async function openReplay({ invite, inviteHeadless }: Invitations): Promise<Guest> {
   const alice = await invite('alice');
-  const bob = await invite('bob');
+  const bob = await inviteHeadless('bob');
   await drawAndReplay(alice, bob);
   return alice;
 }
@@ -31,8 +31,8 @@ async function openQuick(guest: Guest): Promise<Locator> {
   return dialog;
 }
 
-test('a video goes into the file that was chosen', async ({ invite }) => {
-  const alice = await openReplay(invite);
+test('a video goes into the file that was chosen', async ({ invite, inviteHeadless }) => {
+  const alice = await openReplay({ invite, inviteHeadless });
   await withPicker(alice.page);
   const dialog = await openQuick(alice);
   await dialog.getByRole('button', { name: 'Make video' }).click();
@@ -43,8 +43,8 @@ test('a video goes into the file that was chosen', async ({ invite }) => {
   expect((await videoIn(await pickedFile(alice.page))).frames).toBeGreaterThan(31);
 });
 
-test('a video that was cancelled leaves no file behind', async ({ invite }) => {
-  const alice = await openReplay(invite);
+test('a video that was cancelled leaves no file behind', async ({ invite, inviteHeadless }) => {
+  const alice = await openReplay({ invite, inviteHeadless });
   await withPicker(alice.page);
   const dialog = await openQuick(alice);
   await dialog.getByLabel('Speed').selectOption('0.25×');
@@ -59,8 +59,9 @@ test('a video that was cancelled leaves no file behind', async ({ invite }) => {
 
 test('pointers that do not come are said to be missing, and a video can be made without them', async ({
   invite,
+  inviteHeadless,
 }) => {
-  const alice = await openReplay(invite);
+  const alice = await openReplay({ invite, inviteHeadless });
   alice.watch.allow(NO_ANSWER);
   await withPicker(alice.page);
   await alice.page.route('**/cursors?*', (route) => route.abort());
@@ -74,8 +75,8 @@ test('pointers that do not come are said to be missing, and a video can be made 
   expect(await pickedFiles(alice.page)).toHaveLength(1);
 });
 
-test('a history that does not come makes no file, and that is said', async ({ invite }) => {
-  const alice = await openReplay(invite);
+test('a history that does not come makes no file, and that is said', async ({ invite, inviteHeadless }) => {
+  const alice = await openReplay({ invite, inviteHeadless });
   alice.watch.allow(NO_ANSWER);
   await withoutPicker(alice.page);
   await alice.page.route('**/log?*', (route) => route.fulfill({ status: 503 }));
@@ -86,8 +87,9 @@ test('a history that does not come makes no file, and that is said', async ({ in
 
 test('a history that breaks off is saved as far as it goes, and file and page say where', async ({
   invite,
+  inviteHeadless,
 }) => {
-  const alice = await openReplay(invite);
+  const alice = await openReplay({ invite, inviteHeadless });
   await withoutPicker(alice.page);
   await alice.page.route('**/log?*', (route) => {
     const isFirst = route.request().url().includes('after=0');

@@ -30,10 +30,11 @@ function readBoard({ x, y, width, height }: typeof AREA): number[] {
 for (const format of ['MP4', 'WebM'] as const) {
   test(`a video (${format}) runs as long as it said, and ends as the board is`, async ({
     invite,
+    inviteHeadless,
     browser,
   }) => {
     const alice = await invite('alice');
-    const bob = await invite('bob');
+    const bob = await inviteHeadless('bob');
     await drawAndReplay(alice, bob);
     const board = await alice.page.evaluate(readBoard, AREA);
     await withoutPicker(alice.page);
@@ -71,9 +72,9 @@ for (const format of ['MP4', 'WebM'] as const) {
   });
 }
 
-test('a video can be cancelled', async ({ invite }) => {
+test('a video can be cancelled', async ({ invite, inviteHeadless }) => {
   const alice = await invite('alice');
-  const bob = await invite('bob');
+  const bob = await inviteHeadless('bob');
   await drawAndReplay(alice, bob);
   await withoutPicker(alice.page);
   const dialog = await openVideoDialog(alice);
@@ -87,10 +88,11 @@ test('a video can be cancelled', async ({ invite }) => {
 
 test('one file plays by itself without a network, and says when it was altered', async ({
   invite,
+  inviteHeadless,
   browser,
 }, testInfo) => {
   const alice = await invite('alice');
-  const bob = await invite('bob');
+  const bob = await inviteHeadless('bob');
   await drawAndReplay(alice, bob);
   const board = await alice.page.evaluate(readInk, '[aria-label="Board"] canvas:not(:first-of-type)');
   await alice.button('Export').click();

@@ -1,6 +1,6 @@
 // What a replay shows: some people's work, a part of the board, what came later; and how one element came to be.
-import { expect, type Guest, test } from './fixtures';
-import { drawOneByOne } from './two-strokes';
+import { expect, type Guest, type Invitations, test } from './fixtures';
+import { drawByTurns } from './two-strokes';
 
 /** Around alice's stroke and around bob's, CSS pixels. */
 const FIRST = { x: 280, y: 230, width: 440, height: 90 };
@@ -10,10 +10,9 @@ const inkOf = async (guest: Guest) =>
   [await guest.inkIn(FIRST), await guest.inkIn(SECOND)].map((ink) => ink > 0);
 
 /** Alice's window at the end of the film. */
-async function openFilm(invite: (name: string) => Promise<Guest>): Promise<Guest> {
+async function openFilm({ invite, inviteHeadless }: Invitations): Promise<Guest> {
   const alice = await invite('alice');
-  const bob = await invite('bob');
-  await drawOneByOne(alice, bob);
+  await drawByTurns(alice, await inviteHeadless('bob'));
   await alice.button('Replay').click();
   await expect(alice.button('Play')).toBeEnabled();
   await alice.page.getByRole('slider', { name: 'Position' }).press('End');
@@ -21,8 +20,8 @@ async function openFilm(invite: (name: string) => Promise<Guest>): Promise<Guest
   return alice;
 }
 
-test('only the work of those who are chosen is shown', async ({ invite }) => {
-  const alice = await openFilm(invite);
+test('only the work of those who are chosen is shown', async ({ invite, inviteHeadless }) => {
+  const alice = await openFilm({ invite, inviteHeadless });
   await alice.button('Filter').click();
   await alice.button('bob').click();
   await expect.poll(() => inkOf(alice)).toEqual([false, true]);
@@ -36,8 +35,8 @@ test('only the work of those who are chosen is shown', async ({ invite }) => {
   await expect.poll(() => inkOf(alice)).toEqual([true, true]);
 });
 
-test('a frame on the board says which part of it is shown', async ({ invite }) => {
-  const alice = await openFilm(invite);
+test('a frame on the board says which part of it is shown', async ({ invite, inviteHeadless }) => {
+  const alice = await openFilm({ invite, inviteHeadless });
   const startFraming = async () => {
     await alice.button('Filter').click();
     await alice.button('Draw a frame…').click();
@@ -58,8 +57,8 @@ test('a frame on the board says which part of it is shown', async ({ invite }) =
   await expect.poll(() => inkOf(alice)).toEqual([true, true]);
 });
 
-test('only what was begun from a moment on is shown', async ({ invite }) => {
-  const alice = await openFilm(invite);
+test('only what was begun from a moment on is shown', async ({ invite, inviteHeadless }) => {
+  const alice = await openFilm({ invite, inviteHeadless });
   await alice.page.keyboard.press(',');
   await expect.poll(() => inkOf(alice)).toEqual([true, false]);
   await alice.button('Filter').click();
@@ -70,10 +69,9 @@ test('only what was begun from a moment on is shown', async ({ invite }) => {
   await expect.poll(() => inkOf(alice)).toEqual([false, true]);
 });
 
-test('pressing an element leads to how it came to be', async ({ invite }) => {
+test('pressing an element leads to how it came to be', async ({ invite, inviteHeadless }) => {
   const alice = await invite('alice');
-  const bob = await invite('bob');
-  await drawOneByOne(alice, bob);
+  await drawByTurns(alice, await inviteHeadless('bob'));
   await alice.page.mouse.click(500, 450, { button: 'right' });
   const card = (name: string) => alice.page.getByRole('dialog', { name: `Drawn by ${name}` });
   await expect(card('bob')).toBeVisible();

@@ -1,6 +1,6 @@
 // Links into a replay: made by one person, opened by another, who only watches.
-import { expect, type Guest, test } from './fixtures';
-import { drawOneByOne } from './two-strokes';
+import { expect, type Guest, type Invitations, test } from './fixtures';
+import { drawByTurns } from './two-strokes';
 
 /** The link that a button of the share menu puts on the clipboard, as a path. */
 async function shareBy(guest: Guest, button: string): Promise<string> {
@@ -11,14 +11,19 @@ async function shareBy(guest: Guest, button: string): Promise<string> {
   return pathname + search;
 }
 
-const positionOf = (guest: Guest) => guest.page.getByRole('slider', { name: 'Position' });
-
-test('a link opens the replay at its moment, as it was shared', async ({ invite, room }) => {
+/** Alice's window with the film of two strokes, at its beginning. */
+async function openFilm({ invite, inviteHeadless }: Invitations): Promise<Guest> {
   const alice = await invite('alice');
-  const bob = await invite('bob');
-  await drawOneByOne(alice, bob);
+  await drawByTurns(alice, await inviteHeadless('bob'));
   await alice.button('Replay').click();
   await expect(alice.button('Play')).toBeEnabled();
+  return alice;
+}
+
+const positionOf = (guest: Guest) => guest.page.getByRole('slider', { name: 'Position' });
+
+test('a link opens the replay at its moment, as it was shared', async ({ invite, inviteHeadless, room }) => {
+  const alice = await openFilm({ invite, inviteHeadless });
   await alice.page.keyboard.press('.');
   await alice.page.keyboard.press('>');
   await expect.poll(() => alice.inkIn()).toBeGreaterThan(0);
@@ -39,12 +44,8 @@ test('a link opens the replay at its moment, as it was shared', async ({ invite,
   await carol.sees(2);
 });
 
-test('a link to a part of the film plays that part again and again', async ({ invite }) => {
-  const alice = await invite('alice');
-  const bob = await invite('bob');
-  await drawOneByOne(alice, bob);
-  await alice.button('Replay').click();
-  await expect(alice.button('Play')).toBeEnabled();
+test('a link to a part of the film plays that part again and again', async ({ invite, inviteHeadless }) => {
+  const alice = await openFilm({ invite, inviteHeadless });
   await alice.page.keyboard.press('.');
   await alice.button('Share').click();
   await expect(alice.button('Copy link to this part')).toBeDisabled();
@@ -72,10 +73,13 @@ test('a link to a part of the film plays that part again and again', async ({ in
     .toBe(true);
 });
 
-test('what makes no sense in a link is said, and the rest is done', async ({ invite, room }) => {
+test('what makes no sense in a link is said, and the rest is done', async ({
+  invite,
+  inviteHeadless,
+  room,
+}) => {
   const alice = await invite('alice');
-  const bob = await invite('bob');
-  await drawOneByOne(alice, bob);
+  await drawByTurns(alice, await inviteHeadless('bob'));
   const carol = await invite('carol', { path: `/r/${room}?replay&t=yesterday&speed=4&by=1,x` });
   await expect(carol.page.getByText('This link is damaged: t and by made no sense.').first()).toBeVisible();
   await expect(carol.button('Speed 4×')).toBeVisible();
