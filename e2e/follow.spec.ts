@@ -1,5 +1,15 @@
 // Going along with somebody's view: by following, in a chain, by being asked, and out of it by one's own hand.
-import { expect, type Guest, test } from './fixtures';
+import { expect, type Guest, type Invitations, type InviteOptions, test } from './fixtures';
+
+/** Three windows, and a cursor at the board's middle that tells their views. */
+async function meet({ invite, inviteHeadless }: Invitations, ofCarol: InviteOptions = {}) {
+  const mark = await inviteHeadless('mark');
+  mark.moveCursor({ x: 0, y: 0 });
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  const carol = await invite('carol', ofCarol);
+  return { alice, bob, carol };
+}
 
 /** Where the others' cursor at the board's middle stands: the same place for all means the same view. */
 async function markIn(guest: Guest): Promise<string> {
@@ -21,11 +31,7 @@ test('one follows another, a third follows the follower, and one’s own hand en
   invite,
   inviteHeadless,
 }) => {
-  const mark = await inviteHeadless('mark');
-  mark.moveCursor({ x: 0, y: 0 });
-  const alice = await invite('alice');
-  const bob = await invite('bob');
-  const carol = await invite('carol', { reducedMotion: 'reduce' });
+  const { alice, bob, carol } = await meet({ invite, inviteHeadless }, { reducedMotion: 'reduce' });
   await follow(bob, 'alice');
   await expect(note(alice, 'bob follows you')).toBeVisible();
   await follow(carol, 'bob');
@@ -59,11 +65,7 @@ test('everybody is brought to one who asks; who declines stays, and all are free
   invite,
   inviteHeadless,
 }) => {
-  const mark = await inviteHeadless('mark');
-  mark.moveCursor({ x: 0, y: 0 });
-  const alice = await invite('alice');
-  const bob = await invite('bob');
-  const carol = await invite('carol');
+  const { alice, bob, carol } = await meet({ invite, inviteHeadless });
   await alice.page.mouse.move(640, 500);
   await alice.page.mouse.wheel(0, 300);
   await alice.button('Show and say').click();
