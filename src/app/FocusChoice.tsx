@@ -1,10 +1,10 @@
 // How much one sees of the others' work, and the note that says so while it is not all.
 // I/O: React
 
-import { RadioGroup } from 'radix-ui';
 import { useStore } from 'zustand';
 import { Button } from '../ui/Button';
 import { PANEL } from '../ui/Panel';
+import { Segments } from '../ui/Segments';
 import { strings } from '../ui/strings';
 import type { Focus } from './others';
 import type { OthersStore } from './others-store';
@@ -17,25 +17,12 @@ export function FocusChoice({ others }: { others: OthersStore }) {
   return (
     <div className="mt-1 border-line border-t px-2 pt-2 pb-1.5">
       <h2 className="pb-1.5 font-medium text-muted text-xs">{words.focus}</h2>
-      <RadioGroup.Root
+      <Segments
+        label={words.focus}
         value={focus}
-        onValueChange={(value) => {
-          const chosen = CHOICES.find((one) => one === value);
-          if (chosen) others.setState({ focus: chosen });
-        }}
-        aria-label={words.focus}
-        className="flex gap-1 rounded-lg bg-raised p-1"
-      >
-        {CHOICES.map((choice) => (
-          <RadioGroup.Item
-            key={choice}
-            value={choice}
-            className="h-8 flex-1 touch-manipulation whitespace-nowrap rounded-md px-1.5 font-medium text-xs hover:bg-line data-[state=checked]:bg-panel data-[state=checked]:shadow-sm data-[state=checked]:ring-1 data-[state=checked]:ring-line max-sm:h-11 touch:h-11"
-          >
-            {words.focuses[choice]}
-          </RadioGroup.Item>
-        ))}
-      </RadioGroup.Root>
+        options={CHOICES.map((value) => ({ value, label: words.focuses[value] }))}
+        onChoose={(chosen) => others.setState({ focus: chosen })}
+      />
     </div>
   );
 }
