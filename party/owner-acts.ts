@@ -47,7 +47,7 @@ export class OwnerActs {
 
   /** A sentence where it could not be done. */
   #act(connection: Connection, seat: Seat, act: OwnerAct): string | null {
-    const { access, arrivals, ledger, erase } = this.#parts;
+    const { access, arrivals, ledger, switchboard, erase } = this.#parts;
     const now = connection.heardAt;
     switch (act.type) {
       case 'set-policy':
@@ -76,7 +76,10 @@ export class OwnerActs {
         this.#keepAccess();
         arrivals.reconsider(now);
         if (act.kind === 'own') this.#tellOwnerKey(connection);
-        else this.#tellLinks(connection);
+        // Every owner who is here has the former link at hand.
+        else
+          for (const owner of [...switchboard.seated()])
+            if (owner.seat.role === 'owner') this.#tellLinks(owner);
         return null;
       case 'read-owner-key':
         this.#tellOwnerKey(connection);
