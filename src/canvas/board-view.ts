@@ -340,7 +340,7 @@ export class BoardView {
   #drawCursors(camera: Camera, { isEmptied, now }: { isEmptied: boolean; now: number }): void {
     const { hover } = this.#interaction;
     const hasEraser = this.#parts.toolState().tool === 'eraser' || this.#interaction.gesture === 'erasing';
-    const isErasing = hasEraser && this.#parts.actions() !== null;
+    const isErasing = hasEraser && this.#interaction.mayDraw;
     const seen = { camera, size: this.#size, pointer: this.pointer(), now, isCalm: prefersReducedMotion() };
     const look = { theme: this.#theme, ratio: this.#ratio };
     const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, { ...seen, ...look });
@@ -360,9 +360,9 @@ export class BoardView {
   }
 
   #showCursorStyle(): void {
-    const { gesture, isSpaceHeld } = this.#interaction;
+    const { gesture, isSpaceHeld, mayDraw } = this.#interaction;
     const { tool } = this.#parts.toolState();
-    const style = cursorStyle({ gesture, isSpaceHeld, tool, mayDraw: this.#parts.actions() !== null });
+    const style = cursorStyle({ gesture, isSpaceHeld, tool, mayDraw });
     if (style === this.#cursorStyle) return;
     this.#cursorStyle = style;
     this.#parts.surface.style.cursor = style;

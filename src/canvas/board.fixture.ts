@@ -36,6 +36,7 @@ export function boardWith(...elements: StrokeElement[]): Board {
 
 /** Actions that only write down what they were asked for. */
 export class WrittenActions implements BoardActions {
+  mayDraw = true;
   readonly log: string[] = [];
   readonly starts: StrokeStart[] = [];
   readonly cuts: { id: string; parts: Ink[] }[] = [];

@@ -91,6 +91,8 @@ export type StrokeStart = { style: StrokeStyle; hasPressure: boolean; zoom: numb
 
 /** What a person can do on the canvas. A replay hands the canvas none. */
 export interface BoardActions {
+  /** Whether one may change the board now; left out: always. Whoever may not still points. */
+  readonly mayDraw?: boolean;
   /** One's own pointer in world units; null: it left the board. */
   moveCursor(point: { x: number; y: number } | null): void;
   startStroke(start: StrokeStart): StrokeInProgress;

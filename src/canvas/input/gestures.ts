@@ -151,10 +151,10 @@ export class Gestures {
     return takenBack(gesture.is);
   }
 
-  /** The stroke ended from outside (somebody erased it): the pen draws nothing until it is set down again. */
+  /** It ended from outside (somebody erased the stroke, one may draw no more): nothing until the next press. */
   spend(): void {
     const gesture = this.#gesture;
-    if (gesture.is === 'drawing') this.#gesture = { ...gesture, is: 'spent' };
+    if (gesture.is === 'drawing' || gesture.is === 'erasing') this.#gesture = { ...gesture, is: 'spent' };
   }
 
   #begin({ pointerId, kind, button, at }: PointerPress, context: PressContext): GestureEffect[] {

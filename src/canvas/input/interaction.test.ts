@@ -59,6 +59,29 @@ function move(...samples: ReturnType<typeof sample>[]) {
   interaction.move({ pointerId: 1, kind: 'mouse', contact: 0, samples, ...PLAIN });
 }
 
+describe('who may draw no more', () => {
+  it('with the pen down ends the stroke, keeps it, and draws nothing until the next press', () => {
+    press(10, 10);
+    move(sample(20, 10, { time: 8 }));
+    actions.mayDraw = false;
+    move(sample(30, 10, { time: 16 }));
+    expect(actions.log).toEqual(['start', 'end']);
+    actions.mayDraw = true;
+    move(sample(40, 10, { time: 24 }));
+    interaction.release({ pointerId: 1, kind: 'mouse', time: 30 });
+    expect(actions.log).toEqual(['start', 'end']);
+  });
+
+  it('still points and moves the board, and takes nothing back', () => {
+    actions.mayDraw = false;
+    press(10, 10);
+    move(sample(30, 10, { time: 8 }));
+    expect(actions.log).toEqual([]);
+    expect(camera.get().x).not.toBe(100);
+    expect(actions.cursors.at(-1)).not.toBeNull();
+  });
+});
+
 describe('drawing', () => {
   it('sends world units and the time since the first point, all coalesced places included', () => {
     press(10, 10, { time: 5000 });

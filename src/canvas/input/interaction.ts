@@ -53,9 +53,9 @@ export class Interaction {
   #hover: Hover | null = null;
   isSpaceHeld = false;
 
-  /** False in a replay, and once the room is left. */
+  /** False in a replay, once the room is left, and for whoever only looks on. */
   get mayDraw(): boolean {
-    return this.#around.actions() !== null;
+    return this.#around.actions()?.mayDraw ?? this.#around.actions() !== null;
   }
 
   constructor(around: Surroundings) {
@@ -102,6 +102,7 @@ export class Interaction {
         this.#pen.extend(move, this.#around.camera.get());
       return;
     }
+    if (!this.mayDraw) this.#stopDrawing();
     const { at, time } = last;
     if (this.holds(pointerId) && isLarge({ kind, contact, time })) this.escape();
     this.#carryOut(this.#gestures.move({ pointerId, kind, at, time }), { kind, ...move });
@@ -141,6 +142,13 @@ export class Interaction {
 
   escape(): void {
     this.#carryOut(this.#gestures.escape(), byNobody('mouse'));
+  }
+
+  /** One may draw no more, with the pointer down: what was done by then is done. */
+  #stopDrawing(): void {
+    if (this.gesture === 'drawing') this.#pen.end();
+    if (this.gesture === 'erasing') this.#eraser.end(this.#around);
+    this.#gestures.spend();
   }
 
   /** The pointer is no longer over the board. */
