@@ -3,22 +3,26 @@
 
 import { Check, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { announce } from '../ui/announcer';
 import { IconButton } from '../ui/IconButton';
 import { LinkField } from '../ui/LinkField';
 import { Popup } from '../ui/Popup';
 import { strings } from '../ui/strings';
 import { copyText } from './copy-text';
-import { roomPath } from './routes';
+import { linkToGive } from './links-to-share';
+import { linkToRoom } from './navigation';
+import type { RoomSession } from './room-session';
 
 /** How long the tick stands for "copied". */
 const TICK_MS = 1_800;
 
 type CopyState = 'ready' | 'copied' | 'by-hand';
 
-export function CopyLinkButton({ room }: { room: string }) {
+export function CopyLinkButton({ session: { client, store } }: { session: RoomSession }) {
   const [state, setState] = useState<CopyState>('ready');
-  const link = location.origin + roomPath(room);
+  const token = useStore(store, (state) => linkToGive(state, client.link));
+  const link = linkToRoom(client.room, token);
 
   useEffect(() => {
     if (state !== 'copied') return;

@@ -7,30 +7,32 @@ import { AlongBar } from '../people/AlongBar';
 import { FocusNote } from './FocusChoice';
 import type { RoomSession } from './room-session';
 
-export function RoomAlong({ session: { along, view, others } }: { session: RoomSession }) {
-  const state = useStore(along.store);
+/** The frame around the board. */
+export function AlongFrame({ session: { along, view } }: { session: RoomSession }) {
+  const leader = useStore(along.store, (state) => state.leader);
   const isLive = useStore(view, ({ mode }) => mode === 'live');
-  if (!isLive) return null;
-  const { leader } = state;
+  if (!isLive || !leader) return null;
+  return (
+    <div
+      aria-hidden
+      className="pointer-events-none absolute inset-0 z-10 border-4"
+      style={{ borderColor: personColor(leader.color).hex }}
+    />
+  );
+}
+
+export function AlongNotes({ session: { along, others } }: { session: RoomSession }) {
+  const state = useStore(along.store);
   return (
     <>
-      {leader && (
-        <div
-          aria-hidden
-          className="pointer-events-none absolute inset-0 z-10 border-4"
-          style={{ borderColor: personColor(leader.color).hex }}
-        />
-      )}
-      <div className="pointer-events-none absolute inset-x-3 top-17 z-20 flex flex-col items-center gap-2 max-sm:top-28">
-        <FocusNote others={others} />
-        <AlongBar
-          {...state}
-          onStop={() => along.follow(null)}
-          onStopPresenting={() => along.present(false)}
-          onStay={() => along.stay()}
-          onJoin={() => along.accept()}
-        />
-      </div>
+      <FocusNote others={others} />
+      <AlongBar
+        {...state}
+        onStop={() => along.follow(null)}
+        onStopPresenting={() => along.present(false)}
+        onStay={() => along.stay()}
+        onJoin={() => along.accept()}
+      />
     </>
   );
 }

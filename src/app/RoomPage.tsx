@@ -24,13 +24,14 @@ import { EndedBanner } from './EndedBanner';
 import { HelpSheet } from './HelpSheet';
 import { PresencePanel } from './PresencePanel';
 import { holdPageZoom } from './page-zoom';
-import { RoomAlong } from './RoomAlong';
 import { RoomChat } from './RoomChat';
 import { RoomNotes } from './RoomNotes';
+import { RoomNotices } from './RoomNotices';
 import { RoomPanel } from './RoomPanel';
 import { RoomReplay } from './RoomReplay';
 import { RoomSettings } from './RoomSettings';
 import type { RoomSession } from './room-session';
+import { ShareDialog } from './ShareDialog';
 import { Toolbar } from './Toolbar';
 import { toolStateOf } from './tools';
 import { useShortcuts } from './use-shortcuts';
@@ -52,15 +53,17 @@ export function RoomPage({ session }: { session: RoomSession }) {
   const areSettingsOpen = useStore(view, (state) => state.areSettingsOpen);
   const missed = useStore(view, (state) => state.missed);
   const hasEnded = useStore(store, ({ status }) => status === 'ended');
+  const mayDraw = useStore(store, (state) => state.mayDraw === 'may');
   const { theme } = useTheme();
   const tools = useStore(toolStore);
-  const toolState = useMemo(() => toolStateOf(tools), [tools]);
+  const inHand = mayDraw ? tools.tool : 'hand';
+  const toolState = useMemo(() => ({ ...toolStateOf(tools), tool: inHand }), [tools, inHand]);
   const canvas = useRef<BoardCanvasHandle>(null);
   const actions = useMemo(() => actionsOf(session), [session]);
   const getCanvas = useCallback(() => canvas.current, []);
   const run = useCallback<Run>(
-    (command) => runCommand(command, { client, view, source, others, canvas: getCanvas }),
-    [client, view, source, others, getCanvas],
+    (command) => runCommand(command, { client, view, source, others, store, canvas: getCanvas }),
+    [client, view, source, others, store, getCanvas],
   );
   useShortcuts(run);
   useEffect(holdPageZoom, []);
@@ -88,7 +91,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
       canvas={canvas}
       source={shown}
       store={store}
-      isWatching={!allowed || tools.tool === 'hand'}
+      isWatching={!allowed || inHand === 'hand'}
       onShowBeginning={onShowBeginning}
     >
       <BoardCanvas
@@ -116,13 +119,8 @@ export function RoomPage({ session }: { session: RoomSession }) {
         <PresencePanel session={session} run={run} />
       </div>
       {hasEnded && (
-        <div className="pointer-events-none absolute inset-x-3 top-28 z-30 flex justify-center">
+        <div className="pointer-events-none absolute inset-x-3 top-28 z-30 max-sm:top-32 flex justify-center">
           <EndedBanner session={session} />
-        </div>
-      )}
-      {missed && mode === 'live' && (
-        <div className="pointer-events-none absolute inset-x-3 top-18 z-20 flex justify-center max-sm:top-28">
-          <MissedOffer {...missed} onWatch={() => watchMissed(view)} onDismiss={() => dismissMissed(view)} />
         </div>
       )}
       {mode === 'live' ? (
@@ -139,13 +137,18 @@ export function RoomPage({ session }: { session: RoomSession }) {
           canvas={getCanvas}
         />
       )}
-      <RoomAlong session={session} />
+      <RoomNotices session={session}>
+        {missed && (
+          <MissedOffer {...missed} onWatch={() => watchMissed(view)} onDismiss={() => dismissMissed(view)} />
+        )}
+      </RoomNotices>
       <ZoomControls view={view} run={run} />
       {isCursorChatOpen && mode === 'live' && <CursorChat session={session} canvas={canvas} />}
       {areNotesOpen && <RoomNotes session={session} />}
       {isChatOpen && <RoomChat session={session} run={run} />}
       <HelpSheet isOpen={isHelpOpen} onOpenChange={(isOpen) => view.setState({ isHelpOpen: isOpen })} />
       {areSettingsOpen && !hasEnded && <RoomSettings session={session} />}
+      <ShareDialog session={session} />
       {isDebugging() && <DebugOverlay session={session} />}
     </main>
   );
@@ -157,13 +160,16 @@ function viewOf({ minX, minY, maxX, maxY }: Bounds): View {
 }
 
 /** What one can do on the board; doing anything ends what was offered: the way back from what was done last, to see what one missed. */
-function actionsOf({ client, view, along }: RoomSession): BoardActions {
+function actionsOf({ client, view, along, store }: RoomSession): BoardActions {
   const dismissOffers = () => {
     dismissBackOffers();
     dismissMissed(view);
     along.usedBoard();
   };
   return {
+    get mayDraw() {
+      return store.getState().mayDraw === 'may';
+    },
     moveCursor: (point) => client.moveCursor(point),
     startStroke: (start) => {
       dismissOffers();

@@ -2,12 +2,14 @@
 // I/O: React
 
 import { clsx } from 'clsx';
-import { Settings2 } from 'lucide-react';
+import { Settings2, UserPlus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Hint } from '../ui/Hint';
+import { IconButton } from '../ui/IconButton';
 import { Panel, PanelDivider } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { settingsStrings } from '../ui/strings-settings';
+import { shareStrings } from '../ui/strings-share';
 import { ConnectionPill } from './ConnectionPill';
 import { CopyLinkButton } from './CopyLinkButton';
 import { Link } from './Link';
@@ -33,7 +35,8 @@ export function RoomPanel({ session }: { session: RoomSession }) {
           </Link>
         </Hint>
         <RoomName session={session} className="min-w-0 max-w-56 max-sm:hidden" />
-        <CopyLinkButton room={client.room} />
+        <CopyLinkButton session={session} />
+        <ShareButton session={session} className="max-sm:hidden" />
         <div className="flex items-center max-sm:hidden">
           <PanelDivider />
           <ConnectionPill session={session} />
@@ -44,10 +47,24 @@ export function RoomPanel({ session }: { session: RoomSession }) {
       {!isChatOpen && (
         <Panel className="max-w-[calc(100vw-16px)] p-0 sm:hidden">
           <RoomName session={session} className="min-w-0 max-w-44 text-xs" />
+          <ShareButton session={session} />
           <ConnectionPill session={session} />
         </Panel>
       )}
     </div>
+  );
+}
+
+function ShareButton({ session: { view }, className }: { session: RoomSession; className?: string }) {
+  return (
+    <IconButton
+      label={shareStrings.title}
+      icon={UserPlus}
+      aria-haspopup="dialog"
+      onClick={() => view.setState({ isShareOpen: true })}
+      hintSide="bottom"
+      className={className}
+    />
   );
 }
 

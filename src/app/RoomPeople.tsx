@@ -16,7 +16,6 @@ import { owningActs } from './owning-acts';
 import { relativeTime } from './relative-time';
 import type { RoomSession } from './room-session';
 import { useGone } from './use-gone';
-import { useIsOwner } from './use-is-owner';
 
 type RoomPeopleProps = { session: RoomSession; run: Run };
 
@@ -28,7 +27,7 @@ export function RoomPeople({ session, run }: RoomPeopleProps) {
   const color = you?.color ?? identity.color ?? 0;
   const emoji = identity.emoji ?? null;
   const seen = usePeopleSeen(session);
-  const isOwner = useIsOwner(session);
+  const isOwner = useStore(session.store, ({ mayOwn }) => mayOwn);
   const [asked, ask] = useState<Asked | null>(null);
   const acts = useMemo(
     () => ({ ...actsOf(session, run), owning: isOwner ? owningActs(session, ask) : null }),

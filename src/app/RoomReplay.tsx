@@ -6,7 +6,6 @@ import { useStore } from 'zustand';
 import type { BoardCanvasHandle } from '../canvas/BoardCanvas';
 import { paintSmallPicture } from '../canvas/small-picture';
 import { ExportMenu } from '../film/ExportMenu';
-import { hasRight } from '../model/roles';
 import type { BoardSource } from '../model/scene';
 import type { PaintSmall } from '../replay/FilmGlance';
 import { ReplayView } from '../replay/ReplayView';
@@ -14,6 +13,7 @@ import type { RepairDoor } from '../replay/repair-door';
 import type { ReplayStart } from '../replay/replay-link';
 import { useTheme } from '../ui/theme';
 import { copyText } from './copy-text';
+import { linkToFilm } from './links-to-share';
 import { linkToReplay } from './navigation';
 import { logOf } from './room-log';
 import { beginRoomWith, repairRoom } from './room-repair';
@@ -40,10 +40,13 @@ export function RoomReplay({ session, renderCanvas, canvas }: RoomReplayProps) {
   const links = useMemo(
     () => ({
       linkTo: (to: ReplayStart) =>
-        linkToReplay(client.room, { ...to, view: canvas()?.inView?.()?.region ?? null }),
+        linkToReplay(client.room, linkToFilm(store.getState(), client.link), {
+          ...to,
+          view: canvas()?.inView?.()?.region ?? null,
+        }),
       copy: copyText,
     }),
-    [client, canvas],
+    [client, store, canvas],
   );
   useEffect(() => {
     if (start?.view) canvas()?.showRegion?.(start.view);
@@ -73,7 +76,7 @@ export function RoomReplay({ session, renderCanvas, canvas }: RoomReplayProps) {
 }
 
 function useRepairDoor({ client, source, store, view }: RoomSession): RepairDoor {
-  const you = useStore(store, (state) => state.you);
+  const isOwner = useStore(store, (state) => state.mayOwn);
   const owners = useStore(store, (state) => state.owners);
   const people = useStore(store, (state) => state.people);
   return useMemo(
@@ -81,11 +84,11 @@ function useRepairDoor({ client, source, store, view }: RoomSession): RepairDoor
       board: () => client.board,
       onBoard: (listener) => client.on('board', listener),
       live: source,
-      isOwner: hasRight('own', you, { owners, policy: client.policy }),
+      isOwner,
       owners: owners.flatMap((author) => people.get(author)?.name ?? []),
       onRepair: (repair, told) => repairRoom({ client, view }, repair, told),
       onNewRoom: (board, moment) => beginRoomWith(client, board, moment),
     }),
-    [client, source, view, you, owners, people],
+    [client, source, view, isOwner, owners, people],
   );
 }

@@ -22,11 +22,10 @@ import { relativeTime } from './relative-time';
 import { useRoomName } from './room-name';
 import type { RoomSession } from './room-session';
 import { roomPath } from './routes';
-import { useIsOwner } from './use-is-owner';
 
 export function RoomSettings({ session }: { session: RoomSession }) {
   const { store, view } = session;
-  const isOwner = useIsOwner(session);
+  const isOwner = useStore(store, ({ mayOwn }) => mayOwn);
   const owners = useStore(store, (state) => state.owners);
   const people = useStore(store, (state) => state.people);
   const isConnected = useStore(store, ({ status }) => status === 'connected');

@@ -19,6 +19,7 @@ import { useStore } from 'zustand';
 import type { Tool } from '../canvas/BoardCanvas';
 import { IconButton } from '../ui/IconButton';
 import { strings } from '../ui/strings';
+import { shareStrings } from '../ui/strings-share';
 import { changeTools, toolStore } from './browser-state';
 import { ColorPicker } from './ColorPicker';
 import type { Run } from './commands';
@@ -40,6 +41,7 @@ const TOOLS: readonly { tool: Tool; icon: LucideIcon }[] = [
 export function Toolbar({ session, run }: { session: RoomSession; run: Run }) {
   // The eraser has no width of its own: in its place is what it takes.
   const hasEraser = useStore(toolStore, ({ tool }) => tool === 'eraser');
+  const mayDraw = useStore(session.store, (state) => state.mayDraw);
   return (
     <div className="pointer-events-none absolute inset-x-2 bottom-[max(12px,env(safe-area-inset-bottom))] z-20 flex justify-center max-sm:bottom-[max(8px,env(safe-area-inset-bottom))]">
       <Bar.Root
@@ -50,23 +52,31 @@ export function Toolbar({ session, run }: { session: RoomSession; run: Run }) {
           'max-sm:pointer-events-none max-sm:w-full max-sm:flex-col max-sm:gap-2',
         )}
       >
-        <Group className="max-sm:order-2">
-          <ToolButtons run={run} />
-          <Divider />
-          <ColorPicker run={run} />
-          {hasEraser ? <EraserPicker /> : <WidthPicker />}
-          <FingerButton />
-        </Group>
-        <Divider className="max-sm:hidden" />
-        <Group className="max-sm:order-1 max-sm:self-start">
-          <EditButtons session={session} run={run} />
-        </Group>
+        {mayDraw === 'may' ? (
+          <>
+            <Group className="max-sm:order-2">
+              <ToolButtons run={run} />
+              <Divider />
+              <ColorPicker run={run} />
+              {hasEraser ? <EraserPicker /> : <WidthPicker />}
+              <FingerButton />
+            </Group>
+            <Divider className="max-sm:hidden" />
+            <Group className="max-sm:order-1 max-sm:self-start">
+              <EditButtons session={session} run={run} />
+            </Group>
+          </>
+        ) : (
+          <Group>
+            <OnlyHand why={shareStrings.rights[mayDraw]} />
+          </Group>
+        )}
       </Bar.Root>
     </div>
   );
 }
 
-function Group({ className, children }: { className: string; children: ReactNode }) {
+function Group({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <div
       className={clsx(
@@ -96,6 +106,18 @@ function ToolButtons({ run }: { run: Run }) {
       />
     </Bar.Button>
   ));
+}
+
+/** Whoever looks on moves the board, and reads why. */
+function OnlyHand({ why }: { why: string }) {
+  return (
+    <>
+      <Bar.Button asChild>
+        <IconButton label={strings.tools.hand} icon={Hand} isPressed />
+      </Bar.Button>
+      <p className="min-w-0 py-1 pr-3 pl-2 text-[13px] leading-tight">{why}</p>
+    </>
+  );
 }
 
 /** Where somebody drew with a pen: whether fingers draw, too. */

@@ -28,13 +28,13 @@ export function VisitedRooms() {
               className="flex min-h-12 min-w-0 flex-1 items-center gap-3 pl-4 focus-visible:-outline-offset-2"
             >
               <span className="min-w-0 flex-1 py-1.5">
-                <span className="block truncate font-medium">{name ?? room}</span>
-                {name !== undefined && <span className="block truncate text-muted text-xs">{room}</span>}
+                <span className="block truncate font-medium">{name || room}</span>
+                {name !== '' && <span className="block truncate text-muted text-xs">{room}</span>}
               </span>
               <span className="shrink-0 text-muted text-xs">{relativeTime(at, now)}</span>
             </Link>
             <IconButton
-              label={strings.home.forget(name ?? room)}
+              label={strings.home.forget(name || room)}
               icon={X}
               onClick={() => forgetVisitedRoom(room)}
               hintSide="left"

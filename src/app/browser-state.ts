@@ -2,11 +2,19 @@
 // I/O: browser storage, randomness, the clock
 
 import { createStore } from 'zustand/vanilla';
+import type { Role } from '../model/roles';
 import type { Identity } from '../net/client-api';
 import { browserStorage } from '../ui/browser-storage';
 import { newIdentity, parseIdentity, SECRET_BYTES } from './identity';
 import { parseTools, serializeTools, type Tools } from './tools';
-import { forgetRoom, nameRoom, parseVisitedRooms, rememberRoom, type VisitedRoom } from './visited-rooms';
+import {
+  changeRoom,
+  forgetRoom,
+  knownLink,
+  parseVisitedRooms,
+  rememberRoom,
+  type VisitedRoom,
+} from './visited-rooms';
 
 const IDENTITY_KEY = 'inkroom:identity';
 const ROOMS_KEY = 'inkroom:rooms';
@@ -26,23 +34,46 @@ export function changeIdentity(change: Partial<Omit<Identity, 'secret'>>): void 
   browserStorage.write(IDENTITY_KEY, JSON.stringify(identityStore.getState()));
 }
 
-export const visitedStore = createStore<{ rooms: readonly VisitedRoom[] }>(() => ({
-  rooms: parseVisitedRooms(browserStorage.read(ROOMS_KEY)),
-}));
+export const visitedStore = createStore<{ rooms: readonly VisitedRoom[] }>(() => ({ rooms: visitedNow() }));
 
-/** Reads storage again first: another window may have visited or forgotten rooms meanwhile. */
+/** As they are stored: another window may have visited or forgotten rooms meanwhile. */
+function visitedNow(): VisitedRoom[] {
+  return parseVisitedRooms(browserStorage.read(ROOMS_KEY));
+}
+
 function changeVisited(change: (rooms: VisitedRoom[]) => VisitedRoom[]): void {
-  const rooms = change(parseVisitedRooms(browserStorage.read(ROOMS_KEY)));
+  const rooms = change(visitedNow());
   browserStorage.write(ROOMS_KEY, JSON.stringify(rooms));
   visitedStore.setState({ rooms });
 }
 
-export function visitRoom(room: string): void {
-  changeVisited((rooms) => rememberRoom(rooms, { room, at: Date.now() }));
+export function visitRoom(room: string, link: string | null): void {
+  changeVisited((rooms) => rememberRoom(rooms, { room, at: Date.now(), link }));
+}
+
+/** What this browser knows that lets one into a room; null: nothing. */
+export function linkInto(room: string): string | null {
+  return knownLink(visitedNow(), room);
+}
+
+/** This link lets nobody in any more. */
+export function forgetLink(room: string, link: string): void {
+  changeVisited((rooms) =>
+    changeRoom(rooms, room, ({ links }) => ({ links: links.filter((each) => each !== link) })),
+  );
+}
+
+/** What one was in a room when one was last there; null: nobody knows. */
+export function formerRole(room: string): Role | null {
+  return visitedStore.getState().rooms.find((visited) => visited.room === room)?.role ?? null;
+}
+
+export function rememberRole(room: string, role: Role): void {
+  if (formerRole(room) !== role) changeVisited((rooms) => changeRoom(rooms, room, () => ({ role })));
 }
 
 export function nameVisitedRoom(room: string, name: string): void {
-  changeVisited((rooms) => nameRoom(rooms, room, name));
+  changeVisited((rooms) => changeRoom(rooms, room, () => ({ name })));
 }
 
 export function forgetVisitedRoom(room: string): void {

@@ -6,6 +6,7 @@ import { clearBoard, runCommand } from './commands';
 import { createLiveSource } from './live-source';
 import { createOthersStore } from './others-store';
 import { fakeRoomClient } from './room-client-fixture';
+import { createRoomStore } from './room-store';
 import { createRoomView } from './room-view';
 import type { Command } from './shortcuts';
 import { DEFAULT_TOOLS } from './tools';
@@ -17,7 +18,8 @@ beforeEach(() => {
 afterEach(() => toastStore.setState({ toasts: [] }));
 
 function open() {
-  const { client, calls } = fakeRoomClient();
+  const { client, calls, change } = fakeRoomClient();
+  const { store } = createRoomStore(client);
   const view = createRoomView();
   const zooms: string[] = [];
   const canvas = () => ({
@@ -33,8 +35,8 @@ function open() {
     placeOf: (slot: number) => (slot === 3 ? { x: 30, y: -4 } : null),
   });
   const others = createOthersStore('demo');
-  const run = (command: Command) => runCommand(command, { client, view, source, others, canvas });
-  return { others, client, calls, view, zooms, run };
+  const run = (command: Command) => runCommand(command, { client, view, source, others, store, canvas });
+  return { change, others, client, calls, view, zooms, run };
 }
 
 describe('runCommand', () => {
@@ -75,6 +77,22 @@ describe('runCommand', () => {
     expect(others.getState().focus).toBe('dimmed');
     run({ kind: 'focus' });
     expect(others.getState().focus).toBe('off');
+  });
+
+  it('who looks on is told so once, however often they reach for a tool, and still speaks and looks around', () => {
+    const { change, client, calls, view, zooms, run } = open();
+    if (client.you) change('people', { you: { ...client.you, author: 2, role: 'viewer' } });
+    run({ kind: 'tool', tool: 'eraser' });
+    run({ kind: 'color', color: 3 });
+    run({ kind: 'undo' });
+    expect(calls).toEqual([]);
+    expect(toolStore.getState()).toMatchObject({ tool: 'pen', styles: { pen: { color: 0 } } });
+    expect(toastStore.getState().toasts.map(({ text }) => text)).toEqual([
+      'You can look on. Ask an owner to draw.',
+    ]);
+    run({ kind: 'zoom-fit' });
+    run({ kind: 'cursor-chat' });
+    expect([zooms, view.getState().isCursorChatOpen]).toEqual([['fit'], true]);
   });
 
   it('in a replay nothing can be undone or drawn with, but one may look around', () => {

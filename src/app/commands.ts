@@ -2,6 +2,7 @@
 
 import type { BoardCanvasHandle } from '../canvas/BoardCanvas';
 import { strings } from '../ui/strings';
+import { shareStrings } from '../ui/strings-share';
 import { dismissOffers, offerBack, showToast } from '../ui/toasts';
 import { placeToShow } from './board-places';
 import { changeTools, toolStore } from './browser-state';
@@ -11,7 +12,7 @@ import { changeErasing, letFingersDraw, seePen, stepWidth, takeColor, takeTool }
 
 export type Run = (command: Command) => void;
 
-type Controlled = Pick<RoomSession, 'client' | 'view' | 'source' | 'others'> & {
+type Controlled = Pick<RoomSession, 'client' | 'view' | 'source' | 'others' | 'store'> & {
   canvas: () => BoardCanvasHandle | null;
 };
 
@@ -20,8 +21,17 @@ const SAID: readonly Command['kind'][] = ['cursor-chat', 'react', 'focus'];
 /** What changes the board or how one draws has no place in a replay. */
 const LIVE_ONLY: readonly Command['kind'][] = ['tool', 'color', 'width', 'erasing', 'undo', 'redo', ...SAID];
 
-export function runCommand(command: Command, { client, view, source, others, canvas }: Controlled): void {
+/** The hand changes nothing. */
+function isDrawing(command: Command): boolean {
+  if (command.kind === 'tool') return command.tool !== 'hand';
+  return LIVE_ONLY.includes(command.kind) && !SAID.includes(command.kind);
+}
+
+export function runCommand(command: Command, controlled: Controlled): void {
+  const { client, view, source, others, store, canvas } = controlled;
   if (view.getState().mode === 'replay' && LIVE_ONLY.includes(command.kind)) return;
+  const { mayDraw } = store.getState();
+  if (mayDraw !== 'may' && isDrawing(command)) return showToast(shareStrings.rights[mayDraw]);
   switch (command.kind) {
     case 'tool':
       return changeTools((tools) => takeTool(tools, command.tool));

@@ -39,7 +39,11 @@ describe('byeWords', () => {
   it('offers what helps', () => {
     expect(byeWords({ code: 'replaced', reason: '' }).action).toBe('rejoin');
     expect(byeWords({ code: 'version', reason: '' }).action).toBe('reload');
-    expect(byeWords({ code: 'bad-origin', reason: '' }).action).toBeNull();
+    expect(byeWords({ code: 'private', reason: '' }).action).toBe('link');
+    expect(byeWords({ code: 'turned-away', reason: '' }).action).toBe('knock');
+    expect(byeWords({ code: 'removed', reason: '' }).action).toBe('rejoin');
+    for (const code of ['bad-origin', 'banned', 'deleted'] as const)
+      expect(byeWords({ code, reason: '' }).action).toBe('home');
     expect(byeWords(null).action).toBe('rejoin');
   });
 });

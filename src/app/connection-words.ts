@@ -37,17 +37,20 @@ export function connectionWords(connection: Connection): ConnectionWords {
 
 /** Codes after which it is no use to try. */
 const NOT_AGAIN: readonly ByeCode[] = ['bad-room', 'bad-origin', 'banned', 'deleted'];
+/** Codes that ask for something else than to try again. */
+const ASKS_FOR: Partial<Record<ByeCode, ByeWords['action']>> = { private: 'link', 'turned-away': 'knock' };
 /** Codes after which only a newer page helps. */
 const NEEDS_NEW_PAGE: readonly ByeCode[] = ['version', 'malformed'];
 
-export type ByeWords = { words: string; action: 'rejoin' | 'reload' | null };
+export type ByeWords = { words: string; action: 'rejoin' | 'knock' | 'link' | 'reload' | 'home' };
 
 /** Why the room closed and what helps. Null: it was left on purpose. */
 export function byeWords(bye: Bye | null): ByeWords {
   if (bye === null) return { words: strings.byeUnknown, action: 'rejoin' };
   const words = strings.byes[bye.code] ?? strings.byeUnknown;
-  if (NOT_AGAIN.includes(bye.code)) return { words, action: null };
-  return { words, action: NEEDS_NEW_PAGE.includes(bye.code) ? 'reload' : 'rejoin' };
+  if (NOT_AGAIN.includes(bye.code)) return { words, action: 'home' };
+  const action = ASKS_FOR[bye.code] ?? (NEEDS_NEW_PAGE.includes(bye.code) ? 'reload' : 'rejoin');
+  return { words, action };
 }
 
 /** Each reason once, in words. */

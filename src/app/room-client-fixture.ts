@@ -13,7 +13,7 @@ export type FakeRoomClient = {
   client: RoomClient;
   calls: string[];
   /** Changes what the client says of itself and tells of it. */
-  change: (event: 'status' | 'people' | 'chat', fields: Partial<RoomClient>) => void;
+  change: (event: 'status' | 'people' | 'chat' | 'policy' | 'door', fields: Partial<RoomClient>) => void;
   presence: (kind: 'joined' | 'left', peer: Peer) => void;
   view: (event: { slot: number; view: View }) => void;
   pointer: (event: { slot: number; update: PointerUpdate }) => void;

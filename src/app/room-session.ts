@@ -12,11 +12,12 @@ import { showToast } from '../ui/toasts';
 import { announceAlong } from './announce-along';
 import { announceRoom } from './announcements';
 import { askToPersist } from './ask-to-persist';
-import { identityStore, visitRoom } from './browser-state';
+import { formerRole, identityStore, visitRoom } from './browser-state';
 import { followReading } from './chat-reading';
 import { exposeForDebugging, isDebugging } from './debug-handle';
 import { followMissed } from './follow-missed';
 import { followNaming } from './follow-naming';
+import { followStanding } from './follow-standing';
 import { AlongStore } from './going-along';
 import { noticeCall } from './heard-chat';
 import { watchAttention } from './idle';
@@ -44,10 +45,12 @@ export type RoomSession = {
   dispose: () => void;
 };
 
-export function openSession(room: string): RoomSession {
+/** `link`: what lets one in there; null: nothing but the room's name. */
+export function openSession(room: string, link: string | null): RoomSession {
   const client = joinRoom({
     host: location.host,
     room,
+    link,
     identity: identityStore.getState(),
     session: tabSession.next(),
     isSecure: location.protocol === 'https:',
@@ -57,12 +60,12 @@ export function openSession(room: string): RoomSession {
     },
   });
   client.setEmoji(identityStore.getState().emoji ?? null);
-  visitRoom(room);
+  visitRoom(room, link);
   const source = createLiveSource(client);
-  const { store, dispose: disposeStore } = createRoomStore(client);
-  const link = readReplayLink(location.search);
-  if (link && link.ignored.length > 0) showToast(strings.replay.start.ignored(link.ignored));
-  const view = createRoomView(link?.start);
+  const { store, dispose: disposeStore } = createRoomStore(client, formerRole(room));
+  const moment = readReplayLink(location.search);
+  if (moment && moment.ignored.length > 0) showToast(strings.replay.start.ignored(moment.ignored));
+  const view = createRoomView(moment?.start);
   const others = createOthersStore(room);
   const along = new AlongStore({ client, others });
   const seen = createSeenSource({ source, others, client });
@@ -80,6 +83,7 @@ export function openSession(room: string): RoomSession {
     followReading({ client, store, view, others }),
     followMissed({ client, view }),
     followNaming(client),
+    followStanding({ client, store }),
     client.on('problem', (reason) => showToast(reason)),
     followNewVersion(client, () => stopWarning()),
     isDebugging() ? exposeForDebugging(client, source) : () => {},

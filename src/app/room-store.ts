@@ -3,11 +3,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Owners } from '../model/ownership';
 import type { Policy } from '../model/record';
+import { hasRight, type Role } from '../model/roles';
 import type { ChatMessage, Person } from '../model/room-model';
 import type { Bye, ConnectionStatus, RoomClient, UnsavedWork } from '../net/client-api';
-import type { Peer } from '../net/protocol';
+import type { Knock, Peer } from '../net/protocol';
 import { type PersonHere, peopleHere } from '../people/groups';
 import { watchDrawing } from './drawing-now';
+import { type Drawing, drawingRight } from './drawing-right';
+import type { OwnerLinks } from './links-to-share';
 
 export type RoomState = {
   status: ConnectionStatus;
@@ -21,6 +24,16 @@ export type RoomState = {
   people: ReadonlyMap<number, Person>;
   owners: Owners;
   policy: Policy;
+  /** Whether one may change the board now. */
+  mayDraw: Drawing;
+  /** Whether one has an owner's rights, be it that nobody owns the room yet. */
+  mayOwn: boolean;
+  /** What lets others in, where one asked for it as an owner. */
+  links: OwnerLinks | null;
+  /** One waits to be let in; null: one does not. */
+  atDoor: { isOwnerHere: boolean } | null;
+  /** Who waits for an owner, who one is. */
+  knocks: readonly Knock[];
   messages: readonly ChatMessage[];
   hasOlderChat: boolean;
   canUndo: boolean;
@@ -29,6 +42,20 @@ export type RoomState = {
   /** The newest record folded in. */
   seq: number;
 };
+
+type RoomRights = Pick<RoomState, 'mayDraw' | 'mayOwn'>;
+
+function rightsOf({ you, owners, policy, isLoaded }: RoomClient, formerRole: Role | null): RoomRights {
+  return {
+    mayDraw: drawingRight({ you, owners, policy, isLoaded, formerRole }),
+    mayOwn: isLoaded && hasRight('own', you, { owners, policy }),
+  };
+}
+
+/** While the connection is made anew, one still stands at the door. */
+function doorOf({ waiting, status }: RoomClient, before: RoomState['atDoor']): RoomState['atDoor'] {
+  return waiting ?? (status === 'connected' || status === 'ended' ? null : before);
+}
 
 /** Each slice is copied: the client changes its own collections in place, which React would not notice. */
 const SLICES = {
@@ -56,12 +83,17 @@ const SLICES = {
 
 export type RoomStore = { store: StoreApi<RoomState>; dispose: () => void };
 
-export function createRoomStore(client: RoomClient): RoomStore {
+/** `formerRole`: what one was at the last visit. */
+export function createRoomStore(client: RoomClient, formerRole: Role | null = null): RoomStore {
   const read = (): RoomState => ({
     ...SLICES.status(client),
     ...SLICES.people(client),
-    drawing: new Set(),
     ...SLICES.policy(client),
+    ...rightsOf(client, formerRole),
+    links: null,
+    atDoor: client.waiting,
+    knocks: client.knocks,
+    drawing: new Set(),
     ...SLICES.chat(client),
     ...SLICES.board(client),
   });
@@ -75,13 +107,33 @@ export function createRoomStore(client: RoomClient): RoomStore {
     if (keys.some((key) => next[key] !== now[key])) store.setState(next);
   };
 
+  const refreshRights = (): void => {
+    const next = rightsOf(client, formerRole);
+    const { mayDraw, mayOwn } = store.getState();
+    if (next.mayDraw !== mayDraw || next.mayOwn !== mayOwn) store.setState(next);
+  };
+  const refreshDoor = (): void =>
+    store.setState(({ atDoor }) => ({ atDoor: doorOf(client, atDoor), knocks: client.knocks }));
+
   const stops = [
     client.on('status', () => {
       store.setState(SLICES.status(client));
       refreshBoard();
+      refreshRights();
+      if (store.getState().atDoor) refreshDoor();
     }),
-    client.on('people', () => store.setState(SLICES.people(client))),
-    client.on('policy', () => store.setState(SLICES.policy(client))),
+    client.on('people', () => {
+      store.setState(SLICES.people(client));
+      refreshRights();
+    }),
+    client.on('policy', () => {
+      store.setState(SLICES.policy(client));
+      refreshRights();
+    }),
+    client.on('door', refreshDoor),
+    client.on('owning', (answer) => {
+      if (answer.type === 'links') store.setState({ links: { edit: answer.edit, view: answer.view } });
+    }),
     client.on('chat', () => store.setState({ ...SLICES.chat(client), seq: client.seq })),
     client.on('board', refreshBoard),
     watchDrawing(client, (drawing) => store.setState({ drawing })),

@@ -22,6 +22,7 @@ export type RoomView = {
   areNotesOpen: boolean;
   isHelpOpen: boolean;
   areSettingsOpen: boolean;
+  isShareOpen: boolean;
   /** Words are typed beside one's own pointer. */
   isCursorChatOpen: boolean;
   /** 1 = 100 %, in steps of a hundredth. */
@@ -47,6 +48,7 @@ export function createRoomView(replayStart: ReplayStart | null = null): RoomView
     areNotesOpen: false,
     isHelpOpen: false,
     areSettingsOpen: false,
+    isShareOpen: false,
     isCursorChatOpen: false,
     zoom: 1,
     readUpTo: null,

@@ -78,13 +78,27 @@ export function replayQuery({ time, until, speed, authors, region, from, view }:
 
 /** The query of an address without what belongs to a replay; empty, or with its question mark. */
 export function withoutReplay(search: string): string {
-  const kept = search
+  return queryOf(partsOf(search).filter((part) => !isOfReplay(part)));
+}
+
+/** What of an address belongs to a replay, as far as it leads to one; empty, or with its question mark. */
+export function onlyReplay(search: string): string {
+  return readReplayLink(search) ? queryOf(partsOf(search).filter(isOfReplay)) : '';
+}
+
+function partsOf(search: string): string[] {
+  return search
     .replace(/^\?/, '')
     .split('&')
-    .filter(
-      (part) => part !== '' && !(REPLAY_PARAMS as readonly string[]).includes(part.split('=')[0] ?? ''),
-    );
-  return kept.length > 0 ? `?${kept.join('&')}` : '';
+    .filter((part) => part !== '');
+}
+
+function queryOf(parts: readonly string[]): string {
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
+}
+
+function isOfReplay(part: string): boolean {
+  return (REPLAY_PARAMS as readonly string[]).includes(part.split('=')[0] ?? '');
 }
 
 function parseTime(text: string): number | null {

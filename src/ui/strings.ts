@@ -241,6 +241,7 @@ export const strings = {
       'nothing-left': 'what it changed was gone',
       'room-full': 'the room is full; erase something, or go on in a new room',
       'not-owner': 'only who owns the room may repair it',
+      'read-only': 'you could only look on, or the board was locked',
       'other-room': 'it was made for this room as it was before it was deleted or restored',
       deleted: 'the room was deleted before it was saved',
       'room-forgot': 'the room has lost what it was built upon',
