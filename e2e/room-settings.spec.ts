@@ -107,7 +107,7 @@ test('a room is named, laid out, owned by its key in another browser, and delete
   expect(await paperOf(bob)).toBe(await paperOf(alice));
 
   const theirs = await openSettings(bob);
-  await expect(theirs).toContainText('Only alice can change them.');
+  await expect(theirs).toContainText('Only alice can change them, as owner of this room.');
   for (const control of await theirs.getByRole('radio').all()) await expect(control).toBeDisabled();
   await expect(theirs.getByLabel('Name')).toBeDisabled();
   await expect(theirs.getByRole('button', { name: 'Delete this room…' })).toBeHidden();

@@ -6,10 +6,10 @@ import type { LifeMark } from '../model/timeline-people';
 /** `leftAt`: ms of the room's clock. */
 export type PersonGone = Pick<Person, 'author' | 'name' | 'color' | 'isBot'> & { leftAt: number };
 
-type WereHere = { people: ReadonlyMap<number, Person>; here: ReadonlySet<number>; since: number };
+type WereHere = { people: ReadonlyMap<number, Person>; since: number };
 
 /** Whoever left since a moment and did not come back, the last to leave first; by comings and goings in order. */
-export function wereHere(marks: readonly LifeMark[], { people, here, since }: WereHere): PersonGone[] {
+export function wereHere(marks: readonly LifeMark[], { people, since }: WereHere): PersonGone[] {
   const leftAt = new Map<number, number>();
   for (const { author, kind, time } of marks) {
     if (kind === 'left') leftAt.set(author, time);
@@ -18,7 +18,7 @@ export function wereHere(marks: readonly LifeMark[], { people, here, since }: We
   return [...leftAt]
     .flatMap(([author, at]): PersonGone[] => {
       const person = people.get(author);
-      if (!person || here.has(author) || at < since) return [];
+      if (!person || at < since) return [];
       const { name, color, isBot } = person;
       return [{ author, name, color, isBot, leftAt: at }];
     })

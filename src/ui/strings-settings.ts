@@ -67,7 +67,9 @@ export const settingsStrings = {
     owner: 'What is changed here is seen by everybody at once.',
     unowned: 'Nobody owns this room yet: whoever changes something here does.',
     others: (owners: readonly string[]) =>
-      owners.length === 0 ? 'Only owners can change them.' : `Only ${LIST.format(owners)} can change them.`,
+      owners.length === 0
+        ? 'Only owners can change them.'
+        : `Only ${LIST.format(owners)} can change them, as owner of this room.`,
     away: 'You are not connected: nothing can be changed now.',
   },
   name: {
