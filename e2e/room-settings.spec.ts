@@ -27,6 +27,22 @@ async function choose(owner: Guest, name: string, entry: string | RegExp): Promi
 
 const paperOf = ({ board }: Guest) => board.evaluate((surface) => getComputedStyle(surface).backgroundColor);
 
+/** The rooms whose boards this browser keeps. */
+const keptBoards = ({ page }: Guest): Promise<unknown> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('inkroom');
+        opening.onsuccess = () => {
+          const keys = opening.result.transaction('boards').objectStore('boards').getAllKeys();
+          keys.onsuccess = () => {
+            opening.result.close();
+            resolve(keys.result);
+          };
+        };
+      }),
+  );
+
 test('an owner takes back somebody’s work, removes, bans, and lets them in again', async ({
   invite,
   room,
@@ -126,6 +142,7 @@ test('a room is named, laid out, owned by its key in another browser, and delete
   await theirs.getByRole('button', { name: 'Become an owner' }).click();
   await expect(theirs.getByRole('button', { name: 'Delete this room…' })).toBeVisible();
 
+  await expect.poll(() => keptBoards(alice), 'her browser keeps the board').toEqual([room]);
   const download = alice.page.waitForEvent('download');
   await settings.getByRole('button', { name: 'Delete this room…' }).click();
   const question = alice.page.getByRole('dialog', { name: /^Delete “Plans/ });
@@ -133,11 +150,12 @@ test('a room is named, laid out, owned by its key in another browser, and delete
   expect((await download).suggestedFilename()).toBe(`inkroom-${room}.json`);
   const doIt = question.getByRole('button', { name: 'Delete for good' });
   await expect(doIt).toBeDisabled();
-  await question.getByLabel(/^Type /).fill('Plans for Ada’s party');
+  await question.getByLabel(/^Type /).fill("plans for Ada's party");
   await doIt.click();
   for (const guest of [alice, bob])
     await expect(guest.page.getByRole('alert')).toContainText('An owner deleted this room');
 
+  await expect.poll(() => keptBoards(alice)).toEqual([]);
   const kept = await alice.page.evaluate(() => localStorage.getItem('inkroom:rooms'));
   expect(JSON.parse(kept ?? 'null')).toEqual([]);
   expect((await fetch(`${server.url}/parties/main/${room}/export`)).status).toBe(404);

@@ -105,7 +105,9 @@ export class ClientStorage {
     }
     worked += performance.now() - begunAt;
     begunAt = performance.now();
-    await this.#storage.writeBoard({ format: KEPT_BOARD_FORMAT, epoch, seq, author, chunks });
+    const board = { format: KEPT_BOARD_FORMAT, epoch, seq, author, chunks };
+    // Meanwhile the room may have been deleted, or be another one.
+    if (this.#session.epoch === epoch) await this.#storage.writeBoard(board);
     // Writing is others' work, but it wears on the disk and on batteries.
     const written = performance.now() - begunAt;
     this.#nextBoardAt = performance.now() + (worked + written / 5) * BOARD_SHARE;

@@ -7,6 +7,7 @@ import { AskDialog } from '../ui/AskDialog';
 import { Button } from '../ui/Button';
 import { settingsStrings } from '../ui/strings-settings';
 import { SettingsSection } from './SettingsSection';
+import { isTyped } from './typed-name';
 
 const words = settingsStrings.erase;
 
@@ -44,7 +45,7 @@ function Question({ name, saveCopy, onDelete, onClose }: QuestionProps) {
       doIt={words.doIt}
       cancel={settingsStrings.people.cancel}
       isGrave
-      isDisabled={typed.trim() !== name}
+      isDisabled={!isTyped(typed, name)}
       onDo={onDelete}
       onClose={onClose}
     >
