@@ -1,6 +1,6 @@
 // Older chat for who scrolls up: a page of what was said before a message.
 
-import type { ChatMessage } from '../src/model/room-model';
+import type { ChatMessage } from '../src/model/chat';
 import { CHAT_PAGE, type ServerMessage } from '../src/net/protocol';
 
 /** The last messages before the one with the number `before`, oldest first. */

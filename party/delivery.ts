@@ -1,9 +1,15 @@
 // One connection's way through the log: a snapshot first where needed, then every record once, in order, within a window.
 
 import { DEFAULT_POLICY } from '../src/model/record';
-import { encodeRecord } from '../src/model/record-codec';
-import type { ChatMessage, RoomModel } from '../src/model/room-model';
-import { encodeEntry, encodeItem, recordsFrame, type SnapshotEntry, snapshotFrame } from '../src/net/frames';
+import type { RoomModel } from '../src/model/room-model';
+import {
+  chatEntries,
+  encodeEntry,
+  encodeItem,
+  recordsFrame,
+  type SnapshotEntry,
+  snapshotFrame,
+} from '../src/net/frames';
 import { CHAT_PAGE, MAX_CHUNK_BYTES, SEND_WINDOW_BYTES } from '../src/net/protocol';
 import type { LogTail, TailRecord } from './log-tail';
 import { type Message, sizeOf } from './output';
@@ -65,7 +71,7 @@ export class Delivery {
   startSnapshot(model: RoomModel, highest: (writer: string) => number): void {
     const entries: SnapshotEntry[] = [];
     for (const person of model.everybody) entries.push({ kind: 'person', person });
-    for (const message of model.chat.slice(-CHAT_PAGE)) entries.push(chatEntry(message));
+    for (const message of model.chat.slice(-CHAT_PAGE)) entries.push(...chatEntries(message));
     for (const entry of model.board.entries) {
       const { id, author, element, isLive } = entry;
       const op = entry.op !== null && this.writers.has(entry.op.writer) ? entry.op : null;
@@ -131,19 +137,4 @@ export class Delivery {
     const isOwn = op !== null && this.writers.has(op.writer) && !isAmended;
     return encodeItem(isOwn ? { kind: 'ack', op, at } : { kind: 'record', bytes });
   }
-}
-
-function chatEntry({ seq, at, author, op, ...said }: ChatMessage): SnapshotEntry {
-  const body = { kind: 'chat', ...said } as const;
-  const bytes = encodeRecord({
-    seq: seq ?? 0,
-    at,
-    age: 0,
-    author,
-    op,
-    group: op?.n ?? 0,
-    isAmended: false,
-    body,
-  });
-  return { kind: 'chat', bytes };
 }

@@ -1,6 +1,7 @@
 // Reads an export back, a line at a time: every record as the room stored it, or a sentence about what is wrong.
 
 import * as v from 'valibot';
+import { wordsOf } from '../src/model/chat';
 import { encodeTracks } from '../src/model/cursor-track';
 import type { Element } from '../src/model/element';
 import { isId } from '../src/model/ids';
@@ -8,7 +9,6 @@ import { MAX_QUANTUM, MIN_QUANTUM, packInk } from '../src/model/ink';
 import { type Authored, BACKGROUNDS, type LogRecord, NEWCOMERS, type RecordBody } from '../src/model/record';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
 import { ROLES } from '../src/model/roles';
-import { wordsOf } from '../src/model/room-model';
 import { EXPORT_FORMAT, EXPORT_VERSION } from './export';
 import type { StoredTracks } from './room-storage';
 
@@ -88,7 +88,11 @@ const Exported = v.variant('kind', [
     kind: v.literal('chat'),
     text: v.string(),
     place: v.optional(v.object({ x: v.number(), y: v.number() })),
+    answers: v.optional(Count),
   }),
+  v.object({ ...common, kind: v.literal('reword'), message: Count, text: v.string() }),
+  v.object({ ...common, kind: v.literal('unsay'), message: Count }),
+  v.object({ ...common, kind: v.literal('react'), message: Count, emoji: Count, isOn: v.boolean() }),
   v.object({
     ...common,
     ...person,
@@ -240,6 +244,12 @@ function bodyOf(exported: Exported): RecordBody {
       return { kind, ids: exported.ids, elements: exported.elements.map(authoredOf) };
     case 'chat':
       return { kind, ...wordsOf(exported) };
+    case 'reword':
+      return { kind, message: exported.message, text: exported.text };
+    case 'unsay':
+      return { kind, message: exported.message };
+    case 'react':
+      return { kind, message: exported.message, emoji: exported.emoji, isOn: exported.isOn };
     case 'joined': {
       const { userId, name, color, isBot, byLink } = exported;
       return { kind, userId, name, color, isBot, ...(byLink && { byLink }) };

@@ -1,10 +1,10 @@
 // A room as open JSON for downloads: its log first, then what the log adds up to. Made in pieces, since a log is long.
 
 import type { LiveEntry } from '../src/model/board';
+import type { ChatMessage } from '../src/model/chat';
 import { decodeTracks } from '../src/model/cursor-track';
 import { compareOrder, type Element } from '../src/model/element';
 import { unpackInk } from '../src/model/ink';
-import type { Place } from '../src/model/place';
 import type { LogRecord, OpId, RecordBody } from '../src/model/record';
 import { decodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
@@ -65,7 +65,7 @@ export type RoomExport = ExportHead & {
   people: { author: number; userId: string; name: string; color: number; isBot: boolean }[];
   board: (ExportedElement & { author: number })[];
   /** The newest 1000; all of it is in the log. */
-  chat: { seq: number; at: number; author: number; text: string; place?: Place }[];
+  chat: (Omit<ChatMessage, 'seq' | 'op'> & { seq: number })[];
 };
 
 /**

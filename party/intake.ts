@@ -1,6 +1,7 @@
 // Takes operations in: knows repeats, gaps and refusals, and says what becomes a record.
 
 import type { Board } from '../src/model/board';
+import { isChatOp, isMessageChange, type MessageChange, mayChange, resolveChat } from '../src/model/chat';
 import type { WriterMark } from '../src/model/checkpoint';
 import { MAX_RECORD_BYTES } from '../src/model/limits';
 import { canBePartsOf } from '../src/model/pieces';
@@ -124,7 +125,8 @@ export class Intake {
     const op = decoded.value;
     const right = RIGHT_TO[op.body.kind];
     if (!may(right)) return { kind: 'no', reason: right === 'own' ? 'not-owner' : 'read-only' };
-    if (op.body.kind === 'chat' && !mayChat()) return { kind: 'no', reason: 'too-fast' };
+    if (isChatOp(op.body) && !mayChat()) return { kind: 'no', reason: 'too-fast' };
+    if (isMessageChange(op.body) && !mayChangeIt(op.body, asking)) return { kind: 'no', reason: 'not-yours' };
     if (op.body.kind === 'add') {
       const drawer = drawnBy(op.body.element.id);
       if (drawer !== null && drawer !== author) return { kind: 'no', reason: 'exists' };
@@ -140,7 +142,9 @@ export class Intake {
     }
     if (op.body.kind === 'replace' && !isCutOfItsStroke(model.board, op))
       return { kind: 'no', reason: 'malformed' };
-    const body = resolve(model.board, op, (id) => drawnBy(id) !== null);
+    const body = isChatOp(op.body)
+      ? resolveChat(model.chat, author, op.body)
+      : resolve(model.board, op, (id) => drawnBy(id) !== null);
     if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
     const effect = body ?? NOTHING;
     if (!hasPlaceFor(effect)) return { kind: 'no', reason: 'room-full' };
@@ -166,6 +170,12 @@ export class Intake {
     this.#writers.set(writer, state);
     return state;
   }
+}
+
+/** Of what is gone already nothing comes, whoever asks. */
+function mayChangeIt({ kind, message }: MessageChange, { model, author, may }: Asking): boolean {
+  const said = model.chat.find(({ seq }) => seq === message);
+  return !said || mayChange(kind, said, { author, isOwner: may('own') });
 }
 
 /** A cut leaves its parts to whoever drew the stroke: nobody may put other ink there under their name. */

@@ -158,6 +158,10 @@ describe.each(CASES)('$who, in a room that is $policy', ({ who, policy }) => {
     replace: () => ({ kind: 'replace', ids: [idNamed('owners')], elements: [] }),
     repair: () => ({ kind: 'repair', ids: [idNamed('owners')], elements: [] }),
     chat: () => ({ kind: 'chat', text: 'words' }),
+    // Of a message that is there: `chat.test.ts`.
+    reword: () => ({ kind: 'reword', message: 9_999, text: 'other words' }),
+    unsay: () => ({ kind: 'unsay', message: 9_999 }),
+    react: () => ({ kind: 'react', message: 9_999, emoji: 0, isOn: true }),
   };
   it.each(Object.keys(RIGHT_TO) as OpBody['kind'][])('the operation %s', (kind) => {
     const { room, person } = roomWith(policy);

@@ -14,13 +14,16 @@ export type Deeds = Record<
   | 'redone'
   | 'cleared'
   | 'said'
+  | 'reworded'
+  | 'unsaid'
+  | 'reacted'
   | 'cuts',
   number
 >;
 
 export function noDeeds(): Deeds {
   const drawn = { strokes: 0, cancelled: 0, erased: 0, halved: 0, halvedAgain: 0 };
-  return { ...drawn, undone: 0, redone: 0, cleared: 0, said: 0, cuts: 0 };
+  return { ...drawn, undone: 0, redone: 0, cleared: 0, said: 0, reworded: 0, unsaid: 0, reacted: 0, cuts: 0 };
 }
 
 type Scene = { world: World; client: SimulatedClient; deeds: Deeds; drawing: Set<string> };
@@ -105,6 +108,29 @@ function halve({ world, client, deeds }: Scene): void {
   if (world.random.chance(0.5)) cut(shown().find((id) => !before.has(id)));
 }
 
+/** Something said, often in answer; or something done to what was said, now and then to what is not one's own. */
+function talk({ world: { random }, client, deeds }: Scene): void {
+  const { author = 0 } = client.session.you ?? {};
+  const known = client.session.chat.filter(({ seq }) => seq !== null).slice(-30);
+  const own = known.filter((message) => message.author === author || random.chance(0.1));
+  const [any, mine] = [random.pick(known)?.seq ?? null, random.pick(own)?.seq ?? null];
+  const dice = random.next();
+  if (any !== null && dice < 0.25) {
+    deeds.reacted += 1;
+    client.act((session) => session.reactTo(any, random.integer(0, 3), random.chance(0.7)));
+  } else if (mine !== null && dice < 0.4) {
+    deeds.reworded += 1;
+    client.act((session) => session.reword(mine, `better words ${deeds.reworded} of ${client.name}`));
+  } else if (mine !== null && dice < 0.5) {
+    deeds.unsaid += 1;
+    client.act((session) => session.unsay(mine));
+  } else {
+    deeds.said += 1;
+    const answers = random.chance(0.4) ? any : null;
+    client.act((session) => session.say(`message ${deeds.said} of ${client.name}`, null, answers));
+  }
+}
+
 /** One deed, by the dice. */
 export function act(scene: Scene): void {
   const { world, client, deeds } = scene;
@@ -118,8 +144,7 @@ export function act(scene: Scene): void {
     deeds.cleared += 1;
     client.act((session) => session.erasing.clear());
   } else if (dice < 0.93) {
-    deeds.said += 1;
-    client.act((session) => session.say(`message ${deeds.said} of ${client.name}`));
+    talk(scene);
   } else if (dice < 0.96)
     client.act((session) => session.rename(`${client.name} ${deeds.said}`, world.random.integer(0, 9)));
   else {

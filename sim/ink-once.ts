@@ -1,6 +1,7 @@
 // Looks after every record whether ink that was cut is on the board once: the stroke or its parts, and of one cut only.
 
 import { Board } from '../src/model/board';
+import { isChatOp } from '../src/model/chat';
 import type { LogRecord } from '../src/model/record';
 
 /** Of what a part was cut, and by which record. */
@@ -22,7 +23,7 @@ export function checkInkOnce(records: readonly LogRecord[]): { cuts: number; men
           origins.set(element.id, { whole: body.ids[0] ?? '', cut: seq });
     }
     board.apply(record);
-    if (body.kind !== 'chat' && origins.size > 0) checkBoard(board, origins, seq);
+    if (!isChatOp(body) && origins.size > 0) checkBoard(board, origins, seq);
   }
   return { cuts, mends };
 }

@@ -1,6 +1,7 @@
 // What must be so after every run of the simulation: equal boards, nothing lost or doubled, a replay that ends at the board.
 
 import { Board } from '../src/model/board';
+import { isMessageChange, mayChange } from '../src/model/chat';
 import { ELEMENT_PROPS } from '../src/model/element';
 import { encodeElementBytes } from '../src/model/element-codec';
 import type { LogRecord } from '../src/model/record';
@@ -9,6 +10,7 @@ import { hasRight, RIGHT_TO, standingOf } from '../src/model/roles';
 import { RoomModel } from '../src/model/room-model';
 import { Timeline } from '../src/model/timeline';
 import { TimelineCursor } from '../src/model/timeline-cursor';
+import { chatPicture } from './chat-picture';
 import { checkInkOnce } from './ink-once';
 import type { LiveInkWatch } from './live-ink-watch';
 import { opName } from './op-name';
@@ -61,7 +63,7 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
     if (session.seq !== stored.seq)
       throw new Error(`${name} is at ${session.seq}, the room at ${stored.seq}.`);
     same(`the board of ${name}`, pictureOf(session.board), truth);
-    same(`the chat of ${name}`, session.chat.slice(-20).map(said), stored.chat.slice(-20).map(said));
+    same(`the chat of ${name}`, chatPicture(session.chat).slice(-20), chatPicture(stored.chat).slice(-20));
     same(`the owners for ${name}`, session.model.owners.map(String), stored.owners.map(String));
     same(`the roles for ${name}`, rolesOf(session.model), rolesOf(stored));
     const others = clients.flatMap(({ session: other }) => (other === session ? [] : [other.you?.slot ?? 0]));
@@ -139,6 +141,9 @@ function checkRights(records: LogRecord[]): void {
         ? 'own'
         : 'be-here';
     const isOwner = model.owners.includes(author);
+    const message = isMessageChange(body) && model.chat.find((one) => one.seq === body.message);
+    if (message && isMessageChange(body) && !mayChange(body.kind, message, { author, isOwner }))
+      throw new Error(`Record ${seq}: ${author} did a ${body.kind} to a message of ${message.author}.`);
     const role = standingOf({ isOwner, known: model.roleOf(author), link: null, policy: model.policy });
     if (role === 'knocks' || role === 'shut-out' || !hasRight(right, { author, role, isBot: false }, model))
       throw new Error(
@@ -174,8 +179,6 @@ function checkReplay(records: LogRecord[], truth: string[]): void {
   cursor.seek(Number.MAX_SAFE_INTEGER);
   same('the replay to its end', pictureOfEntries(cursor.elements()), truth);
 }
-
-const said = ({ author, text }: { author: number; text: string }) => `${author}: ${text}`;
 
 type Shown = Pick<NonNullable<ReturnType<Board['live']>>, 'author' | 'element'>;
 

@@ -8,6 +8,7 @@ import { ELEMENT_PROPS } from '../src/model/element';
 import { encodeElementBytes } from '../src/model/element-codec';
 import type { LogRecord, OpId } from '../src/model/record';
 import { RoomModel } from '../src/model/room-model';
+import { chatPicture } from './chat-picture';
 import { opName } from './op-name';
 
 /** Removed elements may be forgotten; everything else must be there, with who wrote it last. */
@@ -29,7 +30,7 @@ export function checkReload(storage: Map<string, StoredValue>, records: LogRecor
   );
   compare('its people', [...people], [...whole.people]);
   compare('who is here', [...present].sort(), [...whole.present].sort());
-  compare('its chat', chat, whole.chat);
+  compare('its chat', chatPicture(chat), chatPicture(whole.chat));
   for (const { op } of records)
     if (op && intake.highest(op.writer) < op.n)
       throw new Error(`A room that is loaded anew takes operation ${op.n} of ${op.writer} again.`);

@@ -33,6 +33,9 @@ describe('simulation', () => {
       'redone',
       'cleared',
       'said',
+      'reworded',
+      'unsaid',
+      'reacted',
       'cuts',
     ] as const) {
       expect(

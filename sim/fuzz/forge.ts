@@ -219,9 +219,17 @@ export class Forge {
         elements: this.#some(3, authored),
       };
     const text = this.#wild('hello', ['', ' ', '\u202e\u0000', 'x'.repeat(2_001), '😀'.repeat(1_001)]);
-    return this.#random.chance(0.5)
-      ? { kind: 'chat', text }
-      : { kind: 'chat', text, place: { x: 3.5, y: -4 } };
+    const message = this.#number();
+    return (
+      random.pick<OpBody>([
+        { kind: 'chat', text },
+        { kind: 'chat', text, place: { x: 3.5, y: -4 } },
+        { kind: 'chat', text, answers: message },
+        { kind: 'reword', message, text },
+        { kind: 'unsay', message },
+        { kind: 'react', message, emoji: this.#wild(1, [8, 2 ** 31]), isOn: dice < 0.94 },
+      ]) ?? { kind: 'unsay', message }
+    );
   }
 
   #lifeBody(): RecordBody {
@@ -266,6 +274,10 @@ export class Forge {
         { kind: 'element', author, op, element: this.#element() },
         { kind: 'person', person: { ...person, isPresent: true, isOwner: this.#random.chance(0.5) } },
         { kind: 'chat', bytes: this.record() },
+        {
+          kind: 'marks',
+          marks: { isEdited: true, reactions: [{ emoji: this.#number(), people: [this.#number()] }] },
+        },
         { kind: 'writer', op: this.#opId() },
         { kind: 'erased', id, author, op },
       ]) ?? { kind: 'erased', id, author, op }

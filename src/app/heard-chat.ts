@@ -2,7 +2,7 @@
 
 import { isCalledIn } from '../chat/mentions';
 import { messageParts, plainWords } from '../chat/message-parts';
-import type { ChatMessage } from '../model/room-model';
+import type { ChatMessage } from '../model/chat';
 import type { RoomClient } from '../net/client-api';
 import { strings } from '../ui/strings';
 

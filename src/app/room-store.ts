@@ -1,10 +1,11 @@
 // What React may know of a room: the client's state as plain values, refreshed by its events and never per frame.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ChatMessage } from '../model/chat';
 import type { Owners } from '../model/ownership';
 import type { Policy } from '../model/record';
 import { hasRight, type Role } from '../model/roles';
-import type { ChatMessage, Person } from '../model/room-model';
+import type { Person } from '../model/room-model';
 import type { Bye, ConnectionStatus, RoomClient, UnsavedWork } from '../net/client-api';
 import type { Knock, Peer } from '../net/protocol';
 import { type PersonHere, peopleHere } from '../people/groups';

@@ -3,8 +3,9 @@
 
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
+import type { ChatMessage } from '../model/chat';
 import type { Place } from '../model/place';
-import type { ChatMessage, Person } from '../model/room-model';
+import type { Person } from '../model/room-model';
 import { strings } from '../ui/strings';
 import { dayWords, timezoneOffset } from './dates';
 import { MessageRun } from './MessageRun';

@@ -4,9 +4,9 @@
 import { clsx } from 'clsx';
 import { MapPin } from 'lucide-react';
 import { memo } from 'react';
+import type { ChatMessage } from '../model/chat';
 import { personColor } from '../model/person-colors';
 import type { Place } from '../model/place';
-import type { ChatMessage } from '../model/room-model';
 import { strings } from '../ui/strings';
 import { timeOf } from './dates';
 import { MessageText } from './MessageText';

@@ -1,6 +1,6 @@
 // Proves that messages are arranged by local day and by person, and keep their keys when acknowledged.
 import { describe, expect, it } from 'vitest';
-import type { ChatMessage } from '../model/room-model';
+import type { ChatMessage } from '../model/chat';
 import { arrangeChat, messageKey, RUN_GAP_MS, searchChat } from './timeline';
 
 const NOON = Date.UTC(2026, 4, 10, 12);

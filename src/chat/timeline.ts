@@ -1,6 +1,7 @@
 // Arranges messages as they are read: by day, and within a day in runs of one person.
 
-import type { ChatMessage, Person } from '../model/room-model';
+import type { ChatMessage } from '../model/chat';
+import type { Person } from '../model/room-model';
 
 export type ChatRun = {
   key: string;

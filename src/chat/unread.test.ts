@@ -1,6 +1,6 @@
 // Proves that unread messages are others' and newer than the last look, also over visits.
 import { expect, it } from 'vitest';
-import type { ChatMessage } from '../model/room-model';
+import type { ChatMessage } from '../model/chat';
 import { badgeText, countUnread, heardOf, readAll, startReading } from './unread';
 
 const ALICE = 1;

@@ -1,6 +1,6 @@
 // Counts what others wrote since one last looked.
 
-import type { ChatMessage } from '../model/room-model';
+import type { ChatMessage } from '../model/chat';
 
 type Read = { messages: readonly ChatMessage[]; you: number | null; readUpTo: number };
 

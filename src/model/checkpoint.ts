@@ -2,6 +2,8 @@
 
 import type { Entry } from './board';
 import { ByteReader, ByteWriter, type Keeping, MalformedBytes } from './bytes';
+import type { ChatMessage } from './chat';
+import { hasMarks, readMarks, writeMarks } from './chat-codec';
 import { ELEMENT_PROPS } from './element';
 import { readElement, writeElement } from './element-codec';
 import { readId, writeId } from './ids';
@@ -11,7 +13,7 @@ import { readPlace, writePlace } from './place';
 import { DEFAULT_POLICY, type OpId, type Policy } from './record';
 import { readOpId, readPolicy, writeOpId, writePolicy } from './record-codec';
 import { decoding, type Result } from './result';
-import type { ChatMessage, PersonThen } from './room-model';
+import type { PersonThen } from './room-model';
 
 /** Written in front of every chunk. One of another format is passed over: the log behind it is whole. */
 export const CHECKPOINT_FORMAT = 1;
@@ -183,24 +185,35 @@ function readPerson(reader: ByteReader): PersonThen {
 }
 
 const CHAT_HAS_PLACE = 2;
+const CHAT_ANSWERS = 4;
+const CHAT_HAS_MARKS = 8;
 
 /** `at` may lie before 1970 where an act was older than the clock; so it is the only signed number here. */
-function writeChat(writer: ByteWriter, { seq, at, author, op, text, place }: ChatMessage): void {
+function writeChat(writer: ByteWriter, message: ChatMessage): void {
+  const { seq, at, author, op, text, place, answers } = message;
   writer
     .varint(seq ?? 0)
     .zigzag(at)
     .varint(author);
-  writeOp(writer.u8((op ? 1 : 0) | (place ? CHAT_HAS_PLACE : 0)), op);
+  let flags = (op ? 1 : 0) | (place ? CHAT_HAS_PLACE : 0) | (answers === undefined ? 0 : CHAT_ANSWERS);
+  if (hasMarks(message)) flags |= CHAT_HAS_MARKS;
+  writeOp(writer.u8(flags), op);
   writer.text(text);
   if (place) writePlace(writer, place);
+  if (answers !== undefined) writer.varint(answers);
+  if (hasMarks(message)) writeMarks(writer, message);
 }
 
 function readChat(reader: ByteReader): ChatMessage {
   const [seq, at, author] = [reader.varint(), reader.zigzag(), reader.varint()];
   const flags = reader.u8();
   const op = flags & 1 ? readOpId(reader) : null;
-  const message = { seq, op, author, at, text: reader.text(MAX_CHAT_BYTES) };
-  return flags & CHAT_HAS_PLACE ? { ...message, place: readPlace(reader) } : message;
+  return {
+    ...{ seq, op, author, at, text: reader.text(MAX_CHAT_BYTES) },
+    ...(flags & CHAT_HAS_PLACE ? { place: readPlace(reader) } : {}),
+    ...(flags & CHAT_ANSWERS ? { answers: reader.varint() } : {}),
+    ...(flags & CHAT_HAS_MARKS ? readMarks(reader) : {}),
+  };
 }
 
 function writeEntry(writer: ByteWriter, { id, element, isLive, author, op, setBy }: Entry): void {

@@ -104,6 +104,7 @@ function roughBytes({ body }: LogRecord): number {
     case 'remove':
       return around + 12 * body.ids.length;
     case 'chat':
+    case 'reword':
       return around + body.text.length;
     default:
       return around;

@@ -1,6 +1,7 @@
 // Undo and redo of one's own work: per person, conditional, and nobody else can push it out.
 
 import type { Board } from './board';
+import { isChatOp } from './chat';
 import { ELEMENT_PROPS, type ElementProp, type ElementProps } from './element';
 import { isSameOp, type OpBody, type OpId } from './record';
 import { idPortions, portions } from './repair';
@@ -55,8 +56,7 @@ function reversalsOf(board: Board, done: DoneOp): Reversal[] {
       const came = reversalsOf(board, { ...done, body: { kind: 'restore', elements } });
       return [...came, ...reversalsOf(board, { ...done, body: { kind: 'remove', ids } })];
     }
-    case 'replace':
-    case 'chat':
+    default:
       return [];
   }
 }
@@ -102,7 +102,7 @@ export class History {
 
   /** Writes down an operation of one's own; operations of one group are taken back together. */
   record(done: DoneOp, { group, step }: { group: number; step: Step }): void {
-    if (done.body.kind === 'chat') return;
+    if (isChatOp(done.body)) return;
     if (this.#open?.group !== group) {
       this.#open = { group, ops: [] };
       (step === 'undo' ? this.#redo : this.#undo).push(this.#open.ops);

@@ -43,6 +43,9 @@ const bodies: Record<RecordBody['kind'], RecordBody> = {
   left: { kind: 'left' },
   policy: { kind: 'policy', policy: { recordsCursors: false } },
   role: { kind: 'role', person: 300, role: 'viewer' },
+  reword: { kind: 'reword', message: 70_000, text: 'Grüße' },
+  unsay: { kind: 'unsay', message: 70_000 },
+  react: { kind: 'react', message: 70_000, emoji: 3, isOn: true },
 };
 
 function recordOf(body: RecordBody): LogRecord {
@@ -67,6 +70,9 @@ const fromHex = (text: string) =>
 /** Format 1, as it lies in the storage of rooms. A change here makes their logs unreadable: add a format instead. */
 const GOLDEN_RECORDS: Record<RecordBody['kind'], string> = {
   role: '0100f0a204fbf589ebb833fa0107000cac0202',
+  reword: '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010df0a204074772c3bcc39f65',
+  unsay: '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010ef0a204',
+  react: '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010ff0a2040301',
   add: '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010000abababababababababababab010300002040026131070103140100008042e50c108003e4ec039ee301940dfe01',
   set: '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c810101abababababababababababab07020000f040026132',
   remove:
@@ -88,6 +94,8 @@ const GOLDEN_PART =
   '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010801abababababababababababab01ac02010102030405060708090a0b0c010300002040026131070103140100008042e50c108003e4ec039ee301940dfe01abababababababababababababababababababababababab0102030405060708090a0b0c';
 const GOLDEN_PLACED =
   '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010b0468657265010000484100803bc5';
+const GOLDEN_ANSWER =
+  '0101f0a204fbf589ebb833fa010780010102030405060708090a0b0c81010b0468657265030000484100803bc5ac02';
 const GOLDEN_OP = '0101ac02f0a204ab020102030405060708090a0b0c050201abababababababababababab';
 
 describe('format 1', () => {
@@ -109,12 +117,18 @@ describe('format 1', () => {
     const record = recordOf({ kind: 'chat', text: 'here', place: { x: 12.5, y: -3_000 } });
     expect(hex(encodeRecord(record))).toBe(GOLDEN_PLACED);
     expect(decodeRecord(fromHex(GOLDEN_PLACED))).toEqual({ ok: true, value: record });
-    expect(decodeRecord(fromHex(GOLDEN_PLACED.replace('6865726501', '6865726503')))).toMatchObject({
+    expect(decodeRecord(fromHex(GOLDEN_PLACED.replace('6865726501', '6865726505')))).toMatchObject({
       ok: false,
     });
     expect(decodeRecord(fromHex(`${GOLDEN_PLACED.slice(0, -8)}0000807f`)), 'nowhere').toMatchObject({
       ok: false,
     });
+  });
+
+  it('of an answer never changes, and is read back as it was', () => {
+    const record = recordOf({ kind: 'chat', text: 'here', place: { x: 12.5, y: -3_000 }, answers: 300 });
+    expect(hex(encodeRecord(record))).toBe(GOLDEN_ANSWER);
+    expect(decodeRecord(fromHex(GOLDEN_ANSWER))).toEqual({ ok: true, value: record });
   });
 
   it('of an operation never changes', () => {

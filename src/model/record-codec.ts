@@ -3,6 +3,7 @@
 import { ByteReader, ByteWriter, type Keeping, MalformedBytes } from './bytes';
 import { ELEMENT_PROPS, type Element } from './element';
 import { readElement, readProps, writeElement, writeProps } from './element-codec';
+import { REACTIONS } from './emoji';
 import { readId, writeId } from './ids';
 import {
   MAX_AGE_MS,
@@ -48,10 +49,14 @@ const KINDS = [
   'repair',
   'anchored',
   'role',
+  'reword',
+  'unsay',
+  'react',
 ] as const;
 
 /** What an anchored message carries beside its words, a bit each; more follows behind. */
 const HAS_PLACE = 1;
+const ANSWERS = 2;
 
 const HAS_OP = 1;
 const IS_AMENDED = 2;
@@ -70,7 +75,7 @@ export function readOpId(reader: ByteReader): OpId {
 }
 
 function writeBody(writer: ByteWriter, body: RecordBody): void {
-  const isAnchored = body.kind === 'chat' && body.place !== undefined;
+  const isAnchored = body.kind === 'chat' && (body.place ?? body.answers) !== undefined;
   writer.u8(KINDS.indexOf(isAnchored ? 'anchored' : body.kind));
   switch (body.kind) {
     case 'add':
@@ -92,8 +97,19 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
       writeAuthored(writer, body.elements);
       return;
     case 'chat':
-      writer.text(body.text);
-      if (body.place) writePlace(writer.u8(HAS_PLACE), body.place);
+      writeMessage(writer, body);
+      return;
+    case 'reword':
+      writer.varint(body.message).text(body.text);
+      return;
+    case 'unsay':
+      writer.varint(body.message);
+      return;
+    case 'react':
+      writer
+        .varint(body.message)
+        .varint(body.emoji)
+        .u8(body.isOn ? 1 : 0);
       return;
     case 'joined':
       writer
@@ -114,6 +130,22 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
       writePolicy(writer, body.policy);
       return;
   }
+}
+
+function writeMessage(writer: ByteWriter, { text, place, answers }: Extract<OpBody, { kind: 'chat' }>): void {
+  writer.text(text);
+  const bits = (place ? HAS_PLACE : 0) | (answers === undefined ? 0 : ANSWERS);
+  if (bits === 0) return;
+  writer.u8(bits);
+  if (place) writePlace(writer, place);
+  if (answers !== undefined) writer.varint(answers);
+}
+
+function readAnchored(reader: ByteReader): OpBody {
+  const [text, bits] = [reader.text(MAX_CHAT_BYTES), reader.u8()];
+  if (bits === 0 || bits > (HAS_PLACE | ANSWERS)) throw new MalformedBytes(`a message anchored by ${bits}`);
+  const place = bits & HAS_PLACE ? { place: readPlace(reader) } : {};
+  return { kind: 'chat', text, ...place, ...(bits & ANSWERS ? { answers: reader.varint() } : {}) };
 }
 
 function writeIds(writer: ByteWriter, ids: string[]): void {
@@ -223,11 +255,14 @@ function readBody(reader: ByteReader, isTrusted = false): RecordBody {
       return { kind, ids: readIds(reader), elements: readAuthored(reader, isTrusted) };
     case 'chat':
       return { kind, text: reader.text(MAX_CHAT_BYTES) };
-    case 'anchored': {
-      const [text, bits] = [reader.text(MAX_CHAT_BYTES), reader.u8()];
-      if (bits !== HAS_PLACE) throw new MalformedBytes(`a message anchored by ${bits}`);
-      return { kind: 'chat', text, place: readPlace(reader) };
-    }
+    case 'anchored':
+      return readAnchored(reader);
+    case 'reword':
+      return { kind, message: reader.varint(), text: reader.text(MAX_CHAT_BYTES) };
+    case 'unsay':
+      return { kind, message: reader.varint() };
+    case 'react':
+      return { kind, message: reader.varint(), emoji: reader.varint(), isOn: reader.u8() === 1 };
     case 'joined': {
       const userId = reader.text(USER_ID_CHARS);
       const person = readPerson(reader);
@@ -357,8 +392,10 @@ export function decodeOp(bytes: Uint8Array): Result<Op> {
     const body = readBody(reader);
     reader.end();
     // Asked of what comes in, never of what is stored: a rule made stricter later must not close a room's log.
-    if (body.kind === 'chat' && cleanChat(body.text) !== body.text)
+    if ((body.kind === 'chat' || body.kind === 'reword') && cleanChat(body.text) !== body.text)
       throw new MalformedBytes('a message that cannot be kept');
+    if (body.kind === 'react' && !(body.emoji in REACTIONS))
+      throw new MalformedBytes(`a reaction of ${body.emoji}`);
     if (!isOpBody(body)) throw new MalformedBytes(`a ${body.kind} that only the room may write`);
     if (body.kind === 'add' && body.element.partOf) throw new MalformedBytes('a part of no cut');
     return { n, age, group, onlyIf, body };

@@ -23,8 +23,14 @@ export type OpBody =
    * What the room has forgotten comes back as it is said here.
    */
   | { kind: 'repair'; ids: string[]; elements: Authored<Element>[] }
-  /** `place`: what it is about; it was said beside a pointer there. */
-  | { kind: 'chat'; text: string; place?: Place };
+  /** `place`: what it is about; it was said beside a pointer there. `answers`: the `seq` of the message it answers. */
+  | { kind: 'chat'; text: string; place?: Place; answers?: number }
+  /** Other words in the place of those of a message, named by its `seq`. */
+  | { kind: 'reword'; message: number; text: string }
+  /** A message is taken away. */
+  | { kind: 'unsay'; message: number }
+  /** An emoji of `REACTIONS` on a message, or off it again. */
+  | { kind: 'react'; message: number; emoji: number; isOn: boolean };
 
 export const NEWCOMERS = ['edit', 'view', 'knock'] as const;
 export const BACKGROUNDS = ['dots', 'lines', 'plain'] as const;

@@ -57,7 +57,11 @@ export function resolve(
       return resolveRepair(board, body);
     case 'replace':
       return resolveReplace(board, { body, onlyIf }, isBeingDrawn);
+    // What of these takes effect, the chat says: `resolveChat`.
     case 'chat':
+    case 'reword':
+    case 'unsay':
+    case 'react':
       return body;
   }
 }

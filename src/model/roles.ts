@@ -66,6 +66,10 @@ export const RIGHT_TO: Record<OpBody['kind'], Right> = {
   repair: 'own',
   // Who only looks on may still speak: a class that watches asks questions.
   chat: 'be-here',
+  // Whose message it must be, `mayChange` says.
+  reword: 'be-here',
+  unsay: 'be-here',
+  react: 'be-here',
 };
 
 type Doer = { author: number; role: Role; isBot: boolean };

@@ -1,25 +1,14 @@
 // Everything the log says, folded: the board, the people, the chat. The same for room, client and replay.
 
 import { Board, type BoardChange, type Entry } from './board';
+import { type ChatMessage, chatAfter, messageOf } from './chat';
 import { MAX_CHAT_MESSAGES } from './limits';
 import { NOBODY, type Owners, ownersAfter } from './ownership';
-import type { Place } from './place';
-import { DEFAULT_POLICY, filmTime, type LogRecord, type OpBody, type OpId, type Policy } from './record';
+import { DEFAULT_POLICY, type LogRecord, type Policy } from './record';
 import { type KnownRole, roleOfNewcomer, USUAL_ROLE } from './roles';
 
 /** A person of this room, also one who left. `author` is their permanent number here, counted from 1. */
 export type Person = { author: number; userId: string; name: string; color: number; isBot: boolean };
-
-/** `seq` is null while the room has not acknowledged it. `at` is when it was written, ms of the server's clock. */
-export type ChatMessage = {
-  seq: number | null;
-  op: OpId | null;
-  author: number;
-  at: number;
-  text: string;
-  /** What on the board it is about. */
-  place?: Place;
-};
 
 /**
  * A person as of a moment. `isOwner` is said of nobody in checkpoints of the first days: there the log says it.
@@ -52,7 +41,7 @@ export class RoomModel {
   /** What people are by the log, where it is not the usual; owners are owners all the same. */
   readonly roles = new Map<number, KnownRole>();
   /** The newest `MAX_CHAT_MESSAGES`, in order of `seq`. */
-  chat: ChatMessage[] = [];
+  chat: readonly ChatMessage[] = [];
   policy: Policy = DEFAULT_POLICY;
   seq = 0;
 
@@ -126,7 +115,12 @@ export class RoomModel {
         return { ...NOTHING, people: true };
       }
       case 'chat':
-        this.chat = withMessage(this.chat, messageOf(record, body));
+        this.chat = [...this.chat.slice(-(MAX_CHAT_MESSAGES - 1)), messageOf(record, body)];
+        return { ...NOTHING, chat: true };
+      case 'reword':
+      case 'unsay':
+      case 'react':
+        this.chat = chatAfter(this.chat, { author, body });
         return { ...NOTHING, chat: true };
       case 'policy':
         this.policy = { ...this.policy, ...body.policy };
@@ -135,19 +129,4 @@ export class RoomModel {
         return { ...NOTHING, board: this.board.apply(record) };
     }
   }
-}
-
-export type ChatBody = Extract<OpBody, { kind: 'chat' }>;
-
-export function messageOf(record: LogRecord, body: ChatBody): ChatMessage {
-  return { seq: record.seq, op: record.op, author: record.author, at: filmTime(record), ...wordsOf(body) };
-}
-
-/** What of a message was said, as a record, a message and the wire have it. */
-export function wordsOf({ text, place }: Pick<ChatBody, 'text' | 'place'>): Pick<ChatBody, 'text' | 'place'> {
-  return place ? { text, place } : { text };
-}
-
-function withMessage(chat: ChatMessage[], message: ChatMessage): ChatMessage[] {
-  return [...chat.slice(-(MAX_CHAT_MESSAGES - 1)), message];
 }

@@ -1,7 +1,8 @@
 // Who was in the room, by which name, and what had been said, at any moment of the film.
 
+import { type ChatMessage, chatAfter, type MessageChange, messageOf } from './chat';
 import type { LogRecord } from './record';
-import { type ChatMessage, messageOf, type Person } from './room-model';
+import type { Person } from './room-model';
 import { countUntil } from './timeline-strokes';
 
 type Moment<T> = { time: number; seq: number; value: T };
@@ -22,6 +23,7 @@ export type LifeMark = { time: number; author: number; kind: 'joined' | 'left' |
 export class FilmPeople {
   readonly #lives = new Map<number, Life>();
   readonly #chat: Moment<ChatMessage>[] = [];
+  readonly #changes: Moment<{ author: number; body: MessageChange }>[] = [];
   /** In order of `seq`. */
   readonly marks: LifeMark[] = [];
 
@@ -57,6 +59,11 @@ export class FilmPeople {
       case 'chat':
         insert(this.#chat, { time, seq, value: messageOf(record, body) });
         return;
+      case 'reword':
+      case 'unsay':
+      case 'react':
+        insert(this.#changes, { time, seq, value: { author, body } });
+        return;
       default:
         return;
     }
@@ -79,9 +86,11 @@ export class FilmPeople {
     return present;
   }
 
-  /** What had been said by then, the oldest first. */
-  chatAt(time: number): ChatMessage[] {
-    return this.#chat.slice(0, countBy(this.#chat, time)).map(({ value }) => value);
+  /** What had been said by then, the oldest first, as it stood then. */
+  chatAt(time: number): readonly ChatMessage[] {
+    const said = this.#chat.slice(0, countBy(this.#chat, time)).map(({ value }) => value);
+    const changes = this.#changes.slice(0, countBy(this.#changes, time));
+    return changes.reduce<readonly ChatMessage[]>((chat, { value }) => chatAfter(chat, value), said);
   }
 
   /** What was said in the last `ms` before then, the oldest first. */

@@ -2,9 +2,10 @@
 
 import type { Entry, LiveEntry } from './board';
 import { isLive } from './board';
+import type { ChatMessage } from './chat';
 import { FilmCursors } from './film-cursors';
 import type { LogRecord, Policy } from './record';
-import type { ChatMessage, Person } from './room-model';
+import type { Person } from './room-model';
 import { compareFilm, ElementFilm, type FilmChange } from './timeline-changes';
 import { FilmGround } from './timeline-ground';
 import type { Span } from './timeline-idle';

@@ -1,12 +1,13 @@
 // The headless client as everything above the wire sees it: the page, the bots, the benches.
 
 import type { Board, BoardChange } from '../model/board';
+import type { ChatMessage } from '../model/chat';
 import type { Element } from '../model/element';
 import type { Owners } from '../model/ownership';
 import type { Place } from '../model/place';
 import type { OpBody, Policy } from '../model/record';
 import type { Repair } from '../model/repair';
-import type { ChatMessage, Person } from '../model/room-model';
+import type { Person } from '../model/room-model';
 import type { BoardActions } from '../model/scene';
 import type { Attention } from './controls';
 import type { PointerUpdate } from './frames';
@@ -126,8 +127,16 @@ export interface RoomClient extends BoardActions {
   repair(repair: Repair): void;
   /** Puts a board into a room where nobody has done anything yet; to be called once one is welcome there. */
   begin(elements: readonly Element[]): void;
-  /** Sends a chat message, about a place of the board or none; false where nothing is left of it or it is too long. */
-  say(text: string, place?: Place | null): boolean;
+  /**
+   * Sends a chat message, about a place of the board or none, in answer to one (its `seq`) or none; false where nothing
+   * is left of it or it is too long.
+   */
+  say(text: string, place?: Place | null, answers?: number | null): boolean;
+  /** Other words in the place of those of a message; false as above. */
+  reword(message: number, text: string): boolean;
+  unsay(message: number): void;
+  /** An emoji of `REACTIONS` on a message, or off it again. */
+  reactTo(message: number, emoji: number, isOn: boolean): void;
   rename(name: string, color: number): void;
   setAttention(attention: Attention): void;
   /** Tells the others whether one watches a replay. */

@@ -228,8 +228,17 @@ class Client implements RoomClient {
   begin(elements: readonly Element[]): void {
     this.#did(this.#session.repairing.begin(elements));
   }
-  say(text: string, place?: Place | null): boolean {
-    return this.#did(this.#session.say(text, place));
+  say(text: string, place?: Place | null, answers?: number | null): boolean {
+    return this.#did(this.#session.say(text, place, answers));
+  }
+  reword(message: number, text: string): boolean {
+    return this.#did(this.#session.reword(message, text));
+  }
+  unsay(message: number): void {
+    this.#did(this.#session.unsay(message));
+  }
+  reactTo(message: number, emoji: number, isOn: boolean): void {
+    this.#did(this.#session.reactTo(message, emoji, isOn));
   }
   rename(name: string, color: number): void {
     this.#did(this.#session.rename(name, color));

@@ -1,6 +1,8 @@
 // What is said in binary: cursors and live ink, operations, records, snapshots.
 
 import { ByteReader, ByteWriter, MalformedBytes } from '../model/bytes';
+import { type ChatMessage, type MessageMarks, marksOf } from '../model/chat';
+import { hasMarks, messageRecord, readMarks, writeMarks } from '../model/chat-codec';
 import type { Element, StrokeStyle } from '../model/element';
 import {
   readElement,
@@ -54,6 +56,8 @@ export type SnapshotEntry =
   | { kind: 'element'; author: number; op: OpId | null; element: Element }
   | { kind: 'person'; person: PersonThen }
   | { kind: 'chat'; bytes: Uint8Array }
+  /** What became of the message before it. */
+  | { kind: 'marks'; marks: MessageMarks }
   /** The last operation of one of the client's writers that this snapshot holds. */
   | { kind: 'writer'; op: OpId }
   /** A stroke that was erased before it was finished: when it comes, it is not to live. `op` as with elements. */
@@ -70,7 +74,7 @@ export type ServerFrame =
 const CLIENT_KINDS = ['pointer', 'ops', 'bytes-ack'] as const;
 const SERVER_KINDS = ['tick', 'records', 'snapshot'] as const;
 const INK_KINDS = ['begin', 'points', 'tip', 'end', 'cancel'] as const;
-const ENTRY_KINDS = ['element', 'person', 'chat', 'writer', 'erased', 'policy'] as const;
+const ENTRY_KINDS = ['element', 'person', 'chat', 'writer', 'erased', 'policy', 'marks'] as const;
 const ITEM_KINDS = ['record', 'ack'] as const;
 
 /** What stands around an item, or before all of them, at most about, bytes. */
@@ -243,6 +247,9 @@ function writeEntry(writer: ByteWriter, entry: SnapshotEntry): void {
     case 'policy':
       writePolicy(writer, entry.policy);
       return;
+    case 'marks':
+      writeMarks(writer, entry.marks);
+      return;
   }
 }
 
@@ -271,6 +278,8 @@ function readEntry(reader: ByteReader): SnapshotEntry {
       return { kind, id: readId(reader), author: reader.varint(), op: readOptionalOpId(reader) };
     case 'policy':
       return { kind, policy: readPolicy(reader) };
+    case 'marks':
+      return { kind, marks: readMarks(reader) };
     default:
       throw new MalformedBytes('an unknown snapshot entry');
   }
@@ -291,6 +300,12 @@ function readItem(reader: ByteReader): RecordItem {
   if (kind === 'record') return { kind, bytes: reader.block(2 * MAX_RECORD_BYTES) };
   if (kind === 'ack') return { kind, op: readOpId(reader), at: reader.varint() };
   throw new MalformedBytes('an unknown record item');
+}
+
+/** A message as it is now, for who comes in. */
+export function chatEntries(message: ChatMessage): SnapshotEntry[] {
+  const said: SnapshotEntry = { kind: 'chat', bytes: messageRecord(message) };
+  return hasMarks(message) ? [said, { kind: 'marks', marks: marksOf(message) }] : [said];
 }
 
 export function encodeEntry(entry: SnapshotEntry): Uint8Array {

@@ -2,9 +2,8 @@
 
 import type { Entry } from '../model/board';
 import { DEFAULT_POLICY } from '../model/record';
-import { encodeRecord } from '../model/record-codec';
 import type { RoomModel } from '../model/room-model';
-import { decodeServerFrame, encodeEntry, type SnapshotEntry, snapshotFrame } from './frames';
+import { chatEntries, decodeServerFrame, encodeEntry, type SnapshotEntry, snapshotFrame } from './frames';
 import type { KeptBoard } from './outbox';
 import { CHAT_PAGE, MAX_CHUNK_BYTES } from './protocol';
 import { type Snapshot, SnapshotLoader } from './snapshot';
@@ -27,11 +26,7 @@ export type Standing = {
 
 function* entriesOf({ model, entries, included }: Standing): Generator<SnapshotEntry> {
   for (const person of model.everybody) yield { kind: 'person', person };
-  for (const { seq, at, author, op, ...said } of model.chat.slice(-CHAT_PAGE)) {
-    const group = op?.n ?? 0;
-    const record = { seq: seq ?? 0, at, age: 0, author, op, group, isAmended: false } as const;
-    yield { kind: 'chat', bytes: encodeRecord({ ...record, body: { kind: 'chat', ...said } }) };
-  }
+  for (const message of model.chat.slice(-CHAT_PAGE)) yield* chatEntries(message);
   for (const { id, element, isLive, author, op } of entries) {
     if (element && isLive) yield { kind: 'element', author, op, element };
     if (!element) yield { kind: 'erased', id, author, op };

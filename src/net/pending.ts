@@ -2,11 +2,11 @@
 // Beside those of this page there are those of pages that are gone: each keeps its writer and its number.
 
 import type { Board, BoardChange } from '../model/board';
+import { type ChatMessage, chatAfter, isMessageChange, wordsOf } from '../model/chat';
 import { MAX_AGE_MS } from '../model/limits';
 import { isSameOp, type OpBody, type OpId } from '../model/record';
 import { encodeOp } from '../model/record-codec';
 import { resolve } from '../model/resolve';
-import { type ChatMessage, wordsOf } from '../model/room-model';
 
 export type PendingOp = {
   writer: string;
@@ -57,13 +57,19 @@ export class PendingOps {
     return this.#ops.length;
   }
 
-  /** What one said that the room does not have yet. `clockOffset`: from the client's clock to the room's, ms. */
-  chat(author: number, clockOffset: number): ChatMessage[] {
-    return this.#ops.flatMap(({ writer, n, body, madeAt }) => {
-      if (body.kind !== 'chat') return [];
+  /** The chat with what one said and did to it on top. `clockOffset`: from the client's clock to the room's, ms. */
+  chatOn(
+    chat: readonly ChatMessage[],
+    { author, clockOffset }: { author: number; clockOffset: number },
+  ): readonly ChatMessage[] {
+    let shown = chat;
+    for (const { writer, n, body, madeAt } of this.#ops) {
+      if (isMessageChange(body)) shown = chatAfter(shown, { author, body });
+      if (body.kind !== 'chat') continue;
       const at = Math.round(madeAt + clockOffset);
-      return [{ seq: null, op: { writer, n }, author, at, ...wordsOf(body) }];
-    });
+      shown = [...shown, { seq: null, op: { writer, n }, author, at, ...wordsOf(body) }];
+    }
+    return shown;
   }
 
   get ops(): readonly PendingOp[] {

@@ -80,7 +80,9 @@ export type RefusalReason =
   | 'room-full'
   | 'not-owner'
   /** They look on only, or the board is locked. */
-  | 'read-only';
+  | 'read-only'
+  /** Somebody else's message. */
+  | 'not-yours';
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -248,6 +250,9 @@ const Chat = v.object({
   at: Count,
   text: v.pipe(v.string(), v.maxLength(MAX_CHAT_CHARS)),
   place: v.optional(Place),
+  answers: v.optional(Count),
+  isEdited: v.exactOptional(v.literal(true)),
+  reactions: v.exactOptional(v.array(v.object({ emoji: Count, people: v.array(Author) }))),
 });
 
 /** Somebody at the door. */

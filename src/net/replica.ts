@@ -1,10 +1,11 @@
 // A client's copy of the room: what the room has stored, with one's own pending work on top of it. Pure.
 
 import type { Board, BoardChange, Entry } from '../model/board';
+import { type ChatMessage, chatAfter, isChatOp, isMessageChange } from '../model/chat';
 import { History, overwrittenBy, type Reversal } from '../model/history';
 import type { LogRecord, OpBody, OpId } from '../model/record';
 import { decodeRecord } from '../model/record-codec';
-import { type ChatMessage, RoomModel } from '../model/room-model';
+import { RoomModel } from '../model/room-model';
 import type { ClientEvents } from './client-api';
 import type { RecordItem } from './frames';
 import { Included } from './included';
@@ -54,8 +55,8 @@ export class Replica {
   readonly #missed: Missed[] = [];
   #history = new History();
   #model = new RoomModel();
-  #olderChat: ChatMessage[] = [];
-  #chat: ChatMessage[] | null = null;
+  #olderChat: readonly ChatMessage[] = [];
+  #chat: readonly ChatMessage[] | null = null;
   /** One's own author number; 0 before the room told it. */
   author = 0;
   /** What to add to one's own clock for the room's, ms. */
@@ -97,11 +98,10 @@ export class Replica {
   }
 
   get chat(): readonly ChatMessage[] {
-    this.#chat ??= [
-      ...this.#olderChat,
-      ...this.#model.chat,
-      ...this.#pending.chat(this.author, this.roomClockOffset),
-    ];
+    this.#chat ??= this.#pending.chatOn([...this.#olderChat, ...this.#model.chat], {
+      author: this.author,
+      clockOffset: this.roomClockOffset,
+    });
     return this.#chat;
   }
 
@@ -131,7 +131,7 @@ export class Replica {
     this.#kept.made(pending);
     const done = { op: { writer: pending.writer, n: pending.n }, body, overwritten };
     if (step !== 'begin') this.#history.record(done, { group: pending.group, step });
-    if (body.kind === 'chat') this.#chatChanged();
+    if (isChatOp(body)) this.#chatChanged();
     this.#tellBoard(pending.changes);
     return pending.group;
   }
@@ -202,7 +202,7 @@ export class Replica {
       this.pending.adopt(ops);
       return [];
     });
-    if (ops.some(({ body }) => body.kind === 'chat')) this.#chatChanged();
+    if (ops.some(({ body }) => isChatOp(body))) this.#chatChanged();
     for (const { body, madeAt, epoch, isCutOff } of cutOff)
       this.submit({ body, group: null, made: { madeAt, epoch, isCutOff } });
     this.#kept.adoptedDrafts(cutOff);
@@ -318,7 +318,7 @@ export class Replica {
     const note = (change: BoardChange, entry: Entry | undefined) => {
       if (!before.has(change.id)) before.set(change.id, entry);
     };
-    const hadPendingChat = this.pending.ops.some(({ body }) => body.kind === 'chat');
+    const hadPendingChat = this.pending.ops.some(({ body }) => isChatOp(body));
     for (const { changes } of this.pending.ops)
       for (const change of changes) note(change, this.board.entry(change.id));
     this.pending.hide(this.board);
@@ -339,6 +339,8 @@ export class Replica {
     if (!record) return [];
     if (record.op && record.author === this.author) this.#included.note(record.op);
     const { board, people, chat, policy } = this.#model.apply(record);
+    const { author, body } = record;
+    if (isMessageChange(body)) this.#olderChat = chatAfter(this.#olderChat, { author, body });
     if (people) this.#options.emit('people');
     if (chat) this.#chatChanged();
     if (policy) this.#options.emit('policy');

@@ -254,14 +254,26 @@ export class Session {
     return this.#replica.canRedo();
   }
 
-  say(raw: string, place: Place | null = null): boolean {
+  say(raw: string, place: Place | null = null, answers: number | null = null): boolean {
     const text = cleanChat(raw);
     if (text === null) return false;
-    this.#replica.submit({
-      body: { kind: 'chat', text, ...(place && { place: keptPlace(place) }) },
-      group: null,
-    });
+    const about = { ...(place && { place: keptPlace(place) }), ...(answers !== null && { answers }) };
+    this.#replica.submit({ body: { kind: 'chat', text, ...about }, group: null });
     return true;
+  }
+
+  reword(message: number, raw: string): boolean {
+    const text = cleanChat(raw);
+    if (text !== null) this.#replica.submit({ body: { kind: 'reword', message, text }, group: null });
+    return text !== null;
+  }
+
+  unsay(message: number): void {
+    this.#replica.submit({ body: { kind: 'unsay', message }, group: null });
+  }
+
+  reactTo(message: number, emoji: number, isOn: boolean): void {
+    this.#replica.submit({ body: { kind: 'react', message, emoji, isOn }, group: null });
   }
 
   rename(name: string, color: number): void {

@@ -1,8 +1,9 @@
 // Puts a room together from the chunks of a snapshot.
 
+import { marksOf, messageOf } from '../model/chat';
 import type { OpId } from '../model/record';
 import { decodeRecord } from '../model/record-codec';
-import { messageOf, RoomModel } from '../model/room-model';
+import { RoomModel } from '../model/room-model';
 import type { ServerFrame } from './frames';
 
 type Chunk = Extract<ServerFrame, { kind: 'snapshot' }>;
@@ -45,7 +46,13 @@ export class SnapshotLoader {
       case 'chat': {
         const record = decodeRecord(entry.bytes);
         if (!record.ok || record.value.body.kind !== 'chat') return;
-        this.#model.chat.push(messageOf(record.value, record.value.body));
+        this.#model.chat = [...this.#model.chat, messageOf(record.value, record.value.body)];
+        return;
+      }
+      case 'marks': {
+        // They follow right behind their message.
+        const message = this.#model.chat.at(-1);
+        if (message) this.#model.chat = this.#model.chat.with(-1, { ...message, ...marksOf(entry.marks) });
         return;
       }
       case 'policy':

@@ -1,8 +1,9 @@
 // What is to be seen of a film at any moment: board, pens, pointers, words. For the screen and for a video alike.
 
 import type { BoardChange, LiveEntry } from '../model/board';
+import type { ChatMessage } from '../model/chat';
 import { everything, type FilmFilter, passes } from '../model/film-filter';
-import type { ChatMessage, Person } from '../model/room-model';
+import type { Person } from '../model/room-model';
 import type { SceneChange, SceneFrame } from '../model/scene';
 import type { Timeline } from '../model/timeline';
 import { TimelineCursor } from '../model/timeline-cursor';
@@ -105,7 +106,7 @@ export class FilmView {
   }
 
   /** What had been said by now, the oldest first: the newest 1,000 where the film begins in the middle. */
-  chat(): ChatMessage[] {
+  chat(): readonly ChatMessage[] {
     return this.timeline.people.chatAt(this.time);
   }
 

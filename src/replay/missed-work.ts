@@ -1,5 +1,6 @@
 // What others did while one was away, summed up, and how it is watched in a moment.
 
+import { isChatOp } from '../model/chat';
 import { FilmIndex } from '../model/film-index';
 import { spanOf } from '../model/film-segment';
 import { filmTime, type LogRecord } from '../model/record';
@@ -33,7 +34,7 @@ export function missedWork(records: readonly LogRecord[], { isMore, nameOf }: Su
   let from = Number.POSITIVE_INFINITY;
   for (const record of records) {
     const { author, body } = record;
-    if (!isOpBody(body) || body.kind === 'chat' || isNothing(record) || nameOf(author) === null) continue;
+    if (!isOpBody(body) || isChatOp(body) || isNothing(record) || nameOf(author) === null) continue;
     strokes.set(author, (strokes.get(author) ?? 0) + Number(body.kind === 'add'));
     from = Math.min(from, spanOf(record, filmTime(record)).from);
   }

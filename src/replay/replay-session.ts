@@ -1,8 +1,9 @@
 // One open replay: film, player and what the screen shows of them; time comes in.
 
+import type { ChatMessage } from '../model/chat';
 import { type FilmChoice, filterOf, NO_CHOICE } from '../model/film-filter';
 import { type FilmPart, WHOLE_FILM } from '../model/film-index';
-import type { ChatMessage, Person } from '../model/room-model';
+import type { Person } from '../model/room-model';
 import { Timeline } from '../model/timeline';
 import type { PositionMap, Span } from '../model/timeline-idle';
 import type { FilmStroke } from '../model/timeline-strokes';
@@ -69,7 +70,7 @@ export class ReplaySession {
   // Beside the board, at the playhead
 
   /** What had been said by now, the oldest first. */
-  chat(): ChatMessage[] {
+  chat(): readonly ChatMessage[] {
     return this.#view.chat();
   }
 

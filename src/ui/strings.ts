@@ -242,6 +242,7 @@ export const strings = {
       'room-full': 'the room is full; erase something, or go on in a new room',
       'not-owner': 'only who owns the room may repair it',
       'read-only': 'you could only look on, or the board was locked',
+      'not-yours': 'it was somebody else’s message',
       'other-room': 'it was made for this room as it was before it was deleted or restored',
       deleted: 'the room was deleted before it was saved',
       'room-forgot': 'the room has lost what it was built upon',
