@@ -51,6 +51,17 @@ describe('following', () => {
   });
 });
 
+describe('writing a message', () => {
+  it('[R55] is told to the others, and ends with the connection though the seat is kept', () => {
+    const { alice, bob } = three();
+    bob.control({ type: 'set-typing', isTyping: true });
+    bob.control({ type: 'set-typing', isTyping: true });
+    expect(alice.told('peer-changed')).toMatchObject([{ peer: { slot: 2, isTyping: true } }]);
+    bob.disconnect();
+    expect(alice.told('peer-changed').at(-1)).toMatchObject({ peer: { slot: 2, isTyping: false } });
+  });
+});
+
 describe('presenting', () => {
   it('[R42] one person asks everybody to their view, and who asks last is the one', () => {
     const { alice, bob, carol } = three();

@@ -21,7 +21,8 @@ export type PresenceRequest = Extract<
       | 'show-view'
       | 'raise-hand'
       | 'type-words'
-      | 'react';
+      | 'react'
+      | 'set-typing';
   }
 >;
 
@@ -54,6 +55,8 @@ export class Presence {
         return this.#follow(seat, message.slot);
       case 'set-presenting':
         return this.#present(seat, message.isPresenting);
+      case 'set-typing':
+        return this.#change(seat, { isTyping: message.isTyping });
       case 'show-view':
         return this.#tellFollowers(seat.slot, { type: 'view-shown', slot: seat.slot, view: message.view });
       case 'raise-hand':
@@ -81,6 +84,11 @@ export class Presence {
     this.#reactions = [];
     for (const connection of this.#switchboard.seated())
       if (connection.delivery.canFollow) this.#switchboard.send(connection, data);
+  }
+
+  /** Their connection is gone: whatever they wrote, they do not write it now. */
+  away(seat: Seat): void {
+    this.#change(seat, { isTyping: false });
   }
 
   /** A slot is somebody else's soon: nobody follows it any more. */

@@ -84,6 +84,7 @@ const SAMPLES: { [T in ClientMessage['type']]: Extract<ClientMessage, { type: T 
   'type-words': { type: 'type-words', text: 'hi' },
   react: { type: 'react', emoji: 0, at: { x: 0, y: 0 } },
   'set-watching': { type: 'set-watching', isWatching: true },
+  'set-typing': { type: 'set-typing', isTyping: true },
   'read-chat': { type: 'read-chat', before: 5 },
   'set-policy': { type: 'set-policy', policy: { recordsCursors: false } },
   'set-role': { type: 'set-role', person: 2, role: 'viewer' },

@@ -18,6 +18,7 @@ export const RIGHT_TO_SAY: Record<ClientMessage['type'], Right | 'anybody'> = {
   'type-words': 'be-here',
   react: 'be-here',
   'set-watching': 'be-here',
+  'set-typing': 'be-here',
   'read-chat': 'be-here',
   // The key itself is what is asked for.
   'claim-room': 'be-here',

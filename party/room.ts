@@ -351,6 +351,7 @@ export class Room {
     seat.connection = null;
     seat.awaySince = now;
     this.#broadcast.hide(seat.slot);
+    this.#presence.away(seat);
     this.#ledger.pointerSeen({ ...seat, cursor: 'gone', isDrawing: false }, now);
   }
 

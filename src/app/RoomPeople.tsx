@@ -68,7 +68,7 @@ const ALONE: PersonSeen = {
   ...{ author: 0, name: '', color: 0, emoji: null, isYou: true, slots: [] },
   ...{ isIdle: false, isAway: false, isBot: false, isDrawing: false, isHidden: false, isMuted: false },
   turn: null,
-  ...{ isWatching: false, role: 'editor' },
+  ...{ isWatching: false, isTyping: false, role: 'editor' },
   ...{ isFollowed: false, followsYou: false },
 };
 

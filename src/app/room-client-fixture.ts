@@ -79,6 +79,7 @@ export function fakeRoomClient(): FakeRoomClient {
     own: ({ type }: OwnerAct) => void called(type),
     fetch: () => Promise.reject(new TypeError('There is no network here.')),
     follow: (slot: number | null) => void called(`follow ${slot}`),
+    setTyping: () => {},
     setPresenting: (isPresenting: boolean) => void called(`present ${isPresenting}`),
     raiseHand: (isRaised: boolean) => void called(`hand ${isRaised}`),
     typeWords: (text: string) => void called(`type ${text}`),

@@ -141,6 +141,8 @@ export interface RoomClient extends BoardActions {
   setAttention(attention: Attention): void;
   /** Tells the others whether one watches a replay. */
   setWatching(isWatching: boolean): void;
+  /** Tells the others whether one writes a message just now. */
+  setTyping(isTyping: boolean): void;
   /** What stands for one in place of initials, of `PERSON_EMOJI`. */
   setEmoji(emoji: number | null): void;
   /** Goes along with the view of a slot, told by `view` from then on; null: with nobody's. */

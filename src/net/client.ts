@@ -249,6 +249,9 @@ class Client implements RoomClient {
   setWatching(isWatching: boolean): void {
     this.#did(this.#session.controls.setWatching(isWatching));
   }
+  setTyping(isTyping: boolean): void {
+    this.#did(this.#session.controls.setTyping(isTyping));
+  }
   setEmoji(emoji: number | null): void {
     this.#did(this.#session.controls.setEmoji(emoji));
   }

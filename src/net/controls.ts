@@ -12,6 +12,7 @@ export class Controls {
   #attention: Attention = { isIdle: false, isAway: false };
   #emoji: number | null = null;
   #isWatching = false;
+  #isTyping = false;
   #isLeaving = false;
   /** A rename that hello was too early for. */
   #renamed: Looks | null = null;
@@ -48,6 +49,8 @@ export class Controls {
 
   closed(): void {
     this.#isWelcome = false;
+    // The room ends it by itself, and does not hear of it later.
+    this.#isTyping = false;
   }
 
   /** Says something if the room listens; otherwise nobody is to hear it later. */
@@ -82,6 +85,12 @@ export class Controls {
     if (this.#isWatching === isWatching) return;
     this.#isWatching = isWatching;
     this.say({ type: 'set-watching', isWatching });
+  }
+
+  setTyping(isTyping: boolean): void {
+    if (!this.#isWelcome || this.#isTyping === isTyping) return;
+    this.#isTyping = isTyping;
+    this.say({ type: 'set-typing', isTyping });
   }
 
   /** Says goodbye behind all that waits to be sent, so that nobody waits for this tab to come back. */

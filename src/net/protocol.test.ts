@@ -36,6 +36,7 @@ const asked: ClientMessage[] = [
   { type: 'follow', slot: 2 },
   { type: 'follow', slot: null },
   { type: 'set-presenting', isPresenting: true },
+  { type: 'set-typing', isTyping: true },
   { type: 'show-view', view },
   { type: 'raise-hand', isRaised: true },
   { type: 'type-words', text: 'look he' },

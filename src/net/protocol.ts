@@ -161,6 +161,8 @@ const ClientMessage = v.variant('type', [
   v.object({ type: v.literal('react'), emoji: Reaction, at: Place }),
   /** Whether one looks at the past, in a replay, and not at the board as it is. */
   v.object({ type: v.literal('set-watching'), isWatching: v.boolean() }),
+  /** Whether one writes a message just now. */
+  v.object({ type: v.literal('set-typing'), isTyping: v.boolean() }),
   v.object({ type: v.literal('read-chat'), before: Count }),
   v.object({ type: v.literal('leave') }),
   /** Changes these points of the room's policy. */
@@ -235,13 +237,15 @@ const Peer = v.object({
   isPresenting: v.boolean(),
   /** Whose hand is up; whoever raised it first has the smallest number. Null: it is not. */
   hand: v.nullable(Count),
+  /** They write a message. */
+  isTyping: v.boolean(),
 });
 export type Peer = v.InferOutput<typeof Peer>;
 
 /** What is true of somebody who has just come, until they say otherwise. */
 export const FRESH_PRESENCE = {
   ...{ isIdle: false, isAway: false, isWatching: false, emoji: null },
-  ...{ following: null, isPresenting: false, hand: null, role: 'editor' },
+  ...{ following: null, isPresenting: false, hand: null, role: 'editor', isTyping: false },
 } as const satisfies Partial<Peer>;
 
 const Chat = v.object({

@@ -14,6 +14,7 @@ const peer = (slot: number, author: number, more: Partial<Peer> = {}): Peer => (
   emoji: null,
   following: null,
   isPresenting: false,
+  isTyping: false,
   hand: null,
   isWatching: false,
   isBot: false,

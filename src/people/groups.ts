@@ -5,29 +5,41 @@ import type { Peer } from '../net/protocol';
 
 /**
  * `role`: the most that one of their windows may do. `isYou`: it is oneself, in this window or another. `isIdle`, `isAway`, `isWatching`
- * (a replay): in every window. `slots`: their windows, first the one they are in as far as one can tell.
+ * (a replay): in every window; `isTyping`: in one. `slots`: their windows, first the one they are in as far as one can tell.
  */
 export type PersonHere = Pick<
   Peer,
-  'author' | 'name' | 'color' | 'emoji' | 'isIdle' | 'isAway' | 'isWatching' | 'isBot' | 'hand' | 'role'
+  | 'author'
+  | 'name'
+  | 'color'
+  | 'emoji'
+  | 'isIdle'
+  | 'isAway'
+  | 'isWatching'
+  | 'isBot'
+  | 'hand'
+  | 'role'
+  | 'isTyping'
 > & {
   isYou: boolean;
   slots: number[];
 };
 
 function entryOf(peer: Peer, you: Peer | null): PersonHere {
-  const { author, name, color, emoji, isIdle, isAway, isWatching, isBot, hand, role, slot } = peer;
+  const { author, name, color, emoji, isIdle, isAway, isWatching, isBot, hand, role, isTyping, slot } = peer;
   const looks = { author, name, color, emoji, isIdle, isAway, isWatching, isBot };
-  return { ...looks, hand, role, isYou: author === you?.author, slots: [slot] };
+  return { ...looks, hand, role, isTyping, isYou: author === you?.author, slots: [slot] };
 }
 
 /** The window in which somebody is, as far as one can tell, stands first. */
-function addWindow(known: PersonHere, { slot, isIdle, isAway, isWatching, emoji, hand, role }: Peer): void {
+function addWindow(known: PersonHere, peer: Peer): void {
+  const { slot, isIdle, isAway, isWatching, emoji, hand, role, isTyping } = peer;
   if (known.isIdle && !isIdle) known.slots.unshift(slot);
   else known.slots.push(slot);
   known.isIdle &&= isIdle;
   known.isAway &&= isAway;
   known.isWatching &&= isWatching;
+  known.isTyping ||= isTyping;
   known.emoji ??= emoji;
   if (ROLES.indexOf(role) < ROLES.indexOf(known.role)) known.role = role;
   known.hand = hand === null ? known.hand : Math.min(known.hand ?? hand, hand);
