@@ -21,6 +21,69 @@ test('messages go both ways, one’s own told apart from others’', async ({ in
   await expect(bob.message('hello from bob')).toContainText('You said');
 });
 
+test('messages are answered, reacted to, reworded and taken away, by mouse and keys, for both', async ({
+  invite,
+}) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await alice.openChat();
+  await bob.openChat();
+  await alice.say('first words');
+  await expect(bob.message('first words')).toBeVisible();
+
+  const menuOf = async (visitor: typeof alice, words: string) => {
+    const message = visitor.chat.locator('[id^=message-]').filter({ hasText: words });
+    await message.hover();
+    await message.getByRole('button', { name: 'Reply, react and more' }).click();
+    return visitor.page.getByRole('menu');
+  };
+  const bobs = await menuOf(bob, 'first words');
+  await expect(bobs.getByRole('menuitem', { name: 'Edit' }), 'it is not his').toHaveCount(0);
+  await expect(bobs.getByRole('menuitem', { name: 'Delete' })).toHaveCount(0);
+  await bobs.getByRole('menuitemcheckbox', { name: 'React with 🎉' }).click();
+  const pill = alice.chat.getByRole('button', { name: '🎉 1: bob' });
+  await expect(pill).toBeVisible();
+  await pill.click();
+  await expect(bob.chat.getByRole('button', { name: '🎉 2: You and alice' })).toBeVisible();
+
+  await (await menuOf(bob, 'first words')).getByRole('menuitem', { name: 'Reply' }).click();
+  const bobsField = bob.chat.getByLabel('Message');
+  await expect(bobsField).toBeFocused();
+  await expect(bob.chat.getByText('In answer to alice')).toBeVisible();
+  await bobsField.pressSequentially('so it is');
+  await expect(alice.chat.getByText('bob is typing…')).toBeVisible();
+  await bobsField.press('Enter');
+  await expect(alice.chat.getByText('bob is typing…')).toHaveCount(0);
+  const answer = alice.chat.locator('[id^=message-]').filter({ hasText: 'so it is' });
+  await answer.getByRole('button', { name: 'In answer to alice first words' }).click();
+  await expect(alice.chat.locator('[aria-current]')).toContainText('first words');
+
+  const field = alice.chat.getByLabel('Message');
+  await field.press('ArrowUp');
+  await expect(field).toHaveValue('first words');
+  await field.press('Escape');
+  await expect(field, 'the chat stays open').toHaveValue('');
+  await field.press('ArrowUp');
+  await field.fill('<i>better</i> words');
+  await field.press('Enter');
+  await expect(field).toHaveValue('');
+  // The second is the answer, which quotes it as it is now.
+  await expect(bob.message('<i>better</i> words')).toHaveCount(2);
+  await expect(bob.message('<i>better</i> words').first()).toContainText('edited');
+  await expect(bob.chat.locator('i')).toHaveCount(0);
+
+  const alices = await menuOf(alice, 'so it is');
+  await alices.getByRole('menuitem', { name: 'Delete' }).click();
+  await alices.getByRole('menuitem', { name: 'Delete for everybody?' }).click();
+  await expect(bob.chat.getByText('so it is'), 'who owns the room takes it away').toHaveCount(0);
+  await alice.isSaved();
+  await bob.page.reload();
+  await bob.isHere();
+  await bob.openChat();
+  await expect(bob.message('<i>better</i> words')).toContainText('edited');
+  await expect(bob.chat.getByRole('button', { name: '🎉 2: You and alice' })).toBeVisible();
+});
+
 test('Enter sends, Shift+Enter begins a line, nothing is sent of nothing', async ({ invite }) => {
   const alice = await invite('alice');
   await alice.openChat();

@@ -45,8 +45,23 @@ for (const [size, window] of Object.entries(WINDOWS)) {
 
     await alice.openChat();
     await alice.say('Lovely!');
-    await expect(alice.message('Lovely!')).toBeVisible();
+    await expect.poll(() => bob.chat.at(-1)?.text).toBe('Lovely!');
+    const lovely = bob.chat.at(-1)?.seq ?? 0;
+    carol.say('Thank you! I drew it for all of you.', null, lovely);
+    carol.reactTo(lovely, 1, true);
+    bob.reactTo(lovely, 1, true);
+    bob.reactTo(lovely, 3, true);
+    const flower = bob.chat.find(({ text }) => text === 'Look, a flower');
+    bob.reword(flower?.seq ?? 0, 'Look, a flower of five');
+    await expect(alice.chat.getByText('edited')).toBeVisible();
+    await expect(alice.chat.getByText(/I drew it/)).toBeVisible();
     await look('chat');
+    await alice.chat.locator('[id^=message-]').last().hover();
+    await alice.chat.getByRole('button', { name: 'Reply, react and more' }).last().click();
+    await alice.page.getByRole('menuitem', { name: 'Reply' }).hover();
+    await look('chat-menu');
+    await alice.page.getByRole('menuitem', { name: 'Reply' }).click();
+    await alice.page.keyboard.press('Escape');
     await alice.chat.getByRole('button', { name: 'Close' }).click();
 
     await alice.page.keyboard.press('n');

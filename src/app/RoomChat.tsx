@@ -6,6 +6,8 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { ChatPanel } from '../chat/ChatPanel';
 import { heardOf } from '../chat/unread';
+import type { Place } from '../model/place';
+import { FROM_THE_START } from '../replay/replay-link';
 import { ConnectionPill } from './ConnectionPill';
 import type { Run } from './commands';
 import type { RoomSession } from './room-session';
@@ -18,15 +20,50 @@ const CLEAR_OF_REPLAY_BAR =
 
 export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
   const { client, store, view, others } = session;
-  const { messages, people, you, hasOlderChat } = useStore(
+  const { messages, people, you, hasOlderChat, owners } = useStore(
     store,
-    useShallow(({ messages, people, you, hasOlderChat }) => ({ messages, people, you, hasOlderChat })),
+    useShallow(({ messages, people, you, hasOlderChat, owners }) => ({
+      ...{ messages, people, you, hasOlderChat, owners },
+    })),
   );
   const { muted } = useStore(others);
+  const typing = useStore(
+    store,
+    useShallow(({ here }) =>
+      here.flatMap(({ author, name, isYou, isTyping }) =>
+        isTyping && !isYou && !muted.has(author) ? [name] : [],
+      ),
+    ),
+  );
+  const onTyping = useCallback((isTyping: boolean) => client.setTyping(isTyping), [client]);
   const heard = useMemo(() => heardOf(messages, muted), [messages, muted]);
   const mode = useStore(view, (state) => state.mode);
   const readUpTo = useStore(view, (state) => state.newSince);
   const readOlder = useCallback(() => client.readOlderChat(), [client]);
+  const isOwner = you !== null && owners.includes(you.author);
+  const acts = useMemo(() => {
+    // On a phone the chat covers what it leads to.
+    const uncover = () => {
+      if (matchMedia('(width < 640px)').matches) view.setState({ isChatOpen: false });
+    };
+    return {
+      isOwner,
+      onGoTo: (place: Place) => {
+        uncover();
+        run({ kind: 'go-to', place });
+      },
+      onReplay:
+        mode === 'replay'
+          ? null
+          : (at: number) => {
+              uncover();
+              const replayStart = { ...FROM_THE_START, time: at };
+              view.setState({ mode: 'replay', catchUp: null, replayStart });
+            },
+      onReact: (message: number, emoji: number, isOn: boolean) => client.reactTo(message, emoji, isOn),
+      onDelete: (message: number) => client.unsay(message),
+    };
+  }, [client, view, run, mode, isOwner]);
   return (
     <ChatPanel
       status={<ConnectionPill session={session} />}
@@ -37,12 +74,11 @@ export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
       readUpTo={readUpTo}
       hasOlder={hasOlderChat}
       onReadOlder={readOlder}
-      onGoTo={(place) => {
-        // On a phone the chat covers what it leads to.
-        if (matchMedia('(width < 640px)').matches) view.setState({ isChatOpen: false });
-        run({ kind: 'go-to', place });
-      }}
-      onSay={(text) => client.say(text)}
+      acts={acts}
+      typing={typing}
+      onTyping={onTyping}
+      onSay={(text, answers) => client.say(text, null, answers)}
+      onReword={(message, text) => client.reword(message, text)}
       draft={view.getState().draft}
       onDraft={(draft) => view.setState({ draft })}
       onClose={() => {

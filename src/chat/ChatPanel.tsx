@@ -3,17 +3,26 @@
 
 import { clsx } from 'clsx';
 import { Search, X } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ChatMessage } from '../model/chat';
 import { IconButton } from '../ui/IconButton';
 import { SidePanel } from '../ui/SidePanel';
 import { strings } from '../ui/strings';
-import { Composer } from './Composer';
+import { type About, Composer } from './Composer';
 import { MessageList, type MessageListProps } from './MessageList';
+import { lastOwn, type MessageActs } from './message-acts';
 import { SearchField } from './SearchField';
+import { Typing } from './Typing';
 import { searchChat } from './timeline';
 
-type ChatPanelProps = MessageListProps & {
-  onSay: (text: string) => boolean;
+type ChatPanelProps = Omit<MessageListProps, 'acts'> & {
+  acts: Omit<MessageActs, 'onShow' | 'onReply' | 'onEdit'>;
+  /** `answers`: the `seq` of the message that it answers. */
+  onSay: (text: string, answers: number | null) => boolean;
+  onReword: (message: number, text: string) => boolean;
+  /** Names of the others who write just now. */
+  typing: readonly string[];
+  onTyping: (isTyping: boolean) => void;
   /** What was being written when the panel was last closed. */
   draft: string;
   onDraft: (text: string) => void;
@@ -24,7 +33,20 @@ type ChatPanelProps = MessageListProps & {
   className: string;
 };
 
-export function ChatPanel({ onSay, draft, onDraft, onClose, status, className, ...list }: ChatPanelProps) {
+export function ChatPanel(props: ChatPanelProps) {
+  const {
+    onSay,
+    onReword,
+    draft,
+    onDraft,
+    onClose,
+    status,
+    className,
+    acts: given,
+    typing,
+    onTyping,
+    ...list
+  } = props;
   const inputRef = useRef<HTMLTextAreaElement>(null);
   const { people, you } = list;
   const others = useMemo(() => [...people.values()].filter(({ author }) => author !== you), [people, you]);
@@ -41,6 +63,25 @@ export function ChatPanel({ onSay, draft, onDraft, onClose, status, className, .
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) inputRef.current?.focus();
   }, []);
+  const [about, setAbout] = useState<About | null>(null);
+  const kept = useRef(draft);
+  const turnTo = useCallback((next: About | null) => {
+    setAbout(next);
+    // Other words come in a field of their own, which is there with the next frame.
+    requestAnimationFrame(() => inputRef.current?.focus());
+  }, []);
+  const acts = useMemo(() => {
+    const onReply = (message: ChatMessage) => turnTo({ kind: 'answer', message });
+    const onEdit = (message: ChatMessage) => turnTo({ kind: 'edit', message });
+    return { ...given, onReply, onEdit };
+  }, [given, turnTo]);
+  const edited = about?.kind === 'edit' ? about.message : null;
+  const send = (text: string): boolean => {
+    const seq = about?.message.seq ?? null;
+    const isTaken = edited && seq !== null ? onReword(seq, text) : onSay(text, seq);
+    if (isTaken) turnTo(null);
+    return isTaken;
+  };
   return (
     <SidePanel label={strings.chat.panel} onClose={onClose} className={clsx('right-3 w-84', className)}>
       <header className="flex select-none items-center justify-between border-line border-b py-1 pr-1 pl-4">
@@ -59,8 +100,29 @@ export function ChatPanel({ onSay, draft, onDraft, onClose, status, className, .
       {query !== null && (
         <SearchField query={query} count={found.length} onQuery={setQuery} onEnd={() => setQuery(null)} />
       )}
-      <MessageList {...list} messages={found} />
-      <Composer inputRef={inputRef} draft={draft} onDraft={onDraft} onSay={onSay} people={others} />
+      <MessageList {...list} messages={found} acts={acts} />
+      <Typing names={typing} />
+      <Composer
+        // What was being written waits until other words for a former message are found.
+        key={edited?.seq ?? 'new'}
+        inputRef={inputRef}
+        draft={edited?.text ?? kept.current}
+        onDraft={(text) => {
+          if (edited) return;
+          kept.current = text;
+          onDraft(text);
+        }}
+        onSay={send}
+        onTyping={onTyping}
+        people={others}
+        about={about && { ...about, name: people.get(about.message.author)?.name ?? strings.chat.somebody }}
+        onAboutNothing={() => turnTo(null)}
+        onEditLast={() => {
+          const last = lastOwn(messages, you);
+          if (last) turnTo({ kind: 'edit', message: last });
+          return last !== undefined;
+        }}
+      />
     </SidePanel>
   );
 }

@@ -2,12 +2,19 @@
 // I/O: React
 
 import { clsx } from 'clsx';
-import { SendHorizontal } from 'lucide-react';
+import { Pencil, Reply, SendHorizontal, X } from 'lucide-react';
 import { type RefObject, useId, useState } from 'react';
+import type { ChatMessage } from '../model/chat';
+import { IconButton } from '../ui/IconButton';
 import { strings } from '../ui/strings';
 import { draftState, isSendKey } from './composer-rules';
 import type { Callable } from './mentions';
+import { messageParts, plainWords } from './message-parts';
 import { useCalling } from './use-calling';
+import { useTyping } from './use-typing';
+
+/** What is being written is an answer to this message, or other words for it. */
+export type About = { kind: 'answer' | 'edit'; message: ChatMessage };
 
 type ComposerProps = {
   inputRef: RefObject<HTMLTextAreaElement | null>;
@@ -16,11 +23,19 @@ type ComposerProps = {
   onDraft: (text: string) => void;
   /** False: it was not taken, and stays in the field. */
   onSay: (text: string) => boolean;
+  onTyping: (isTyping: boolean) => void;
   /** Who can be called by name, with @. */
   people: readonly (Callable & { color: number })[];
+  /** `name`: of who wrote it. */
+  about: (About & { name: string }) | null;
+  onAboutNothing: () => void;
+  /** False: there is no message of one's own. */
+  onEditLast: () => boolean;
 };
 
-export function Composer({ inputRef, draft, onDraft, onSay, people }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { inputRef, draft, onDraft, onSay, onTyping, people, about, onAboutNothing, onEditLast } = props;
+  const typed = useTyping(onTyping);
   const [text, setText] = useState(draft);
   const [isRefused, setIsRefused] = useState(false);
   const noteId = useId();
@@ -29,6 +44,7 @@ export function Composer({ inputRef, draft, onDraft, onSay, people }: ComposerPr
   const write = (newText: string): void => {
     setText(newText);
     onDraft(newText);
+    typed(newText);
   };
   const calling = useCalling({ inputRef, text, people, onComplete: write });
   const send = (): void => {
@@ -48,6 +64,7 @@ export function Composer({ inputRef, draft, onDraft, onSay, people }: ComposerPr
       className="border-line border-t p-2 pb-[max(8px,env(safe-area-inset-bottom))]"
     >
       {calling.list}
+      {about && <AboutLine about={about} onEnd={onAboutNothing} />}
       <div className="flex items-end gap-1 rounded-xl bg-raised p-1 outline-accent has-[textarea:focus-visible]:outline-2">
         <textarea
           ref={inputRef}
@@ -60,6 +77,12 @@ export function Composer({ inputRef, draft, onDraft, onSay, people }: ComposerPr
           onKeyDown={(event) => {
             if (calling.takesKey(event)) return;
             const { key, shiftKey: isShift, keyCode, nativeEvent } = event;
+            if (key === 'Escape' && about) {
+              // The chat stays open: the first Escape ends the answer, or leaves the message as it was.
+              event.stopPropagation();
+              return onAboutNothing();
+            }
+            if (key === 'ArrowUp' && text === '' && !about && onEditLast()) return event.preventDefault();
             if (!isSendKey({ key, isShift, keyCode, isComposing: nativeEvent.isComposing })) return;
             event.preventDefault();
             send();
@@ -93,6 +116,27 @@ export function Composer({ inputRef, draft, onDraft, onSay, people }: ComposerPr
         {isRefused ? strings.chat.notTaken : noteOf(charsLeft)}
       </p>
     </form>
+  );
+}
+
+function AboutLine({ about, onEnd }: { about: About & { name: string }; onEnd: () => void }) {
+  const words = strings.chat;
+  const isEdit = about.kind === 'edit';
+  const Icon = isEdit ? Pencil : Reply;
+  return (
+    <div className="mb-1 flex items-center gap-2 pl-2 text-xs">
+      <Icon size={14} aria-hidden className="shrink-0 text-accent-strong" />
+      <p className="min-w-0 flex-1">
+        <span className="block font-semibold">{isEdit ? words.editing : words.answering(about.name)}</span>
+        <span className="block truncate text-muted">{plainWords(messageParts(about.message.text))}</span>
+      </p>
+      <IconButton
+        label={isEdit ? words.stopEditing : words.stopAnswering}
+        icon={X}
+        onClick={onEnd}
+        hintSide="left"
+      />
+    </div>
   );
 }
 

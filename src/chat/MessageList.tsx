@@ -4,13 +4,14 @@
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { ChatMessage } from '../model/chat';
-import type { Place } from '../model/place';
 import type { Person } from '../model/room-model';
 import { strings } from '../ui/strings';
 import { dayWords, timezoneOffset } from './dates';
 import { MessageRun } from './MessageRun';
+import type { MessageActs } from './message-acts';
 import { arrangeChat, messageKey } from './timeline';
 import { useChatScroll } from './use-chat-scroll';
+import { useShownMessage } from './use-shown-message';
 
 export type MessageListProps = {
   messages: readonly ChatMessage[];
@@ -18,8 +19,7 @@ export type MessageListProps = {
   you: number | null;
   hasOlder: boolean;
   onReadOlder: () => void;
-  /** To the place that a message is about. */
-  onGoTo: (place: Place) => void;
+  acts: Omit<MessageActs, 'onShow'>;
   /** What was read when the chat was opened, a `seq`; null: all of it. */
   readUpTo: number | null;
 };
@@ -31,7 +31,7 @@ export function MessageList({
   hasOlder,
   onReadOlder,
   readUpTo,
-  onGoTo,
+  acts: given,
 }: MessageListProps) {
   const days = useMemo(
     () =>
@@ -57,6 +57,9 @@ export function MessageList({
     isLastOwn: last !== undefined && last.author === you,
     onNearTop: readOlderOnce,
   });
+  const bySeq = useMemo(() => new Map(messages.map((message) => [message.seq ?? -1, message])), [messages]);
+  const { shown, show } = useShownMessage({ bySeq, hasOlder, onReadOlder });
+  const acts = useMemo(() => ({ ...given, onShow: show }), [given, show]);
   const now = Date.now();
 
   return (
@@ -91,7 +94,7 @@ export function MessageList({
             </p>
             <ol>
               {day.runs.map((run) => (
-                <MessageRun key={run.key} run={run} people={callable} you={you} onGoTo={onGoTo} />
+                <MessageRun key={run.key} people={callable} {...{ run, you, acts, bySeq, hasOlder, shown }} />
               ))}
             </ol>
           </section>

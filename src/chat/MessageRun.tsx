@@ -2,26 +2,28 @@
 // I/O: React
 
 import { clsx } from 'clsx';
-import { MapPin } from 'lucide-react';
-import { memo } from 'react';
 import type { ChatMessage } from '../model/chat';
 import { personColor } from '../model/person-colors';
-import type { Place } from '../model/place';
 import { strings } from '../ui/strings';
 import { timeOf } from './dates';
-import { MessageText } from './MessageText';
+import { Message } from './Message';
 import type { Callable } from './mentions';
+import type { MessageActs } from './message-acts';
 import { type ChatRun, messageKey } from './timeline';
 
 export type MessageRunProps = {
   run: ChatRun;
   people: readonly Callable[];
   you: number | null;
-  /** To the place that a message is about. */
-  onGoTo: (place: Place) => void;
+  acts: MessageActs;
+  /** All that is here, for what is answered. */
+  bySeq: ReadonlyMap<number, ChatMessage>;
+  hasOlder: boolean;
+  /** The message that one was led to, by its `seq`. */
+  shown: number | null;
 };
 
-export function MessageRun({ run, people, you, onGoTo }: MessageRunProps) {
+export function MessageRun({ run, people, you, acts, bySeq, hasOlder, shown }: MessageRunProps) {
   const { name, color, isOwn, isUnread, messages } = run;
   return (
     <li className={clsx('flex flex-col gap-0.5 pt-3', isOwn ? 'items-end' : 'items-start')}>
@@ -47,38 +49,13 @@ export function MessageRun({ run, people, you, onGoTo }: MessageRunProps) {
         <time className="shrink-0 text-muted tabular-nums">{timeOf(messages[0]?.at ?? 0)}</time>
       </p>
       {messages.map((message) => (
-        <Message key={messageKey(message)} {...{ message, isOwn, people, you, onGoTo }} />
+        <Message
+          key={messageKey(message)}
+          {...{ message, isOwn, people, you, acts, hasOlder }}
+          answered={bySeq.get(message.answers ?? -1) ?? null}
+          isShown={shown !== null && shown === message.seq}
+        />
       ))}
     </li>
   );
 }
-
-type MessageProps = Omit<MessageRunProps, 'run'> & { message: ChatMessage; isOwn: boolean };
-
-const Message = memo(function Message({ message, isOwn, people, you, onGoTo }: MessageProps) {
-  const { place } = message;
-  const isPending = message.seq === null;
-  return (
-    <div
-      title={timeOf(message.at)}
-      className={clsx(
-        'wrap-anywhere max-w-[88%] whitespace-pre-wrap rounded-2xl px-3 py-1.5 transition-opacity',
-        isOwn ? 'rounded-br-md bg-accent text-on-accent' : 'rounded-bl-md bg-raised',
-        isPending && 'opacity-55',
-      )}
-    >
-      <MessageText text={message.text} people={people} you={you} />
-      {place && (
-        <button
-          type="button"
-          onClick={() => onGoTo(place)}
-          className="-mx-1 mt-0.5 flex h-7 touch-manipulation items-center gap-1 rounded-lg px-1 font-medium text-xs underline decoration-1 underline-offset-2 opacity-80 hover:opacity-100 max-sm:h-11 touch:h-11"
-        >
-          <MapPin size={13} aria-hidden />
-          {strings.together.showPlace}
-        </button>
-      )}
-      {isPending && <span className="sr-only">{strings.chat.sending}</span>}
-    </div>
-  );
-});

@@ -1,6 +1,7 @@
 // Rules of reading older chat: pages come in above what is known, each message once.
 
 import { expect, it } from 'vitest';
+import { encodeRecord } from '../model/record-codec';
 import { NO_OUTBOX } from './outbox';
 import { Replica } from './replica';
 
@@ -28,6 +29,17 @@ it('a page that was asked for twice is taken once', () => {
   alice.prependChat(page(2, 3, 4), false);
   expect(alice.chat.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6]);
   expect(alice.hasOlderChat).toBe(false);
+});
+
+it('[R54] what is done to a message that was read later is seen on it', () => {
+  const alice = replica();
+  alice.prependChat(page(4, 5, 6), false);
+  const about = { seq: 1, at: 9, age: 0, author: 2, op: null, group: 0, isAmended: false };
+  const bytes = encodeRecord({ ...about, body: { kind: 'react', message: 5, emoji: 1, isOn: true } });
+  alice.receive(1, [{ kind: 'record', bytes }]);
+  expect(alice.chat[1]?.reactions).toEqual([{ emoji: 1, people: [2] }]);
+  alice.submit({ body: { kind: 'reword', message: 4, text: 'better' }, group: null });
+  expect(alice.chat[0], 'before the room has it').toMatchObject({ text: 'better', isEdited: true });
 });
 
 it('a late answer does not take back that there is nothing older', () => {

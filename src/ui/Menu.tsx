@@ -4,13 +4,20 @@
 import { clsx } from 'clsx';
 import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { PANEL } from './Panel';
 
 const ITEM =
   'flex h-9 select-none items-center gap-2.5 rounded-lg pr-3 pl-2 outline-none data-highlighted:bg-raised max-sm:h-11 touch:h-11';
 
-export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+type MenuProps = {
+  trigger: ReactElement;
+  /** The focus is about to come back to the trigger; an entry that led elsewhere prevents it. */
+  onCloseAutoFocus?: (event: Event) => void;
+  children: ReactNode;
+};
+
+export function Menu({ trigger, onCloseAutoFocus, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -19,6 +26,7 @@ export function Menu({ trigger, children }: { trigger: ReactElement; children: R
           align="end"
           sideOffset={10}
           collisionPadding={8}
+          {...(onCloseAutoFocus && { onCloseAutoFocus })}
           className={clsx(PANEL, 'appears z-40 min-w-44 p-1')}
         >
           {children}
@@ -40,6 +48,49 @@ export function MenuItem({ label, icon: Icon, isGrave = false, onSelect }: MenuI
       <Icon size={16} aria-hidden className={isGrave ? undefined : 'text-muted'} />
       {label}
     </DropdownMenu.Item>
+  );
+}
+
+/** Asks once more before it does what cannot be undone: the first press changes its words. */
+export function MenuItemTwice({ label, again, icon: Icon, onSelect }: MenuItemProps & { again: string }) {
+  const [isAsked, setIsAsked] = useState(false);
+  return (
+    <DropdownMenu.Item
+      onSelect={(event) => {
+        if (isAsked) return onSelect();
+        event.preventDefault();
+        setIsAsked(true);
+      }}
+      className={clsx(ITEM, 'text-bad')}
+    >
+      <Icon size={16} aria-hidden />
+      {isAsked ? again : label}
+    </DropdownMenu.Item>
+  );
+}
+
+type Glyph = { glyph: string; label: string; isOn: boolean; onSelect: () => void };
+
+/** Emoji to choose from, in rows. */
+export function MenuGlyphs({ label, glyphs }: { label: string; glyphs: readonly Glyph[] }) {
+  return (
+    <DropdownMenu.Group aria-label={label} className="grid grid-cols-4 pb-1">
+      {glyphs.map(({ glyph, label: name, isOn, onSelect }) => (
+        <DropdownMenu.CheckboxItem
+          key={glyph}
+          checked={isOn}
+          aria-label={name}
+          textValue={name}
+          onSelect={onSelect}
+          className={clsx(
+            'grid size-11 cursor-pointer select-none place-items-center rounded-lg text-xl leading-none outline-none data-highlighted:bg-raised',
+            isOn && 'bg-accent-soft',
+          )}
+        >
+          {glyph}
+        </DropdownMenu.CheckboxItem>
+      ))}
+    </DropdownMenu.Group>
   );
 }
 

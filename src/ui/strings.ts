@@ -201,6 +201,32 @@ export const strings = {
     said: (name: string) => `${name} said`,
     told: (name: string, text: string) => `${name} wrote: ${text}`,
     somebody: 'Somebody',
+    you: 'You',
+    edited: 'edited',
+    typing: (names: readonly string[]) => {
+      if (names.length > 3) return 'Several people are typing…';
+      return `${LIST.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`;
+    },
+    reacted: (emoji: string, names: readonly string[]) => `${emoji} ${names.length}: ${LIST.format(names)}`,
+    acts: {
+      menu: 'Reply, react and more',
+      react: 'Reactions',
+      reactWith: (emoji: string) => `React with ${emoji}`,
+      reply: 'Reply',
+      edit: 'Edit',
+      replay: 'Replay from then on',
+      delete: 'Delete',
+      reallyDelete: 'Delete for everybody?',
+    },
+    answers: {
+      to: 'In answer to',
+      older: 'Show what it answers',
+      gone: 'What it answers is no longer here',
+    },
+    answering: (name: string) => `In answer to ${name}`,
+    editing: 'Edit what you said',
+    stopAnswering: 'Answer nobody',
+    stopEditing: 'Leave it as it was',
     sending: 'Sending…',
     left: (number: number) => `${number} left`,
     tooMany: (number: number) => `${count(number, 'character', 'characters')} too many`,
