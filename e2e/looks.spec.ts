@@ -55,11 +55,10 @@ for (const [size, window] of Object.entries(WINDOWS)) {
     bob.reword(flower?.seq ?? 0, 'Look, a flower of five');
     await expect(alice.chat.getByText('edited')).toBeVisible();
     await expect(alice.chat.getByText(/I drew it/)).toBeVisible();
-    await look('chat');
     await alice.chat.locator('[id^=message-]').last().hover();
     await alice.chat.getByRole('button', { name: 'Reply, react and more' }).last().click();
     await alice.page.getByRole('menuitem', { name: 'Reply' }).hover();
-    await look('chat-menu');
+    await look('chat');
     await alice.page.getByRole('menuitem', { name: 'Reply' }).click();
     await alice.page.keyboard.press('Escape');
     await alice.chat.getByRole('button', { name: 'Close' }).click();

@@ -47,7 +47,7 @@ export const Message = memo(function Message(props: MessageProps) {
       aria-current={isShown || undefined}
       className={clsx('group flex w-full flex-col gap-1', isOwn ? 'items-end' : 'items-start')}
     >
-      <div className={clsx('flex max-w-full gap-0.5', isOwn && 'flex-row-reverse')}>
+      <div className={clsx('flex max-w-full items-center gap-0.5', isOwn && 'flex-row-reverse')}>
         <div
           title={timeOf(message.at)}
           className={clsx(

@@ -32,7 +32,7 @@ export function MessageMenu({ message, you, acts }: MessageMenuProps) {
         <button
           type="button"
           aria-label={words.menu}
-          className="grid h-7 w-7 shrink-0 touch-manipulation place-items-center self-center rounded-lg text-muted opacity-0 hover:bg-raised focus-visible:opacity-100 group-hover:opacity-100 aria-expanded:bg-raised aria-expanded:opacity-100 max-sm:size-11 max-sm:opacity-100 touch:size-11 touch:opacity-100"
+          className="grid h-7 w-7 shrink-0 touch-manipulation place-items-center rounded-lg text-muted opacity-0 hover:bg-raised focus-visible:opacity-100 group-hover:opacity-100 aria-expanded:bg-raised aria-expanded:opacity-100 max-sm:-my-1 max-sm:size-11 max-sm:opacity-100 touch:-my-1 touch:size-11 touch:opacity-100"
         >
           <Ellipsis size={16} aria-hidden />
         </button>

@@ -14,8 +14,8 @@ import {
   MAX_RESTORE_ELEMENTS,
   USER_ID_CHARS,
 } from './limits';
+import { readAnchored, writeMessage } from './message-codec';
 import { PAPER_COLORS, PERSON_COLORS } from './palette';
-import { readPlace, writePlace } from './place';
 import {
   type Authored,
   BACKGROUNDS,
@@ -53,10 +53,6 @@ const KINDS = [
   'unsay',
   'react',
 ] as const;
-
-/** What an anchored message carries beside its words, a bit each; more follows behind. */
-const HAS_PLACE = 1;
-const ANSWERS = 2;
 
 const HAS_OP = 1;
 const IS_AMENDED = 2;
@@ -130,22 +126,6 @@ function writeBody(writer: ByteWriter, body: RecordBody): void {
       writePolicy(writer, body.policy);
       return;
   }
-}
-
-function writeMessage(writer: ByteWriter, { text, place, answers }: Extract<OpBody, { kind: 'chat' }>): void {
-  writer.text(text);
-  const bits = (place ? HAS_PLACE : 0) | (answers === undefined ? 0 : ANSWERS);
-  if (bits === 0) return;
-  writer.u8(bits);
-  if (place) writePlace(writer, place);
-  if (answers !== undefined) writer.varint(answers);
-}
-
-function readAnchored(reader: ByteReader): OpBody {
-  const [text, bits] = [reader.text(MAX_CHAT_BYTES), reader.u8()];
-  if (bits === 0 || bits > (HAS_PLACE | ANSWERS)) throw new MalformedBytes(`a message anchored by ${bits}`);
-  const place = bits & HAS_PLACE ? { place: readPlace(reader) } : {};
-  return { kind: 'chat', text, ...place, ...(bits & ANSWERS ? { answers: reader.varint() } : {}) };
 }
 
 function writeIds(writer: ByteWriter, ids: string[]): void {

@@ -98,10 +98,8 @@ export class Replica {
   }
 
   get chat(): readonly ChatMessage[] {
-    this.#chat ??= this.#pending.chatOn([...this.#olderChat, ...this.#model.chat], {
-      author: this.author,
-      clockOffset: this.roomClockOffset,
-    });
+    const as = { author: this.author, clockOffset: this.roomClockOffset };
+    this.#chat ??= this.#pending.chatOn([...this.#olderChat, ...this.#model.chat], as);
     return this.#chat;
   }
 
