@@ -21,6 +21,7 @@ export async function takeBack(
   { author, name }: Pick<PersonKnown, 'author' | 'name'>,
   minutes: number | null,
 ): Promise<void> {
+  if (client.seq === 0) return showToast(words.nothingOf(name, minutes));
   const from = minutes === null ? 0 : client.now - minutes * 60_000;
   const choice = { authors: new Set([author]), span: { from, to: Number.POSITIVE_INFINITY } };
   const stopTelling = tellLater(words.reading(name));

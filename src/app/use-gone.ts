@@ -18,7 +18,8 @@ export function useGone({ client, store }: Pick<RoomSession, 'client' | 'store'>
   const here = useStore(store, (state) => state.here);
   const [gone, setGone] = useState<Gone>([]);
   useEffect(() => {
-    if (!isWanted) return setGone([]);
+    // Where nothing was done yet there is no film to ask for.
+    if (!isWanted || client.seq === 0) return setGone([]);
     let isOver = false;
     const since = client.now - LISTED_MS;
     // By the film, once; who leaves from then on is told.
