@@ -128,6 +128,12 @@ test('a room is named, laid out, owned by its key in another browser, and delete
   await expect(theirs.getByLabel('Name')).toBeDisabled();
   await expect(theirs.getByRole('button', { name: 'Delete this room…' })).toBeHidden();
 
+  await settings.getByRole('button', { name: 'Share this room…' }).click();
+  await alice.page
+    .getByRole('dialog', { name: 'Share this room' })
+    .getByRole('button', { name: 'Close' })
+    .click();
+  await openSettings(alice);
   await settings.getByRole('button', { name: 'Save the owner key…' }).click();
   const key = await settings.getByLabel('Owner key of this room').inputValue();
   await theirs.getByLabel('Owner key', { exact: true }).fill('open sesame');

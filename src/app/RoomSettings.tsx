@@ -12,6 +12,8 @@ import { DeleteRoom } from '../settings/DeleteRoom';
 import { GroundChoice } from '../settings/GroundChoice';
 import { OwnerKey } from '../settings/OwnerKey';
 import { RoomNameField } from '../settings/RoomNameField';
+import { SettingsSection } from '../settings/SettingsSection';
+import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Switch } from '../ui/Switch';
 import { settingsStrings as words } from '../ui/strings-settings';
@@ -44,6 +46,14 @@ export function RoomSettings({ session }: { session: RoomSession }) {
     >
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pt-2 pb-6">
         <Agreed session={session} isDisabled={!isOwner || !isConnected} />
+        <SettingsSection label={words.coming.label} hint={words.coming.hint}>
+          <Button
+            className="self-start"
+            onClick={() => view.setState({ areSettingsOpen: false, isShareOpen: true })}
+          >
+            {words.coming.open}
+          </Button>
+        </SettingsSection>
         {isOwner && owners.length > 0 ? (
           <OwnersOnly session={session} isDisabled={!isConnected} />
         ) : (

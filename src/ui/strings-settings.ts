@@ -89,6 +89,11 @@ export const settingsStrings = {
     label: 'Record pointers',
     hint: 'Where pointers were is kept for the replay. Turned off, nothing more is recorded; what was, stays.',
   },
+  coming: {
+    label: 'Who may come and draw',
+    hint: 'Links, newcomers, a private room, a locked board.',
+    open: 'Share this room…',
+  },
   bans: {
     label: 'Banned people',
     none: 'Nobody is banned.',
