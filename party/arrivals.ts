@@ -35,6 +35,9 @@ type Parts = {
   bye: (connection: Connection, code: ByeCode, reason: string) => void;
 };
 
+/** What was entered makes nobody an owner. */
+export const WRONG_KEY = 'This is not the owner’s key of this room, or it was renewed.';
+
 const REFUSALS = {
   banned: ['banned', 'An owner of this room does not want you here.'],
   'shut-out': ['private', 'This room is private: ask who invited you for its link.'],
@@ -81,6 +84,7 @@ export class Arrivals {
     const { network } = connection;
     const isNew = life.knownAuthor(userId) === undefined;
     if (!this.#rates.allows({ userId, network, isNew }, now)) return this.#refuse(connection, 'too-often');
+    if (hello.key !== null) this.#claim(connection, hello, { userId, name: greeting.name, now });
     const standing = this.standingOf({ userId, link: hello.link, network });
     if (standing === 'banned' || standing === 'shut-out') return this.#refuse(connection, standing);
     if (standing === 'knocks') return this.#knock(connection, { ...hello, name: greeting.name });
@@ -89,21 +93,19 @@ export class Arrivals {
 
   /** Somebody at the door is let in as what an owner said, or turned away. False: nobody of this number is there. */
   answer(answer: { knock: number; role: 'editor' | 'viewer' | null; by: number }, now: number): boolean {
-    const { switchboard, ledger, roster, hashSecret, bye } = this.#parts;
+    const { switchboard, hashSecret, bye } = this.#parts;
     const connection = [...switchboard].find((one) => one.knock?.number === answer.knock);
     if (!connection?.knock) return false;
     const { hello } = connection.knock;
     connection.knock = null;
     if (answer.role === null) bye(connection, 'turned-away', 'An owner of this room did not let you in.');
     else {
-      const userId = hashSecret(hello.secret);
-      const author = ledger.life.authorOf(userId);
-      const color = hello.color ?? roster.leastUsedColor();
-      const { name, isBot } = hello;
-      for (const body of ledger.life.enter({ author, userId, name, color, isBot }))
-        ledger.note(author, body, now);
-      ledger.declare(answer.by, { kind: 'role', person: author, role: answer.role }, now);
-      this.changed();
+      const color = this.#introduce(hello, {
+        userId: hashSecret(hello.secret),
+        now,
+        ...answer,
+        role: answer.role,
+      });
       this.hello(connection, { ...hello, color }, now);
     }
     this.tellDoor();
@@ -125,6 +127,35 @@ export class Arrivals {
     if (this.#changedBy === null || this.#parts.ledger.storedSeq < this.#changedBy) return;
     this.#changedBy = null;
     this.reconsider(now);
+  }
+
+  /** Whoever brings the owner's key owns the room, also where they would not be let in without it. */
+  #claim(
+    connection: Connection,
+    hello: HelloMessage,
+    { userId, name, now }: { userId: string; name: string; now: number },
+  ): void {
+    const { access, switchboard } = this.#parts;
+    if (access.isBanned(userId, connection.network)) return;
+    if (access.kindOf(hello.key) === 'own' && !hello.isBot)
+      this.#introduce({ ...hello, name }, { userId, role: 'owner', by: null, now });
+    else switchboard.tell(connection, { type: 'problem', reason: WRONG_KEY });
+  }
+
+  /** Writes down who somebody is and what they are to be, before they are here. Returns their colour. */
+  #introduce(
+    { name, isBot, color: wish }: HelloMessage,
+    { userId, role, by, now }: { userId: string; role: Role; by: number | null; now: number },
+  ): number {
+    const { ledger, roster } = this.#parts;
+    const author = ledger.life.authorOf(userId);
+    const color = wish ?? ledger.life.person(author)?.color ?? roster.leastUsedColor();
+    for (const body of ledger.life.enter({ author, userId, name, color, isBot }))
+      ledger.note(author, body, now);
+    if (role !== 'owner' || !ledger.model.owners.includes(author))
+      ledger.declare(by ?? author, { kind: 'role', person: author, role }, now);
+    this.changed();
+    return color;
   }
 
   /** Roles, links, bans or the policy changed: everybody is what they are now, or has to go. */

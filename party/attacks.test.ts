@@ -112,6 +112,26 @@ describe('links', () => {
   });
 });
 
+describe('the owner’s key', () => {
+  it('lets its owner into a private room with a browser that nobody knows, for good; a wrong or renewed one does not', () => {
+    const { room, owner } = privateRoom();
+    owner.control({ type: 'read-owner-key' });
+    room.pass(100);
+    const { key } = owner.told('owner-key')[0] ?? { key: '' };
+    const wrong = room.join('thief', { key: `o${'A'.repeat(22)}` });
+    expect([byesOf(wrong), wrong.told('problem').length]).toEqual([['private'], 1]);
+    expect(byesOf(room.join('bot', { key, isBot: true }))).toEqual(['private']);
+    const back = room.join('other-browser', { key });
+    room.pass(100);
+    expect(back.told('welcome')).toMatchObject([{ you: { role: 'owner' } }]);
+    room.loseMemory();
+    expect(room.join('other-browser').told('welcome')).toMatchObject([{ you: { role: 'owner' } }]);
+    room.join('owner').control({ type: 'renew-link', kind: 'own' });
+    room.pass(100);
+    expect(byesOf(room.join('late', { key }))).toEqual(['private']);
+  });
+});
+
 describe('who is banned', () => {
   it('stays out with a new tab and after a restart; another name changes nothing', () => {
     const { room, owner } = owned();

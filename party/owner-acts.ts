@@ -3,7 +3,7 @@
 import { cleanName } from '../src/model/text';
 import type { ByeCode, OwnerAct, ServerMessage } from '../src/net/protocol';
 import type { Access } from './access';
-import type { Arrivals } from './arrivals';
+import { type Arrivals, WRONG_KEY } from './arrivals';
 import { BAD_NAME } from './greeting';
 import type { Ledger } from './ledger';
 import type { Roster, Seat } from './roster';
@@ -29,7 +29,6 @@ const IS_OWNER = 'They own this room, too: make them an editor first.';
 const LAST_OWNER = 'A room needs an owner: make somebody else one first.';
 const NO_BOT = 'A bot cannot own a room.';
 const UNKNOWN = 'Nobody in this room is known by that number.';
-const WRONG_KEY = 'This is not the owner’s key of this room, or it was renewed.';
 const GONE = 'They are at the door no more.';
 
 export class OwnerActs {

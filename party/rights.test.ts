@@ -70,7 +70,7 @@ const SAMPLES: { [T in ClientMessage['type']]: Extract<ClientMessage, { type: T 
       session: idNamed('tab'),
       name: 'again',
     },
-    ...{ color: null, resume: null, writers: [], isBot: false, link: null },
+    ...{ color: null, resume: null, writers: [], isBot: false, link: null, key: null },
   },
   pong: { type: 'pong', t: 1 },
   leave: { type: 'leave' },

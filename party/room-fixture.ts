@@ -175,6 +175,7 @@ export type HelloOptions = {
   writers: string[];
   isBot: boolean;
   link: string | null;
+  key: string | null;
 };
 
 type Told<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
@@ -249,6 +250,7 @@ export class TestPerson {
       writers: [writer],
       isBot: false,
       link: null,
+      key: null,
       ...options,
     });
   }

@@ -56,7 +56,15 @@ export class Forge {
     const resume = random.chance(0.5) ? { epoch: this.#id(), seq: this.#number() } : null;
     const hello = { type: 'hello', version: 1, secret: 'm'.repeat(32), session: this.#id(), name } as const;
     return this.#text<ClientMessage>([
-      { ...hello, color: null, resume, writers: [this.#around.writer], isBot: false, link: this.#link() },
+      {
+        ...hello,
+        color: null,
+        resume,
+        writers: [this.#around.writer],
+        isBot: false,
+        link: this.#link(),
+        key: this.#link(),
+      },
       { type: 'pong', t: this.#number() },
       { type: 'rename', name, color },
       { type: 'set-idle', isIdle: random.chance(0.5), isAway: random.chance(0.5) },

@@ -11,6 +11,7 @@ import { strings } from '../ui/strings';
 import { shareStrings } from '../ui/strings-share';
 import { changeIdentity, identityStore } from './browser-state';
 import { MessagePage } from './MessagePage';
+import { PasteLink } from './PasteLink';
 import type { RoomSession } from './room-session';
 
 const words = shareStrings.door;
@@ -32,6 +33,9 @@ export function AtDoor({ session: { client }, isOwnerHere }: AtDoorProps) {
         {isOwnerHere ? words.asked : words.alone}
       </p>
       <NameForm key={name} name={name} color={color ?? 0} onChange={knockAs} />
+      <div className="mb-6 w-full border-line border-t pt-6">
+        <PasteLink client={client} />
+      </div>
     </MessagePage>
   );
 }

@@ -2,6 +2,7 @@
 // I/O: React, the page's address
 
 import { Unplug } from 'lucide-react';
+import type { RoomClient } from '../net/client-api';
 import { Button } from '../ui/Button';
 import { PANEL } from '../ui/Panel';
 import { strings } from '../ui/strings';
@@ -27,7 +28,7 @@ export function EndedBanner({ session: { client } }: EndedProps) {
         <Unplug size={18} aria-hidden className="mt-0.5 shrink-0 text-bad" />
         {words}
       </p>
-      <WayOn action={action} onRejoin={() => client.reconnect()} className="self-end" />
+      <WayOn action={action} client={client} className="self-end" />
     </div>
   );
 }
@@ -39,16 +40,17 @@ export function EndedPage({ session: { client } }: EndedProps) {
     <MessagePage title={ended.title} words={words} isHomeFirst={action === 'home'}>
       {action !== 'home' && (
         <div className="mb-4 flex w-full flex-col items-center">
-          <WayOn action={action} onRejoin={() => client.reconnect()} />
+          <WayOn action={action} client={client} />
         </div>
       )}
     </MessagePage>
   );
 }
 
-type WayOnProps = { action: ByeWords['action']; onRejoin: () => void; className?: string };
+type WayOnProps = { client: RoomClient; action: ByeWords['action']; className?: string };
 
-function WayOn({ action, onRejoin, className }: WayOnProps) {
+function WayOn({ client, action, className }: WayOnProps) {
+  const onRejoin = () => client.reconnect();
   switch (action) {
     case 'rejoin':
     case 'knock':
@@ -66,7 +68,7 @@ function WayOn({ action, onRejoin, className }: WayOnProps) {
     case 'link':
       return (
         <div className="flex w-full flex-col items-center gap-4">
-          <PasteLink />
+          <PasteLink client={client} />
           <Button onClick={onRejoin} className={className}>
             {ended.again}
           </Button>

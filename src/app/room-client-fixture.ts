@@ -76,6 +76,7 @@ export function fakeRoomClient(): FakeRoomClient {
     rename: () => void called('rename'),
     setAttention: () => void called('setAttention'),
     setEmoji: () => void called('setEmoji'),
+    bringKey: () => void called('bringKey'),
     own: ({ type }: OwnerAct) => void called(type),
     fetch: () => Promise.reject(new TypeError('There is no network here.')),
     follow: (slot: number | null) => void called(`follow ${slot}`),

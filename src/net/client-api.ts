@@ -160,6 +160,8 @@ export interface RoomClient extends BoardActions {
   readOlderChat(): void;
   /** Does what is an owner's right, or claims the room by its key; nothing while offline. What it asks for, `owning` tells. */
   own(act: OwnerAct): void;
+  /** Comes anew with the owner's key, where one is not let in without it. */
+  bringKey(key: string): void;
   /** Tries now instead of waiting for the next reconnect. */
   reconnect(): void;
   resendUnsaved(): void;

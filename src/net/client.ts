@@ -273,6 +273,10 @@ class Client implements RoomClient {
   showView(view: View): void {
     this.#did(this.#session.company.showView(view));
   }
+  bringKey(key: string): void {
+    this.#session.bringKey(key);
+    this.reconnect();
+  }
   own(act: OwnerAct): void {
     this.#did(this.#session.controls.say(act));
   }

@@ -23,6 +23,7 @@ const hello: Extract<ClientMessage, { type: 'hello' }> = {
   writers: [ID],
   isBot: false,
   link: null,
+  key: null,
 };
 const view = { x: -40.5, y: 12, width: 1280, height: 800 };
 const asked: ClientMessage[] = [

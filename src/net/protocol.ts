@@ -113,6 +113,8 @@ const Hello = v.object({
   isBot: v.optional(v.boolean(), false),
   /** Of the link that one opened; null: it said nothing but the room. */
   link: v.optional(v.nullable(LinkToken), null),
+  /** The owner's key, from whoever would not be let in without it; said once. */
+  key: v.optional(v.nullable(LinkToken), null),
 });
 
 const between = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));

@@ -60,6 +60,8 @@ export class Session {
   readonly company: Company;
   readonly door: Door;
   #identity: Identity;
+  /** The owner's key, to be said with the next hello. */
+  #key: string | null = null;
   /** The newest record that the room had when it answered hello. */
   #headSeq = 0;
   isLoaded = false;
@@ -172,8 +174,10 @@ export class Session {
     const { session, isBot } = this.#options;
     const { writers, resume } = this.#ops.opened();
     const { link = null } = this.#options;
+    const key = this.#key;
+    this.#key = null;
     const hello = { type: 'hello', version: PROTOCOL_VERSION, secret, session, name, color, resume } as const;
-    return JSON.stringify({ ...hello, writers, isBot, link } satisfies ClientMessage);
+    return JSON.stringify({ ...hello, writers, isBot, link, key } satisfies ClientMessage);
   }
 
   closed(): void {
@@ -279,6 +283,10 @@ export class Session {
   rename(name: string, color: number): void {
     this.#identity = { ...this.#identity, name, color };
     this.controls.rename({ name, color });
+  }
+
+  bringKey(key: string): void {
+    this.#key = key;
   }
 
   readOlderChat(): void {

@@ -100,7 +100,7 @@ export const shareStrings = {
   },
 
   paste: {
-    label: 'The link you were sent',
+    label: 'The link you were sent, or the owner’s key',
     placeholder: 'https://…/r/…#…',
     submit: 'Open',
     noRoom: 'This is no link to a room.',
