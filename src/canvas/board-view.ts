@@ -320,7 +320,7 @@ export class BoardView {
   ): void {
     const { layers } = this.#parts;
     const own = this.#interaction.wet(now);
-    const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view.scale);
+    const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view);
     const seenBudget = this.#wasComplete ? SETTLED_BUDGET_MS : FIRST_BUDGET_MS;
     const settled = this.#settled.step(view, (isSeen) => {
       return performance.now() - now < (isSeen ? seenBudget : UNSEEN_BUDGET_MS);

@@ -12,6 +12,7 @@ import {
   type DeviceView,
   intersect,
   isSameView,
+  NO_VIEW,
   worldBounds,
 } from './ink/device-rects';
 import { type IndexChange, InkIndex } from './ink/ink-index';
@@ -46,7 +47,7 @@ export class FilmPainter {
   readonly #canvas: HTMLCanvasElement | OffscreenCanvas;
   readonly #settled: AnyContext;
   #look: FilmLook;
-  #view: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
+  #view = NO_VIEW;
 
   constructor(canvas: HTMLCanvasElement | OffscreenCanvas, look: FilmLook) {
     const context = canvas.getContext('2d') as AnyContext | null;
@@ -86,7 +87,7 @@ export class FilmPainter {
     const { theme, pixels, cursors } = this.#look;
     const color = groundColor(this.#look, frame);
     const { width, height, scale, x, y } = this.#view;
-    this.#wet.update(frame.ink, scale);
+    this.#wet.update(frame.ink, this.#view);
     context.setTransform(1, 0, 0, 1, 0, 0);
     if (color === null) context.clearRect(0, 0, width, height);
     else {
@@ -139,6 +140,6 @@ export class FilmPainter {
 
   #put(element: LiveEntry['element']): void {
     const [view, { theme }] = [this.#view, this.#look];
-    paintInk(this.#settled, this.#shapes.of(element, view.scale), { style: element, view, theme });
+    paintInk(this.#settled, this.#shapes.of(element, view), { style: element, view, theme });
   }
 }

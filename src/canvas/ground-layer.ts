@@ -5,7 +5,7 @@ import type { Layer } from 'konva/lib/Layer.js';
 import { type BoardGround, DEFAULT_POLICY } from '../model/record';
 import { paperLook, type Theme } from './board-theme';
 import { paintGrid } from './grid-layer';
-import type { DeviceView } from './ink/device-rects';
+import { type DeviceView, NO_VIEW } from './ink/device-rects';
 import { isSheetFor, sheetAround } from './ink/sheet';
 import { StillSheet } from './ink/still-sheet';
 import { paintLayer, placeLayer } from './konva-surface';
@@ -22,7 +22,7 @@ export class GroundLayer {
   isStale = true;
   #zoom = 1;
   #ratio = 1;
-  #sheet: DeviceView = { x: 0, y: 0, width: 0, height: 0, scale: 1 };
+  #sheet = NO_VIEW;
 
   constructor(surface: HTMLElement, layer: Layer, theme: Theme) {
     this.#surface = surface;

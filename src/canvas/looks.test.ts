@@ -75,7 +75,7 @@ describe('the grid', () => {
     const put = (...rect: number[]) => void rects.push(rect);
     const context = { fillRect: put, rect: put, beginPath: () => {}, fill: () => {} };
     paintGrid(context as unknown as InkContext, {
-      ...{ view: { x: 10.4, y: 3, width: 300, height: 200, scale: 1.5 }, zoom: 1, ratio: 1.5 },
+      ...{ view: { x: 10.4, y: 3, width: 300, height: 200, scale: 1.5, ratio: 1.5 }, zoom: 1, ratio: 1.5 },
       ...{ theme: 'light', ground: { ...DEFAULT_POLICY, background } },
     });
     return rects;

@@ -52,11 +52,10 @@ function* steps(canvas: HTMLCanvasElement, board: SmallBoard, theme: Theme): Gen
   context.fillStyle = paperLook(theme, board.ground ?? DEFAULT_POLICY).board;
   context.fillRect(0, 0, view.width, view.height);
   for (const [i, element] of elements.entries()) {
-    paintInk(context, shapes.of(element, view.scale), { style: element, view, theme });
+    paintInk(context, shapes.of(element, view), { style: element, view, theme });
     if (i % STROKES_PER_LOOK === 0) yield;
   }
-  for (const ink of board.ink)
-    paintInk(context, makeShape(ink, view.scale), { style: ink.style, view, theme });
+  for (const ink of board.ink) paintInk(context, makeShape(ink, view), { style: ink.style, view, theme });
   canvas.getContext('2d')?.drawImage(context.canvas, 0, 0);
 }
 
@@ -71,6 +70,7 @@ function viewOf(bounds: Bounds, { width, height }: { width: number; height: numb
     width,
     height,
     scale,
+    ratio: 1,
   };
 }
 

@@ -126,7 +126,7 @@ export function viewOfPlan(timeline: Timeline, { region, size, choice }: VideoPl
 export function viewOf(region: Bounds, size: PictureSize, isExact: boolean): DeviceView {
   if (isNothing(region)) {
     const home = fitTo(region, size);
-    return { x: Math.round(home.x), y: Math.round(home.y), ...size, scale: 1 };
+    return { x: Math.round(home.x), y: Math.round(home.y), ...size, scale: 1, ratio: 1 };
   }
   const free = isExact ? 1 : 1 - 2 * MARGIN;
   const [width, height] = [region.maxX - region.minX, region.maxY - region.minY];
@@ -140,6 +140,7 @@ export function viewOf(region: Bounds, size: PictureSize, isExact: boolean): Dev
     y: Math.round(((region.minY + region.maxY) / 2) * scale - size.height / 2),
     ...size,
     scale,
+    ratio: 1,
   };
 }
 

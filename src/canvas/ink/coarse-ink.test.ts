@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../model/random';
-import { traceCoarse } from './coarse-ink';
+import { isCoarse, traceCoarse } from './coarse-ink';
 
 type Place = { x: number; y: number };
 
@@ -69,5 +69,12 @@ describe('coarse ink', () => {
       { x: 5, y: 7 },
       { x: 5, y: 7 },
     ]);
+  });
+
+  it('is for what is thin to the eye, however many pixels the screen has for it', () => {
+    for (const ratio of [1, 1.5, 2, 3]) {
+      expect(isCoarse(4, { scale: 0.25 * ratio, ratio })).toBe(true);
+      expect(isCoarse(4, { scale: 0.5 * ratio, ratio })).toBe(false);
+    }
   });
 });

@@ -1,10 +1,15 @@
 // Ink as a plain line of as few points as its zoom can show: for strokes so thin that nobody sees their outline.
 
+import type { DeviceScale } from './device-rects';
+
 /** What a line is traced onto: a path, or a context itself. */
 export type LinePen = { moveTo(x: number, y: number): void; lineTo(x: number, y: number): void };
 
-/** Below this many device pixels a line's changing width cannot be seen, and a plain line is drawn instead. */
-const FINE_PIXELS = 1.6;
+/**
+ * Below this many px a line's changing width cannot be seen, and a plain line is drawn instead. Not device pixels: a
+ * screen that has more of them in a px shows the line as thin, only with a sharper edge.
+ */
+const FINE_PX = 1.6;
 /** A kept point stands for all after it until the line has gone so many device pixels, or turned so far … */
 const MAX_STEP_PIXELS = 4;
 /** … in radians: together the two keep the line within half a pixel. */
@@ -13,8 +18,8 @@ const MAX_TURN = 0.25;
 const MIN_STEP_PIXELS = 0.35;
 
 /** Whether ink of this width is so thin on the screen that a plain line looks the same. */
-export function isCoarse(width: number, scale: number): boolean {
-  return width * scale < FINE_PIXELS;
+export function isCoarse(width: number, { scale, ratio }: DeviceScale): boolean {
+  return width * scale < FINE_PX * ratio;
 }
 
 /**

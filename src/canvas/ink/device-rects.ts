@@ -6,8 +6,14 @@ import type { Bounds } from '../space';
 /** Device pixels, counted from the world's origin at the surface's scale; always whole numbers. */
 export type DeviceRect = { x: number; y: number; width: number; height: number };
 
-/** A window of the board in device pixels; `scale`: device pixels per world unit. */
-export type DeviceView = DeviceRect & { scale: number };
+/** How large the board is drawn. `scale`: device pixels per world unit; `ratio`: device pixels in a px of the screen. */
+export type DeviceScale = { scale: number; ratio: number };
+
+/** A window of the board in device pixels. */
+export type DeviceView = DeviceRect & DeviceScale;
+
+/** Until it is known what is looked at. */
+export const NO_VIEW: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1, ratio: 1 };
 
 /** Pixels beyond a stroke's bounds that its soft edge may touch. */
 const SOFT_EDGE = 2;
@@ -25,6 +31,7 @@ export function deviceView(
     width: Math.max(1, Math.round(size.width * ratio)),
     height: Math.max(1, Math.round(size.height * ratio)),
     scale,
+    ratio,
   };
 }
 

@@ -6,7 +6,7 @@ import { type InkPoint, unpackInk } from '../../model/ink';
 import { InkTrail } from '../../model/ink-walk';
 import { BOARD_THEMES, type Theme } from '../board-theme';
 import { isCoarse, traceCoarse } from './coarse-ink';
-import type { DeviceView } from './device-rects';
+import type { DeviceScale, DeviceView } from './device-rects';
 import { inkHex } from './ink-colors';
 import { type Outline, strokeLine, strokeOutline } from './stroke-outline';
 
@@ -19,9 +19,9 @@ export type InkShape = { kind: 'fill' | 'line'; origin: { x: number; y: number }
 
 export type InkToDraw = { style: StrokeStyle; points: readonly InkPoint[]; hasPressure: boolean };
 
-export function makeShape(ink: InkToDraw, scale: number): InkShape {
+export function makeShape(ink: InkToDraw, at: DeviceScale): InkShape {
   const { width, tool } = ink.style;
-  if (isCoarse(width, scale)) return coarseShape(ink.points, scale);
+  if (isCoarse(width, at)) return coarseShape(ink.points, at.scale);
   if (tool === 'highlighter') return lineShape(strokeLine(ink.points, width));
   return fillShape(strokeOutline(ink.points, { width, hasPressure: ink.hasPressure }));
 }
@@ -46,11 +46,11 @@ export class InkShapes {
     return this.#fine.size;
   }
 
-  of(element: Element, scale: number): InkShape {
+  of(element: Element, at: DeviceScale): InkShape {
     // As quickly traced from its bytes as looked up, and so nothing of a whole board is kept.
-    if (isCoarse(element.width, scale)) return coarseElement(element, scale, this.#trail);
+    if (isCoarse(element.width, at)) return coarseElement(element, at.scale, this.#trail);
     const known = this.#fine.get(element);
-    const shape = known ?? fineElement(element, scale);
+    const shape = known ?? fineElement(element, at);
     if (known) this.#fine.delete(element);
     else this.#bytes += element.ink.bytes.length;
     this.#fine.set(element, shape);
@@ -75,9 +75,9 @@ function coarseElement({ ink }: Element, scale: number, trail: InkTrail): InkSha
   return coarseLine(trail.follow(ink), ink.count, scale);
 }
 
-function fineElement(element: Element, scale: number): InkShape {
+function fineElement(element: Element, at: DeviceScale): InkShape {
   const { ink } = element;
-  return makeShape({ style: element, points: unpackInk(ink), hasPressure: ink.hasPressure }, scale);
+  return makeShape({ style: element, points: unpackInk(ink), hasPressure: ink.hasPressure }, at);
 }
 
 /** Of ink that steps back: enough to see where it is, too little to be read first. */

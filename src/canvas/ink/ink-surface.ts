@@ -10,6 +10,7 @@ import {
   type DeviceView,
   intersect,
   isSameView,
+  NO_VIEW,
   subtract,
   tiles,
   worldBounds,
@@ -49,7 +50,7 @@ export class InkSurface {
   /** A tile is drawn here and shown when it is finished, so that nothing is seen half drawn. */
   readonly #tile: InkContext;
   readonly #painter: InkPainter;
-  #view: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
+  #view = NO_VIEW;
   #pending: DeviceRect[] = [];
   #job: Job | null = null;
   #change: SurfaceChange = 'none';
@@ -99,7 +100,7 @@ export class InkSurface {
 
   /** Lets go of the picture's memory until it is begun anew. */
   release(): void {
-    this.begin({ x: 0, y: 0, width: 1, height: 1, scale: 1 });
+    this.begin(NO_VIEW);
     this.#pending = [];
   }
 
@@ -197,7 +198,7 @@ export class InkSurface {
 
   /** Draws more of a tile; true once it is finished. */
   #drawTile(job: Job, hasTime: HasTime): boolean {
-    const view = { ...job.rect, scale: this.#view.scale };
+    const view = { ...this.#view, ...job.rect };
     while (job.done < job.elements.length) {
       this.#painter.paint(this.#tile, job.elements[job.done] as Element, view);
       job.done += 1;

@@ -3,7 +3,7 @@
 
 import type { SceneChange } from '../../model/scene';
 import type { Theme } from '../board-theme';
-import { type DeviceView, isSameView } from './device-rects';
+import { type DeviceView, isSameView, NO_VIEW } from './device-rects';
 import type { IndexChange, InkIndex } from './ink-index';
 import { type InkContext, InkShapes, paintInk } from './ink-shape';
 import { type HasTime, type InkPainter, InkSurface, type Patch, type SurfaceChange } from './ink-surface';
@@ -28,7 +28,7 @@ export class SettledInk {
   #next: InkSurface;
   #isMaking = false;
   #theme: Theme;
-  #target: DeviceView = { x: 0, y: 0, width: 1, height: 1, scale: 1 };
+  #target = NO_VIEW;
 
   constructor(index: InkIndex, { theme, patch, isDimmed }: SettledInkParts) {
     this.#index = index;
@@ -36,7 +36,7 @@ export class SettledInk {
     const painter: InkPainter = {
       find: (bounds) => index.searchInOrder(bounds).map(({ element }) => element),
       paint: (context, element, view) =>
-        paintInk(context, this.#shapes.of(element, view.scale), {
+        paintInk(context, this.#shapes.of(element, view), {
           style: element,
           view,
           theme: this.#theme,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contains } from './device-rects';
 import { isSheetFor, placeOnView, sheetAround } from './sheet';
 
-const VIEW = { x: 1000, y: -300, width: 800, height: 600, scale: 2 };
+const VIEW = { x: 1000, y: -300, width: 800, height: 600, scale: 2, ratio: 1 };
 
 describe('a sheet', () => {
   it('reaches beyond the window on all sides, by whole pixels, within bounds', () => {

@@ -23,7 +23,7 @@ function grow({ x, y, width, height }: DeviceRect, by: Margin): DeviceRect {
 
 /** The sheet with the window in its middle. */
 export function sheetAround(view: DeviceView): DeviceView {
-  return { ...grow(view, marginOf(view)), scale: view.scale };
+  return { ...view, ...grow(view, marginOf(view)) };
 }
 
 /** Whether the sheet is for a window of this size and zoom, and reaches beyond it far enough to go on with. */

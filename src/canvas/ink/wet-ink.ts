@@ -5,7 +5,7 @@ import type { StrokeStyle, StrokeTool } from '../../model/element';
 import type { LiveInk } from '../../model/scene';
 import type { Theme } from '../board-theme';
 import { isCoarse } from './coarse-ink';
-import type { DeviceView } from './device-rects';
+import type { DeviceScale, DeviceView } from './device-rects';
 import { type AnyContext, addOutline, type InkShape, makeShape, paintInk } from './ink-shape';
 import { pieceOutlines } from './stroke-outline';
 import { pressedPoints } from './stroke-path';
@@ -30,13 +30,13 @@ export class WetInk {
   #strokes = new Map<string, WetStroke>();
 
   /** Takes what is wet now; says for which tools the picture changed. */
-  update(inks: readonly LiveInk[], scale: number): Set<StrokeTool> {
+  update(inks: readonly LiveInk[], at: DeviceScale): Set<StrokeTool> {
     const before = this.#strokes;
     const changed = new Set<StrokeTool>();
     this.#strokes = new Map();
     for (const ink of inks) {
       const known = before.get(ink.id);
-      const stroke = wetStroke(ink, scale, known);
+      const stroke = wetStroke(ink, at, known);
       if (stroke !== known) changed.add(ink.style.tool);
       this.#strokes.set(ink.id, stroke);
     }
@@ -56,9 +56,9 @@ export class WetInk {
 }
 
 /** The stroke as it is now; `known` itself where nothing changed. */
-function wetStroke(ink: LiveInk, scale: number, known: WetStroke | undefined): WetStroke {
+function wetStroke(ink: LiveInk, at: DeviceScale, known: WetStroke | undefined): WetStroke {
   const { style, points, ahead = [], isDimmed = false } = ink;
-  const look = `${style.color}/${style.width}/${isCoarse(style.width, scale)}/${isDimmed}`;
+  const look = `${style.color}/${style.width}/${isCoarse(style.width, at)}/${isDimmed}`;
   const end = points.at(-1);
   const next = ahead.at(-1);
   const tip = `${points.length}/${end?.x}/${end?.y}/${end?.pressure}/${ahead.length}/${next?.x}/${next?.y}`;
@@ -66,8 +66,8 @@ function wetStroke(ink: LiveInk, scale: number, known: WetStroke | undefined): W
   // A stroke that became shorter was sought back in a replay: what is after the cut is no longer true.
   const isGrowing = known?.look === look && known.count <= points.length;
   const final = isGrowing ? known.final : { path: new Path2D(), pieces: 0 };
-  const isWhole = style.tool === 'highlighter' || isCoarse(style.width, scale) || !points[0];
-  const shape = isWhole ? makeShape({ ...ink, points: [...points, ...ahead] }, scale) : growShape(ink, final);
+  const isWhole = style.tool === 'highlighter' || isCoarse(style.width, at) || !points[0];
+  const shape = isWhole ? makeShape({ ...ink, points: [...points, ...ahead] }, at) : growShape(ink, final);
   return { style, look, tip, isDimmed, count: points.length, final, shape };
 }
 
