@@ -42,6 +42,8 @@ import { pixelRatioFor } from './surface-size';
 
 /** Ms of a frame that drawing settled ink may take; the rest is for wet ink, cursors and the browser. */
 const SETTLED_BUDGET_MS = 9;
+/** The same while the board rests and is still blurred from a zoom: nothing follows a hand that could lag behind it. */
+const SHARPEN_BUDGET_MS = 30;
 /** The same for ink that is not seen yet. */
 const UNSEEN_BUDGET_MS = 4;
 /** The same while a board is seen for the first time: there is nothing yet that could stutter. */
@@ -321,7 +323,7 @@ export class BoardView {
     const { layers } = this.#parts;
     const own = this.#interaction.wet(now);
     const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view);
-    const seenBudget = this.#wasComplete ? SETTLED_BUDGET_MS : FIRST_BUDGET_MS;
+    const seenBudget = this.#seenBudget(view, hasMoved);
     const settled = this.#settled.step(view, (isSeen) => {
       return performance.now() - now < (isSeen ? seenBudget : UNSEEN_BUDGET_MS);
     });
@@ -335,6 +337,13 @@ export class BoardView {
     const isWetEmpty = showLayer(layers.wet, this.#wet.has('pen') ? this.#size : null);
     if (isEmptied || isWetEmpty || changed.has('pen') || (hasMoved && this.#wet.has('pen')))
       layers.wet.draw();
+  }
+
+  #seenBudget(view: DeviceView, hasMoved: boolean): number {
+    if (!this.#wasComplete) return FIRST_BUDGET_MS;
+    const isBlurred = this.#settled.sheet.scale !== view.scale;
+    const isAtRest = !hasMoved && this.#interaction.gesture === 'idle' && this.#frame.ink.length === 0;
+    return isBlurred && isAtRest ? SHARPEN_BUDGET_MS : SETTLED_BUDGET_MS;
   }
 
   #drawCursors(camera: Camera, { isEmptied, now }: { isEmptied: boolean; now: number }): void {
