@@ -67,6 +67,20 @@ it('[R25] of a stroke that is cancelled nothing is told any more, of one that en
   expect(told.get(2)?.ink).toEqual([]);
 });
 
+it('keeps the way of a cursor that was told of twice in one tick, by the later message’s clock', () => {
+  const fanout = new Fanout();
+  fanout.gather(1, { t: 100, cursor: { x: 8, y: 0, passed: [{ x: 0, y: 0, ago: 16 }] }, ink: [] });
+  fanout.gather(1, { t: 140, cursor: { x: 16, y: 0 }, ink: [] });
+  const passed = [
+    { x: 0, y: 0, ago: 56 },
+    { x: 8, y: 0, ago: 40 },
+  ];
+  expect(read(fanout.flush()(2)).get(1)?.cursor).toEqual({ x: 16, y: 0, passed });
+  fanout.gather(1, at(1));
+  fanout.gather(1, { t: 2, cursor: 'gone', ink: [] });
+  expect(read(fanout.flush()(2)).get(1)?.cursor).toBe('gone');
+});
+
 it('[R24] catching up tells where everybody else is, and their ink; those who are gone are left out', () => {
   const fanout = new Fanout();
   fanout.gather(1, at(1));

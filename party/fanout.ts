@@ -2,13 +2,25 @@
 
 import { ByteWriter } from '../src/model/bytes';
 import { type InkEvent, type PointerUpdate, TICK_FRAME_KIND, writeUpdate } from '../src/net/frames';
-import { SEND_WINDOW_BYTES } from '../src/net/protocol';
+import { MAX_PASSED, SEND_WINDOW_BYTES } from '../src/net/protocol';
 
 /** Joins what two frames of one sender said: the last cursor, all ink, a tip only where nothing follows it. */
 function merged(earlier: PointerUpdate | undefined, later: PointerUpdate): PointerUpdate {
   if (!earlier) return later;
   const ink = later.ink.length > 0 ? earlier.ink.filter((event) => event.kind !== 'tip') : earlier.ink;
-  return { t: later.t, cursor: later.cursor ?? earlier.cursor, ink: [...ink, ...later.ink] };
+  return { t: later.t, cursor: mergedCursor(earlier, later), ink: [...ink, ...later.ink] };
+}
+
+/** Where the later one is, having passed what the earlier one told. */
+function mergedCursor(earlier: PointerUpdate, later: PointerUpdate): PointerUpdate['cursor'] {
+  const [from, to] = [earlier.cursor, later.cursor];
+  if (!to) return from;
+  if (to === 'gone' || !from || from === 'gone') return to;
+  const between = later.t - earlier.t;
+  const before = [...(from.passed ?? []), { ...from, ago: 0 }].map(({ x, y, ago }) => {
+    return { x, y, ago: ago + between };
+  });
+  return { ...to, passed: [...before, ...(to.passed ?? [])].slice(-MAX_PASSED) };
 }
 
 /** One slot's part of a tick frame. */

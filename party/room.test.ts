@@ -215,7 +215,7 @@ describe('the tick', () => {
     for (let x = 1; x <= 10; x += 1) alice.moveTo(x);
     expect(bob.cursorsOf(1).at(-1)).toEqual({ x: 1, y: 0 });
     room.pass(33);
-    expect(bob.cursorsOf(1).at(-1)).toEqual({ x: 10, y: 0 });
+    expect(bob.cursorsOf(1).at(-1)).toMatchObject({ x: 10, y: 0 });
     expect(bob.frames('tick')).toHaveLength(2);
   });
 

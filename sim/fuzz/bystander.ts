@@ -61,7 +61,8 @@ export class Bystander {
   }
 
   #readUpdate(slot: number, { cursor, ink }: PointerUpdate): void {
-    if (cursor !== null && cursor !== 'gone') this.#readPlace(cursor);
+    if (cursor !== null && cursor !== 'gone')
+      for (const place of [cursor, ...(cursor.passed ?? [])]) this.#readPlace(place);
     for (const event of ink) this.#readInk(slot, event);
   }
 

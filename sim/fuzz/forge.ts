@@ -159,10 +159,11 @@ export class Forge {
   #update(): PointerUpdate {
     const random = this.#random;
     const coordinate = () => this.#wild(random.between(-500, 500), [Number.NaN, 1e30, -1e7, Infinity]);
-    const cursor = random.pick([null, 'gone', 'at'] as const);
+    const place = () => ({ x: coordinate(), y: coordinate() });
+    const passed = this.#some(6, () => ({ ...place(), ago: this.#number() }));
     return {
       t: this.#number(),
-      cursor: cursor === 'at' ? { x: coordinate(), y: coordinate() } : (cursor ?? null),
+      cursor: random.pick([null, 'gone', place(), { ...place(), passed }] as const) ?? null,
       ink: this.#some(5, () => this.#inkEvent()),
     };
   }

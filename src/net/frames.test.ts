@@ -39,6 +39,11 @@ const update: PointerUpdate = { t: 99_000, cursor: { x: -1.5, y: 2_000_000 }, in
 const op = encodeOp({ n: 1, age: 0, group: 1, onlyIf: null, body: { kind: 'chat', text: 'hello' } });
 const frames: ClientFrame[] = [
   { kind: 'pointer', ackedBytes: 0, update },
+  {
+    kind: 'pointer',
+    ackedBytes: 1,
+    update: { t: 7, cursor: { x: 3, y: 4, passed: [{ x: 0, y: 0, ago: 16 }] }, ink: [] },
+  },
   { kind: 'pointer', ackedBytes: 2 ** 40, update: { t: 0, cursor: 'gone', ink: [] } },
   { kind: 'pointer', ackedBytes: 1, update: { t: 0, cursor: null, ink: [] } },
   { kind: 'ops', ackedBytes: 300, writer: WRITER, ops: [op, op] },

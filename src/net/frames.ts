@@ -16,14 +16,12 @@ import { readId, writeId } from '../model/ids';
 import type { InkScale } from '../model/ink';
 import { MAX_INK_BYTES, MAX_INK_POINTS, MAX_RECORD_BYTES } from '../model/limits';
 import { personFlags, personState } from '../model/person-flags';
-import { type Place, readPlace, writePlace } from '../model/place';
 import type { OpId, Policy } from '../model/record';
 import { readOpId, readPolicy, writeOpId, writePolicy } from '../model/record-codec';
 import { bad, decoding, type Result } from '../model/result';
 import type { PersonThen } from '../model/room-model';
+import { type CursorMove, readCursor, writeCursor } from './cursor-codec';
 import { MAX_CLIENT_FRAME_BYTES } from './protocol';
-
-export type CursorPoint = Place;
 
 /**
  * What happened to the one stroke that a connection has in progress.
@@ -37,8 +35,11 @@ export type InkEvent =
   | { kind: 'end' }
   | { kind: 'cancel' };
 
-/** Cursor and ink of one connection since its last frame. `t` is the sender's clock in ms, for the playout. */
-export type PointerUpdate = { t: number; cursor: CursorPoint | 'gone' | null; ink: InkEvent[] };
+/**
+ * Cursor and ink of one connection since its last frame. `t` is the sender's clock in ms, for the playout: when the
+ * cursor was there, and of ink when it was sent.
+ */
+export type PointerUpdate = { t: number; cursor: CursorMove | 'gone' | null; ink: InkEvent[] };
 
 export type ClientFrame = { ackedBytes: number } & (
   | { kind: 'pointer'; update: PointerUpdate }
@@ -79,10 +80,6 @@ const ITEM_KINDS = ['record', 'ack'] as const;
 
 /** What stands around an item, or before all of them, at most about, bytes. */
 const MOST_AROUND_ITEM = 16;
-
-const CURSOR_NONE = 0;
-const CURSOR_AT = 1;
-const CURSOR_GONE = 2;
 
 const MAX_OPS_PER_FRAME = 512;
 const MAX_TIP_BYTES = 32;
@@ -138,19 +135,9 @@ function readInkEvent(reader: ByteReader): InkEvent {
 /** Writes one connection's update; in tick frames it stands behind the slot. */
 export function writeUpdate(writer: ByteWriter, { t, cursor, ink }: PointerUpdate): void {
   writer.varint(Math.max(0, Math.round(t)));
-  if (cursor === null) writer.u8(CURSOR_NONE);
-  else if (cursor === 'gone') writer.u8(CURSOR_GONE);
-  else writePlace(writer.u8(CURSOR_AT), cursor);
+  writeCursor(writer, cursor);
   writer.varint(ink.length);
   for (const event of ink) writeInkEvent(writer, event);
-}
-
-function readCursor(reader: ByteReader): PointerUpdate['cursor'] {
-  const kind = reader.u8();
-  if (kind === CURSOR_NONE) return null;
-  if (kind === CURSOR_GONE) return 'gone';
-  if (kind === CURSOR_AT) return readPlace(reader);
-  throw new MalformedBytes('an unknown cursor');
 }
 
 function readUpdate(reader: ByteReader): PointerUpdate {

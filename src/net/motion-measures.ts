@@ -10,8 +10,10 @@ export type Seen = Vector & { now: number };
 const WINDOW_FRAMES = 60;
 /** One that moved less in a second, in px of width and height, says nothing. */
 const LEAST_MOVE_PX = 100;
-/** Lags are looked for at so many places first, then by the ms around the best of them. */
+/** Lags are looked for at so many places first, then by the ms around the best of them, then more finely. */
 const COARSE_STEPS = 60;
+/** A pointer at 1,000 px a second is half a px away within half a ms: as far as ours is off. */
+const FINE_STEP_MS = 0.25;
 /** The pointer rests if nothing moves for so many ms. */
 const REST_MS = 250;
 /** Where the pointer was so many ms before a stop says from where it came. */
@@ -45,8 +47,13 @@ export class SampledPath {
   error(seen: readonly Seen[], lag: number): number {
     let sum = 0;
     for (const { x, y, now } of seen) {
-      const i = Math.max(0, Math.round(now - lag));
-      sum += ((this.#xs[i] ?? 0) - x) ** 2 + ((this.#ys[i] ?? 0) - y) ** 2;
+      const at = Math.max(0, now - lag);
+      const i = Math.floor(at);
+      const along = (values: Float64Array) => {
+        const from = values[i] ?? 0;
+        return from + ((values[i + 1] ?? from) - from) * (at - i);
+      };
+      sum += (along(this.#xs) - x) ** 2 + (along(this.#ys) - y) ** 2;
     }
     return sum / seen.length;
   }
@@ -55,7 +62,8 @@ export class SampledPath {
   lagOf(seen: readonly Seen[], maxMs: number): number {
     const step = Math.ceil(maxMs / COARSE_STEPS);
     const coarse = this.#best(seen, { from: 0, to: maxMs, step });
-    return this.#best(seen, { from: Math.max(0, coarse - step), to: coarse + step, step: 1 });
+    const ms = this.#best(seen, { from: Math.max(0, coarse - step), to: coarse + step, step: 1 });
+    return this.#best(seen, { from: Math.max(0, ms - 1), to: ms + 1, step: FINE_STEP_MS });
   }
 
   #best(seen: readonly Seen[], { from, to, step }: { from: number; to: number; step: number }): number {

@@ -105,6 +105,11 @@ export class MotionPath {
     return isSame || a.kind === 'gone' || b.kind === 'appear' ? b.t : t;
   }
 
+  /** Whether it is one way from a moment to a later one, nowhere a step or ink; what is forgotten does not count. */
+  isGlide(from: number, to: number): boolean {
+    return this.#places.every(({ t, kind }) => t <= from || t > to || kind === 'glide');
+  }
+
   /** Where the pointer was at `t`, which may be later than what is known; null: nowhere. Forgets what was before. */
   at(t: number): PathPoint | null {
     this.#forgetBefore(t);

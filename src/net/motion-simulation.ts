@@ -40,6 +40,8 @@ export type Wire = {
   random: () => number;
   /** The sender's clock less ours, in ms. */
   clockAhead?: number;
+  /** Each message tells also where the pointer was so many ms before. */
+  passedMs?: readonly number[];
   /** The room passes on at most once in so many ms; of what waits for that, the last place only. */
   tickMs?: number;
 };
@@ -56,7 +58,8 @@ export function sendCursor(path: TruePath, wire: Wire): Delivery[] {
     lastSent = cursor;
     lastArrival = Math.max(lastArrival, at + wire.random() * wire.jitterMs);
     const t = Math.round(at + (wire.clockAhead ?? 0));
-    deliveries.push({ update: { t, cursor, ink: [] }, arrivedAt: lastArrival });
+    const passed = (wire.passedMs ?? []).map((ago) => ({ ...path(Math.max(0, at - ago)), ago }));
+    deliveries.push({ update: { t, cursor: { ...cursor, passed }, ink: [] }, arrivedAt: lastArrival });
   }
   return wire.tickMs === undefined ? deliveries : tickDeliveries(deliveries, wire.tickMs);
 }

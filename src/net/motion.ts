@@ -5,14 +5,22 @@ import type { InkEvent, PointerUpdate } from './frames';
 import { type InkPlace, PeerInk } from './motion-ink';
 import { MotionPath, type PathPoint, type Place } from './motion-path';
 import { PlayoutClock } from './playout';
+import type { Vector } from './spline';
 
 /** A cursor of which nothing was heard for so long, in ms, is not shown any more. */
 export const CURSOR_SILENCE_MS = 30_000;
 /** After a longer rest, in ms, the pointer appears where it is now instead of gliding there. */
 const PAUSE_MS = 1_000;
+/**
+ * A cursor is shown midway between where it is and where it was so many ms before: that takes the edge off a hand's
+ * tremor and off what its curve foresaw wrongly, and is late by half of it.
+ */
+const SOFT_MS = 6;
 
 export type PeerCursor = { x: number; y: number; isDrawing: boolean };
 /** `cursor` is null where there is none to be seen. */
+/** What the path says at `now`, ms of our clock. `isGlide`: it glided here from what it was asked before. */
+type Look = { now: number; time: number; point: PathPoint | null; isGlide: boolean };
 export type PeerFrame = { cursor: PeerCursor | null; ink: LiveInk[] };
 
 export class PeerMotion {
@@ -20,10 +28,11 @@ export class PeerMotion {
   readonly #path = new MotionPath();
   readonly #ink = new PeerInk();
   #heardAt = Number.NEGATIVE_INFINITY;
+  #last: Look | null = null;
 
   /** ms by which this peer is shown late, beside the network's least delay. */
   get delay(): number {
-    return this.#clock.delay;
+    return this.#clock.delay + SOFT_MS / 2;
   }
 
   /** Strokes dropped because their bytes made no sense. */
@@ -66,17 +75,31 @@ export class PeerMotion {
 
   /** What is to be seen of the peer at `now`, ms of our clock; to be asked once an animation frame. */
   at(now: number): PeerFrame {
-    const time = this.#clock.advance(now, this.#path);
-    if (time === null) return { cursor: null, ink: [] };
-    const point = this.#path.at(time);
-    return { cursor: this.#cursorAt({ point, time, now }), ink: this.#ink.at({ time, tip: point, now }) };
+    const isJustSeen = this.#last !== null && this.#last.now >= now - SOFT_MS;
+    const before = isJustSeen ? this.#last : this.#look(now - SOFT_MS);
+    const look = this.#look(now);
+    if (!look) return { cursor: null, ink: [] };
+    const { time, point } = look;
+    const shown = point && look.isGlide && !point.isInk ? midway(before?.point ?? point, point) : point;
+    return {
+      cursor: this.#cursorAt({ point: shown, time, now }),
+      ink: this.#ink.at({ time, tip: point, now }),
+    };
   }
 
   dispose(): void {
     this.#path.dispose();
   }
 
-  #cursorAt({ point, time, now }: { point: PathPoint | null; time: number; now: number }): PeerCursor | null {
+  #look(now: number): Look | null {
+    const time = this.#clock.advance(now, this.#path);
+    if (time === null) return null;
+    const isGlide = this.#last !== null && this.#path.isGlide(this.#last.time, time);
+    this.#last = { now, time, point: this.#path.at(time), isGlide };
+    return this.#last;
+  }
+
+  #cursorAt({ point, time, now }: { point: Vector | null; time: number; now: number }): PeerCursor | null {
     if (!point || now - this.#heardAt >= CURSOR_SILENCE_MS) return null;
     return { x: point.x, y: point.y, isDrawing: this.#ink.isDrawingAt(time) };
   }
@@ -106,8 +129,13 @@ export class PeerMotion {
 
   #restart(sentAt: number): void {
     this.#path.clear();
+    this.#last = null;
     this.#ink.rebase(sentAt);
   }
+}
+
+function midway(a: Vector, b: Vector): Vector {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
 function inkPlace({ t, point, isFirst }: InkPlace): Place {
@@ -117,5 +145,6 @@ function inkPlace({ t, point, isFirst }: InkPlace): Place {
 function cursorPlaces({ t, cursor }: PointerUpdate): Place[] {
   if (cursor === null) return [];
   if (cursor === 'gone') return [{ x: 0, y: 0, pressure: 0, t, kind: 'gone' }];
-  return [{ x: cursor.x, y: cursor.y, pressure: 0, t, kind: 'glide' }];
+  const way = [...(cursor.passed ?? []), { x: cursor.x, y: cursor.y, ago: 0 }];
+  return way.map(({ x, y, ago }) => ({ x, y, pressure: 0, t: t - ago, kind: 'glide' }));
 }

@@ -19,8 +19,11 @@ const LATENESS_KEPT = 64;
 const LATENESS_QUANTILE = 0.96;
 /** The pointer may be held up for so many ms, which nobody sees; to wait for that too would make all of it later. */
 const UNSEEN_WAIT_MS = 3;
-/** On a network without jitter the next place still is known before the present one is reached, in ms. */
-const LEAST_RESERVE_MS = 2;
+/**
+ * On a network without jitter the next place still is known before the present one is reached, in ms: so long before
+ * that the curve towards it is seldom bent anew.
+ */
+const LEAST_RESERVE_MS = 3;
 /** The least transit is looked for over so many ms; clocks drift apart by about 1 ms in that time. */
 const OFFSET_BUCKET_MS = 2_500;
 const OFFSET_BUCKETS = 5;
@@ -33,7 +36,7 @@ const HIDDEN_MS = 250;
 /** An error beyond this, in ms, is not worked off but skipped. */
 const SNAP_MS = 500;
 /** An error of so many ms changes the clock's speed by the whole. */
-const SLEW_MS = 20;
+const SLEW_MS = 12;
 /** The clock runs at 0.2 to 1.8 times its speed to work off an error: seen as faster or slower, never as a jump. */
 const MAX_SLEW = 0.8;
 /** The delay shrinks by so many ms each ms; it grows at once. */

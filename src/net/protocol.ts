@@ -20,6 +20,8 @@ export const POINTER_INTERVAL_MS = 33;
 export const VIEW_INTERVAL_MS = 100;
 /** Words beside one's pointer are told at most this often, in ms. */
 export const WORDS_INTERVAL_MS = 150;
+/** Places that a cursor passed, of which one message may tell. */
+export const MAX_PASSED = 4;
 /** A connection that has not said hello is ended after this, in ms. */
 export const HELLO_TIMEOUT_MS = 10_000;
 /** The room asks every connection for a sign of life this often, in ms. */

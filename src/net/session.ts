@@ -217,7 +217,7 @@ export class Session {
   // What one does
 
   moveCursor(point: { x: number; y: number } | null): void {
-    this.#pointer.move(point);
+    this.#pointer.move(point, this.#options.clock());
   }
 
   startStroke(start: StrokeStart): StrokeInProgress {
