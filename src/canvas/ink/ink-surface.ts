@@ -179,8 +179,8 @@ export class InkSurface {
     const [next] = this.#pending.splice(Math.max(0, seen), 1);
     const rect = next && intersect(next, this.#view);
     if (!rect) return null;
-    this.#startTile(rect);
     const elements = this.#painter.find(worldBounds(rect, this.#view.scale));
+    if (elements.length > 0) this.#startTile(rect);
     return { rect, elements, done: 0, isSeen: seen >= 0 };
   }
 
@@ -207,11 +207,13 @@ export class InkSurface {
     return job.done === job.elements.length;
   }
 
-  #showTile({ rect }: Job): void {
+  #showTile({ rect, elements }: Job): void {
     const { width, height } = rect;
     const [x, y] = [rect.x - this.#view.x, rect.y - this.#view.y];
     this.#paint((context) => {
       context.clearRect(x, y, width, height);
+      // Of an empty part there is nothing to copy.
+      if (elements.length === 0) return;
       context.drawImage(this.#tile.canvas, 0, 0, width, height, x, y, width, height);
     });
   }
