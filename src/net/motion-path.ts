@@ -119,7 +119,9 @@ export class MotionPath {
     if (!b || t <= a.t || !isConnected(a, b))
       return { x: a.x, y: a.y, pressure: a.pressure, isInk: a.kind === 'ink' };
     if (b.kind === 'ink') return this.#onLine(a, b, t);
-    return { ...this.#onCurve(i, t), pressure: a.pressure, isInk: false };
+    // Not spread: for two hundred people that takes as long as the curve.
+    const { x, y } = this.#onCurve(i, t);
+    return { x, y, pressure: a.pressure, isInk: false };
   }
 
   /** The last place not later than `t`; −1 before the first. */
