@@ -8,7 +8,9 @@ import { ChatPanel } from '../chat/ChatPanel';
 import { heardOf } from '../chat/unread';
 import type { Place } from '../model/place';
 import { FROM_THE_START } from '../replay/replay-link';
+import { soundStore, turnSound } from './browser-state';
 import { ConnectionPill } from './ConnectionPill';
+import { chime } from './chime';
 import type { Run } from './commands';
 import type { RoomSession } from './room-session';
 import { CHAT_BUTTON_ID } from './room-view';
@@ -27,6 +29,7 @@ export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
     })),
   );
   const { muted } = useStore(others);
+  const hasSound = useStore(soundStore, ({ isOn }) => isOn);
   const typing = useStore(
     store,
     useShallow(({ here }) =>
@@ -67,6 +70,14 @@ export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
   return (
     <ChatPanel
       status={<ConnectionPill session={session} />}
+      sound={{
+        isOn: hasSound,
+        onChange: (isOn) => {
+          turnSound(isOn);
+          // So that one knows what it is that one will hear.
+          if (isOn) chime();
+        },
+      }}
       className={mode === 'live' ? CLEAR_OF_TOOLBAR : CLEAR_OF_REPLAY_BAR}
       messages={heard}
       people={people}

@@ -19,6 +19,7 @@ import {
 const IDENTITY_KEY = 'inkroom:identity';
 const ROOMS_KEY = 'inkroom:rooms';
 const TOOLS_KEY = 'inkroom:tools';
+const SOUND_KEY = 'inkroom:sound';
 
 function loadIdentity(): Identity {
   const fresh = newIdentity(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)), Math.random);
@@ -97,4 +98,14 @@ export function readMark(room: string): number | null {
 
 export function keepReadMark(room: string, seq: number): void {
   browserStorage.write(readKey(room), String(seq));
+}
+
+/** Whether messages are heard; only who wants it hears anything. */
+export const soundStore = createStore<{ isOn: boolean }>(() => ({
+  isOn: browserStorage.read(SOUND_KEY) === 'on',
+}));
+
+export function turnSound(isOn: boolean): void {
+  soundStore.setState({ isOn });
+  browserStorage.write(SOUND_KEY, isOn ? 'on' : 'off');
 }

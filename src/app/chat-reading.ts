@@ -2,6 +2,7 @@
 // I/O: the document's title and visibility
 
 import type { StoreApi } from 'zustand/vanilla';
+import { isCalledIn } from '../chat/mentions';
 import { countUnread, heardOf, readAll, startReading } from '../chat/unread';
 import type { RoomClient } from '../net/client-api';
 import { strings } from '../ui/strings';
@@ -22,8 +23,16 @@ export function unreadCount(
   return countUnread({ messages: heardOf(messages, muted), you: you.author, readUpTo });
 }
 
-export function roomTitle(room: string, unread: number): string {
-  return `${unread > 0 ? `(${unread}) ` : ''}${room} – ${strings.product}`;
+/** `isCalled`: by name, in what is not read yet. */
+export function roomTitle(room: string, unread: number, isCalled = false): string {
+  return `${isCalled ? '@ ' : ''}${unread > 0 ? `(${unread}) ` : ''}${room} – ${strings.product}`;
+}
+
+function isCalledSince({ messages, you }: RoomState, readUpTo: number, { muted }: Others): boolean {
+  return messages.some(({ seq, author, text }) => {
+    if (you === null || seq === null || seq <= readUpTo || author === you.author) return false;
+    return !muted.has(author) && isCalledIn(text, you);
+  });
 }
 
 type Reading = { client: RoomClient; store: StoreApi<RoomState>; view: RoomViewStore; others: OthersStore };
@@ -41,7 +50,8 @@ export function followReading({ client, store, view, others }: Reading): () => v
       view.setState({ readUpTo: next });
     }
     const unread = unreadCount(store.getState(), next, others.getState());
-    document.title = roomTitle(roomName(client.room, client.policy), unread);
+    const isCalled = unread > 0 && isCalledSince(store.getState(), next, others.getState());
+    document.title = roomTitle(roomName(client.room, client.policy), unread, isCalled);
   };
   document.title = roomTitle(roomName(client.room, client.policy), 0);
   update();

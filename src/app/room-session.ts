@@ -12,8 +12,10 @@ import { showToast } from '../ui/toasts';
 import { announceAlong } from './announce-along';
 import { announceRoom } from './announcements';
 import { askToPersist } from './ask-to-persist';
-import { formerRole, identityStore, visitRoom } from './browser-state';
+import { formerRole, identityStore, soundStore, visitRoom } from './browser-state';
 import { followReading } from './chat-reading';
+import { soundMessages } from './chat-sound';
+import { chime } from './chime';
 import { exposeForDebugging, isDebugging } from './debug-handle';
 import { followMissed } from './follow-missed';
 import { followNaming } from './follow-naming';
@@ -79,6 +81,12 @@ export function openSession(room: string, link: string | null): RoomSession {
   const stops = [
     watchAttention((attention) => client.setAttention(attention)),
     announceRoom(client, isMuted, (heard) => noticeCall(client, heard, callNotice)),
+    soundMessages(client, {
+      isOn: () => soundStore.getState().isOn,
+      isMuted,
+      isReading: () => view.getState().isChatOpen && document.visibilityState === 'visible',
+      sound: chime,
+    }),
     askToPersist(client),
     followReading({ client, store, view, others }),
     followMissed({ client, view }),

@@ -2,7 +2,7 @@
 // I/O: React, the DOM
 
 import { clsx } from 'clsx';
-import { Search, X } from 'lucide-react';
+import { Search, Volume2, VolumeX, X } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ChatMessage } from '../model/chat';
 import { IconButton } from '../ui/IconButton';
@@ -29,6 +29,8 @@ type ChatPanelProps = Omit<MessageListProps, 'acts'> & {
   onClose: () => void;
   /** Stands in the panel's head on a phone, where nothing else of the page is in sight. */
   status: ReactNode;
+  /** Whether messages are heard. */
+  sound: { isOn: boolean; onChange: (isOn: boolean) => void };
   /** Where the panel ends, for screens on which it would stand on other controls. */
   className: string;
 };
@@ -41,6 +43,7 @@ export function ChatPanel(props: ChatPanelProps) {
     onDraft,
     onClose,
     status,
+    sound,
     className,
     acts: given,
     typing,
@@ -94,6 +97,13 @@ export function ChatPanel(props: ChatPanelProps) {
           onClick={() => setQuery(query === null ? '' : null)}
           hintSide="bottom"
           className="sm:ml-auto"
+        />
+        <IconButton
+          label={sound.isOn ? strings.chat.soundOff : strings.chat.soundOn}
+          icon={sound.isOn ? Volume2 : VolumeX}
+          isPressed={sound.isOn}
+          onClick={() => sound.onChange(!sound.isOn)}
+          hintSide="bottom"
         />
         <IconButton label={strings.close} icon={X} onClick={onClose} hintSide="left" />
       </header>

@@ -180,6 +180,8 @@ export const strings = {
   },
 
   chat: {
+    soundOn: 'Hear new messages',
+    soundOff: 'Silence new messages',
     title: 'Chat',
     panel: 'Conversation',
     history: 'History',
