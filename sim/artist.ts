@@ -117,17 +117,17 @@ function talk({ world: { random }, client, deeds }: Scene): void {
   const dice = random.next();
   if (any !== null && dice < 0.25) {
     deeds.reacted += 1;
-    client.act((session) => session.reactTo(any, random.integer(0, 3), random.chance(0.7)));
+    client.act((session) => session.talking.reactTo(any, random.integer(0, 3), random.chance(0.7)));
   } else if (mine !== null && dice < 0.4) {
     deeds.reworded += 1;
-    client.act((session) => session.reword(mine, `better words ${deeds.reworded} of ${client.name}`));
+    client.act((session) => session.talking.reword(mine, `better words ${deeds.reworded} of ${client.name}`));
   } else if (mine !== null && dice < 0.5) {
     deeds.unsaid += 1;
-    client.act((session) => session.unsay(mine));
+    client.act((session) => session.talking.unsay(mine));
   } else {
     deeds.said += 1;
     const answers = random.chance(0.4) ? any : null;
-    client.act((session) => session.say(`message ${deeds.said} of ${client.name}`, null, answers));
+    client.act((session) => session.talking.say(`message ${deeds.said} of ${client.name}`, null, answers));
   }
 }
 

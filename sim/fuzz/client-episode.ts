@@ -51,7 +51,7 @@ export class ClientEpisode {
     const dice = this.#random.next();
     if (dice < 0.3) {
       this.#written += 1;
-      session.say('hello');
+      session.talking.say('hello');
     } else if (dice < 0.6) this.#draw();
     else if (dice < 0.7) {
       const id = this.#random.pick(Array.from(session.board, (entry) => entry.id));

@@ -229,16 +229,16 @@ class Client implements RoomClient {
     this.#did(this.#session.repairing.begin(elements));
   }
   say(text: string, place?: Place | null, answers?: number | null): boolean {
-    return this.#did(this.#session.say(text, place, answers));
+    return this.#did(this.#session.talking.say(text, place, answers));
   }
   reword(message: number, text: string): boolean {
-    return this.#did(this.#session.reword(message, text));
+    return this.#did(this.#session.talking.reword(message, text));
   }
   unsay(message: number): void {
-    this.#did(this.#session.unsay(message));
+    this.#did(this.#session.talking.unsay(message));
   }
   reactTo(message: number, emoji: number, isOn: boolean): void {
-    this.#did(this.#session.reactTo(message, emoji, isOn));
+    this.#did(this.#session.talking.reactTo(message, emoji, isOn));
   }
   rename(name: string, color: number): void {
     this.#did(this.#session.rename(name, color));
@@ -281,7 +281,7 @@ class Client implements RoomClient {
     this.#did(this.#session.controls.say(act));
   }
   readOlderChat(): void {
-    this.#did(this.#session.readOlderChat());
+    this.#did(this.#session.talking.readOlder());
   }
   resendUnsaved(): void {
     this.#did(this.#session.resendUnsaved());

@@ -1,9 +1,7 @@
 // The client's side of the wire: hello, who is here, what is to be sent and when. Pure: it returns what to send.
 
 import type { Board } from '../model/board';
-import { keptPlace, type Place } from '../model/place';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
-import { cleanChat } from '../model/text';
 import type { Bye, Identity, UnsavedWork } from './client-api';
 import { Company } from './company';
 import { Controls } from './controls';
@@ -22,6 +20,7 @@ import { Receipts } from './receipts';
 import { Repairing } from './repairing';
 import { type Emit, Replica } from './replica';
 import { SnapshotLoader } from './snapshot';
+import { Talking } from './talking';
 
 export type Message = string | Uint8Array;
 
@@ -51,6 +50,7 @@ export class Session {
   readonly #ops: OpsOut;
   readonly erasing: Erasing;
   readonly repairing: Repairing;
+  readonly talking: Talking;
   /** What one tells the room of oneself and asks of it, beside drawing. */
   readonly controls = new Controls();
   readonly #here: Here;
@@ -79,6 +79,7 @@ export class Session {
     this.#ops = new OpsOut(this.#replica);
     this.erasing = new Erasing(this.#replica, options.newId);
     this.repairing = new Repairing(this.#replica);
+    this.talking = new Talking(this.#replica, this.controls);
     this.#here = new Here(options.emit, () => this.company.left());
     this.door = new Door(options.emit);
     this.company = new Company(this.#here, this.controls, options.emit);
@@ -258,28 +259,6 @@ export class Session {
     return this.#replica.canRedo();
   }
 
-  say(raw: string, place: Place | null = null, answers: number | null = null): boolean {
-    const text = cleanChat(raw);
-    if (text === null) return false;
-    const about = { ...(place && { place: keptPlace(place) }), ...(answers !== null && { answers }) };
-    this.#replica.submit({ body: { kind: 'chat', text, ...about }, group: null });
-    return true;
-  }
-
-  reword(message: number, raw: string): boolean {
-    const text = cleanChat(raw);
-    if (text !== null) this.#replica.submit({ body: { kind: 'reword', message, text }, group: null });
-    return text !== null;
-  }
-
-  unsay(message: number): void {
-    this.#replica.submit({ body: { kind: 'unsay', message }, group: null });
-  }
-
-  reactTo(message: number, emoji: number, isOn: boolean): void {
-    this.#replica.submit({ body: { kind: 'react', message, emoji, isOn }, group: null });
-  }
-
   rename(name: string, color: number): void {
     this.#identity = { ...this.#identity, name, color };
     this.controls.rename({ name, color });
@@ -287,11 +266,6 @@ export class Session {
 
   bringKey(key: string): void {
     this.#key = key;
-  }
-
-  readOlderChat(): void {
-    const oldest = this.chat[0]?.seq;
-    if (oldest) this.controls.say({ type: 'read-chat', before: oldest });
   }
 
   resendUnsaved(): void {
