@@ -13,36 +13,17 @@ import { type Standing, unpackBoard } from './kept-board';
 import { addOf, LocalStroke, type StrokeHost } from './local-stroke';
 import type { Missed } from './missed';
 import { OpsOut } from './ops-out';
-import { type KeptBoard, NO_OUTBOX, type Outbox, type OutboxRow } from './outbox';
+import { type KeptBoard, NO_OUTBOX, type OutboxRow } from './outbox';
 import { PointerOut } from './pointer-out';
 import { type ClientMessage, PROTOCOL_VERSION, parseServerMessage, type ServerMessage } from './protocol';
 import { Receipts } from './receipts';
 import { Repairing } from './repairing';
-import { type Emit, Replica } from './replica';
+import { Replica } from './replica';
+import type { SessionOptions } from './session-options';
 import { SnapshotLoader } from './snapshot';
 import { Talking } from './talking';
 
 export type Message = string | Uint8Array;
-
-export type SessionOptions = {
-  identity: Identity;
-  isBot: boolean;
-  /** Of the link that was opened. */
-  link?: string | null;
-  /** Random, 16 characters each: of this page load, and of this tab. */
-  writer: string;
-  session: string;
-  newId: () => string;
-  /** ms, never going back; its own zero. */
-  clock: () => number;
-  /** What to add to `clock` for the time of day (ms since 1970), until the room tells its own. */
-  clockOrigin: number;
-  /** The time of day, ms since 1970; it may jump. Left out: as far as `clock` tells it. */
-  wallClock?: () => number;
-  /** Left out: nothing outlives the page. */
-  outbox?: Outbox;
-  emit: Emit;
-};
 
 export class Session {
   readonly #options: SessionOptions;
