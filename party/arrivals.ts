@@ -1,6 +1,7 @@
 // Who comes in: hello, knocking, the seat one gets, and what one is from then on.
 
-import { hasRight, type KnownRole, ROLES, type Role, type Standing, standingOf } from '../src/model/roles';
+import { hasRight } from '../src/model/rights';
+import { type KnownRole, ROLES, type Role, type Standing, standingOf } from '../src/model/roles';
 import {
   type ByeCode,
   FRESH_PRESENCE,

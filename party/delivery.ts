@@ -1,6 +1,6 @@
 // One connection's way through the log: a snapshot first where needed, then every record once, in order, within a window.
 
-import { DEFAULT_POLICY } from '../src/model/record';
+import { DEFAULT_POLICY } from '../src/model/policy';
 import type { RoomModel } from '../src/model/room-model';
 import {
   chatEntries,

@@ -3,8 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { decodeTracks, encodeTracks } from '../src/model/cursor-track';
 import { packInk } from '../src/model/ink';
+import { DEFAULT_POLICY } from '../src/model/policy';
 import { Random } from '../src/model/random';
-import { DEFAULT_POLICY, type LogRecord } from '../src/model/record';
+import type { LogRecord } from '../src/model/record';
 import { encodeRecord } from '../src/model/record-codec';
 import { logOf, OPENING, strokeElement } from '../src/model/timeline-fixture';
 import { ExportWriter } from './export';

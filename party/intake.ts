@@ -8,7 +8,7 @@ import { canBePartsOf } from '../src/model/pieces';
 import type { Op, OpBody } from '../src/model/record';
 import { decodeOp, encodeBody, opNumber } from '../src/model/record-codec';
 import { resolve } from '../src/model/resolve';
-import { RIGHT_TO, type Right } from '../src/model/roles';
+import { RIGHT_TO, type Right } from '../src/model/rights';
 import type { RoomModel } from '../src/model/room-model';
 import type { RefusalReason } from '../src/net/protocol';
 import type { Refusals } from './output';

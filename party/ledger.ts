@@ -2,7 +2,8 @@
 
 import type { Checkpoint } from '../src/model/checkpoint';
 import type { FilmPlace } from '../src/model/film-head';
-import { type LifeBody, type LogRecord, type OpBody, type Policy, policyChange } from '../src/model/record';
+import { type Policy, policyChange } from '../src/model/policy';
+import type { LifeBody, LogRecord, OpBody } from '../src/model/record';
 import { decodeStoredRecord, encodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
 import type { PointerUpdate } from '../src/net/frames';

@@ -1,8 +1,9 @@
 // Every message, every operation and every route, by every kind of person, under every policy: none is forgotten.
 
 import { describe, expect, it } from 'vitest';
-import type { OpBody, Policy } from '../src/model/record';
-import { RIGHT_TO, type Right } from '../src/model/roles';
+import type { Policy } from '../src/model/policy';
+import type { OpBody } from '../src/model/record';
+import { RIGHT_TO, type Right } from '../src/model/rights';
 import { CLIENT_MESSAGES, type ClientMessage, PROTOCOL_VERSION } from '../src/net/protocol';
 import { download, PATHS } from './downloads';
 import { FakeStorage } from './fixtures/fake-party';

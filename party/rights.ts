@@ -1,6 +1,6 @@
 // What each message asks for: the one table behind the room's door, and behind the test that goes through all of it.
 
-import { RIGHT_TO, type Right } from '../src/model/roles';
+import { RIGHT_TO, type Right } from '../src/model/rights';
 import type { ClientMessage } from '../src/net/protocol';
 
 /** `anybody`: also who is not in the room yet. */

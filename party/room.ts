@@ -1,7 +1,7 @@
 // The room: who is here, what was drawn, what to send. Pure: events and the time come in, an `Output` comes out.
 
 import type { OpBody } from '../src/model/record';
-import { hasRight, type Right } from '../src/model/roles';
+import { hasRight, type Right } from '../src/model/rights';
 import type { RoomModel } from '../src/model/room-model';
 import { type ClientFrame, decodeClientFrame, type PointerUpdate } from '../src/net/frames';
 import {

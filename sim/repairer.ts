@@ -2,7 +2,7 @@
 
 import type { Board } from '../src/model/board';
 import { isNoRepair, type Repair, repairTo } from '../src/model/repair';
-import { hasRight } from '../src/model/roles';
+import { hasRight } from '../src/model/rights';
 import { Timeline } from '../src/model/timeline';
 import { TimelineCursor } from '../src/model/timeline-cursor';
 import { workOf } from '../src/model/work';

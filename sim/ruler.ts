@@ -1,6 +1,6 @@
 // People who say what others may do, in the simulation: owners by right, and now and then somebody who has none.
 
-import { hasRight } from '../src/model/roles';
+import { hasRight } from '../src/model/rights';
 import type { OwnerAct } from '../src/net/protocol';
 import type { SimulatedClient } from './simulated-client';
 import type { World } from './world';

@@ -4,7 +4,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { BOARD_THEMES } from '../canvas/board-theme';
-import type { Policy } from '../model/record';
+import type { Policy } from '../model/policy';
 import type { Ban } from '../net/protocol';
 import { BanList } from '../settings/BanList';
 import { ClaimRoom } from '../settings/ClaimRoom';

@@ -3,7 +3,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import type { Policy } from '../model/record';
+import type { Policy } from '../model/policy';
 import { announce } from '../ui/announcer';
 import { Button } from '../ui/Button';
 import { LinkField } from '../ui/LinkField';

@@ -1,7 +1,7 @@
 // What owners agree upon: who comes without a link that says more, whether the room is private, who draws now.
 // I/O: React
 
-import { NEWCOMERS, type Policy } from '../model/record';
+import { NEWCOMERS, type Policy } from '../model/policy';
 import { Button } from '../ui/Button';
 import { Segments } from '../ui/Segments';
 import { Switch } from '../ui/Switch';

@@ -1,6 +1,6 @@
 // Proves that tools are offered to whoever may use them, also before the room has answered.
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY } from '../model/record';
+import { DEFAULT_POLICY } from '../model/policy';
 import type { Role } from '../model/roles';
 import { drawingRight } from './drawing-right';
 import { peer } from './room-client-fixture';

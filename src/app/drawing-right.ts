@@ -1,8 +1,9 @@
 // Whether one may draw in a room now, and if not, why.
 
 import type { Owners } from '../model/ownership';
-import type { Policy } from '../model/record';
-import { hasRight, type Role } from '../model/roles';
+import type { Policy } from '../model/policy';
+import { hasRight } from '../model/rights';
+import type { Role } from '../model/roles';
 import type { Peer } from '../net/protocol';
 
 /** `looks-on`: one is a viewer. `locked`: nobody but owners draws. */

@@ -1,6 +1,6 @@
 // Proves that a change of what one may do is told once, that owners have links at hand, and that dead links are forgotten.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { DEFAULT_POLICY, type Policy } from '../model/record';
+import { DEFAULT_POLICY, type Policy } from '../model/policy';
 import type { RoomClient } from '../net/client-api';
 import { announcerStore } from '../ui/announcer';
 import { toastStore } from '../ui/toasts';

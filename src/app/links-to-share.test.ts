@@ -1,6 +1,6 @@
 // Proves that a link that one gives away lets others do what one means, and no more.
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, type Policy } from '../model/record';
+import { DEFAULT_POLICY, type Policy } from '../model/policy';
 import { linkToFilm, linkToGive, whoComesBy } from './links-to-share';
 
 const links = { edit: 'e1', view: 'v1' };

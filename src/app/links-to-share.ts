@@ -1,6 +1,6 @@
 // Which link one gives to others, and what whoever comes by it may do.
 
-import type { Policy } from '../model/record';
+import type { Policy } from '../model/policy';
 import { type Standing, standingOf } from '../model/roles';
 
 /** What lets others in that owners may give away, as the room told it. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Board, type BoardChange } from '../model/board';
 import type { StrokeElement } from '../model/element';
 import { type InkPoint, type InkScale, packInk } from '../model/ink';
-import { DEFAULT_POLICY } from '../model/record';
+import { DEFAULT_POLICY } from '../model/policy';
 import type { SceneChange, SceneFrame } from '../model/scene';
 import type { ClientEvents } from '../net/client-api';
 import type { InkEvent, PointerUpdate } from '../net/frames';

@@ -4,7 +4,7 @@ import { createNanoEvents } from 'nanoevents';
 import { Board } from '../model/board';
 import type { StrokeElement } from '../model/element';
 import { packInk } from '../model/ink';
-import { DEFAULT_POLICY } from '../model/record';
+import { DEFAULT_POLICY } from '../model/policy';
 import type { ClientEvents, RoomClient } from '../net/client-api';
 import type { PointerUpdate } from '../net/frames';
 import { FRESH_PRESENCE, type OwnerAct, type Peer, type View } from '../net/protocol';

@@ -2,14 +2,18 @@
 // I/O: React
 
 import { useStore } from 'zustand';
-import type { Policy } from '../model/record';
-import type { RoomSession } from './room-session';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Policy } from '../model/policy';
+import type { RoomClient } from '../net/client-api';
+import type { RoomState } from './room-store';
 
 export function roomName(room: string, { name }: Pick<Policy, 'name'>): string {
   return name === '' ? room : name;
 }
 
-export function useRoomName({ client, store }: Pick<RoomSession, 'client' | 'store'>): string {
+type Visit = { client: RoomClient; store: StoreApi<RoomState> };
+
+export function useRoomName({ client, store }: Visit): string {
   return roomName(
     client.room,
     useStore(store, ({ policy }) => policy),

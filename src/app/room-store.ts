@@ -3,8 +3,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ChatMessage } from '../model/chat';
 import type { Owners } from '../model/ownership';
-import type { Policy } from '../model/record';
-import { hasRight, type Role } from '../model/roles';
+import type { Policy } from '../model/policy';
+import { hasRight } from '../model/rights';
+import type { Role } from '../model/roles';
 import type { Person } from '../model/room-model';
 import type { Bye, ConnectionStatus, RoomClient, UnsavedWork } from '../net/client-api';
 import type { Knock, Peer } from '../net/protocol';

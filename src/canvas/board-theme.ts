@@ -1,6 +1,6 @@
 // What the board itself looks like in both themes: its papers, and how ink mixes on them.
 
-import type { BoardGround } from '../model/record';
+import type { BoardGround } from '../model/policy';
 
 export type Theme = 'light' | 'dark';
 

@@ -2,7 +2,7 @@
 // I/O: Canvas 2D (contexts)
 
 import type { LiveEntry } from '../model/board';
-import { DEFAULT_POLICY } from '../model/record';
+import { DEFAULT_POLICY } from '../model/policy';
 import type { SceneChange, SceneFrame } from '../model/scene';
 import { paperLook, type Theme } from './board-theme';
 import { type CursorLook, paintCursor } from './cursors/cursor-look';

@@ -1,7 +1,7 @@
 // Paints the grid of dots or lines.
 // I/O: Canvas 2D (a context)
 
-import type { BoardGround } from '../model/record';
+import type { BoardGround } from '../model/policy';
 import { paperLook, type Theme } from './board-theme';
 import { type GridLevel, gridLevels, gridLines } from './grid-levels';
 import type { DeviceView } from './ink/device-rects';

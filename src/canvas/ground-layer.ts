@@ -2,7 +2,7 @@
 // I/O: Konva, DOM (a colour)
 
 import type { Layer } from 'konva/lib/Layer.js';
-import { type BoardGround, DEFAULT_POLICY } from '../model/record';
+import { type BoardGround, DEFAULT_POLICY } from '../model/policy';
 import { paperLook, type Theme } from './board-theme';
 import { paintGrid } from './grid-layer';
 import { type DeviceView, NO_VIEW } from './ink/device-rects';

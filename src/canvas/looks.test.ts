@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { INK_COLORS, PAPER_COLORS } from '../model/palette';
 import { contrast } from '../model/person-colors';
-import { DEFAULT_POLICY } from '../model/record';
+import { DEFAULT_POLICY } from '../model/policy';
 import { BOARD_THEMES, PAPER_NAMES, paperLook } from './board-theme';
 import { flagText } from './cursors/flag-text';
 import { paintGrid } from './grid-layer';

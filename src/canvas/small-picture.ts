@@ -3,7 +3,7 @@
 
 import { compareOrder, type Element } from '../model/element';
 import { boundsOf } from '../model/film-filter';
-import { type BoardGround, DEFAULT_POLICY } from '../model/record';
+import { type BoardGround, DEFAULT_POLICY } from '../model/policy';
 import type { LiveInk } from '../model/scene';
 import { paperLook, type Theme } from './board-theme';
 import type { DeviceView } from './ink/device-rects';

@@ -5,7 +5,7 @@ import { idNamed, strokeNamed, strokeOfBytes } from '../../party/room-fixture';
 import type { Entry } from './board';
 import { type Checkpoint, checkpointChunks, readCheckpoint } from './checkpoint';
 import { MAX_STORED_BYTES } from './limits';
-import { DEFAULT_POLICY } from './record';
+import { DEFAULT_POLICY } from './policy';
 
 const op = (n: number) => ({ writer: idNamed('w'), n });
 const entry = (element: Entry['element'], more: Partial<Entry> = {}): Entry => ({

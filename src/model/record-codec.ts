@@ -16,18 +16,8 @@ import {
 } from './limits';
 import { readAnchored, writeMessage } from './message-codec';
 import { PAPER_COLORS, PERSON_COLORS } from './palette';
-import {
-  type Authored,
-  BACKGROUNDS,
-  type LifeBody,
-  type LogRecord,
-  NEWCOMERS,
-  type Op,
-  type OpBody,
-  type OpId,
-  type Policy,
-  type RecordBody,
-} from './record';
+import { BACKGROUNDS, NEWCOMERS, type Policy } from './policy';
+import type { Authored, LifeBody, LogRecord, Op, OpBody, OpId, RecordBody } from './record';
 import { bad, decoding, type Result } from './result';
 import { ROLES } from './roles';
 import { cleanChat } from './text';

@@ -1,8 +1,9 @@
 // What somebody is in a room, by every way of getting there, and what that lets them do.
 
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, NEWCOMERS, type Policy } from './record';
-import { hasRight, type KnownRole, type ROLES, type Standing, standingOf } from './roles';
+import { DEFAULT_POLICY, NEWCOMERS, type Policy } from './policy';
+import { hasRight } from './rights';
+import { type KnownRole, type ROLES, type Standing, standingOf } from './roles';
 
 const policy = (points: Partial<Policy> = {}): Policy => ({ ...DEFAULT_POLICY, ...points });
 const given = (role: 'editor' | 'viewer'): KnownRole => ({ role, isGiven: true });

@@ -1,7 +1,6 @@
-// Who may do what: roles, how one comes by them, and what each right asks for. The same for the room's door and the page.
+// What somebody is in a room, and how one comes to be it. The same for the room's door and the page.
 
-import type { Owners } from './ownership';
-import type { OpBody, Policy } from './record';
+import type { Policy } from './policy';
 
 export const ROLES = ['owner', 'editor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
@@ -51,39 +50,4 @@ export function standingOf({ isOwner, known, link, policy }: Asking): Standing {
   if (open.includes('editor')) return 'editor';
   if (open.includes('viewer')) return 'viewer';
   return policy.isPrivate ? 'shut-out' : 'knocks';
-}
-
-/** `be-here`: everybody whom the room has let in. `draw`: who may change the board now. `own`: an owner's right. */
-export type Right = 'be-here' | 'draw' | 'own';
-
-/** What each operation asks for. */
-export const RIGHT_TO: Record<OpBody['kind'], Right> = {
-  add: 'draw',
-  set: 'draw',
-  remove: 'draw',
-  restore: 'draw',
-  replace: 'draw',
-  repair: 'own',
-  // Who only looks on may still speak: a class that watches asks questions.
-  chat: 'be-here',
-  // Whose message it must be, `mayChange` says.
-  reword: 'be-here',
-  unsay: 'be-here',
-  react: 'be-here',
-};
-
-type Doer = { author: number; role: Role; isBot: boolean };
-
-/** Of a room that nobody owns, whoever does something by an owner's right owns it with that very deed; a bot never does. */
-export function hasRight(right: Right, doer: Doer | null, room: { owners: Owners; policy: Policy }): boolean {
-  if (!doer) return false;
-  const isOwner = room.owners.length === 0 ? !doer.isBot : room.owners.includes(doer.author);
-  switch (right) {
-    case 'be-here':
-      return true;
-    case 'draw':
-      return isOwner || (doer.role !== 'viewer' && !room.policy.isLocked);
-    case 'own':
-      return isOwner;
-  }
 }

@@ -4,7 +4,8 @@ import { Board, type BoardChange, type Entry } from './board';
 import { type ChatMessage, chatAfter, messageOf } from './chat';
 import { MAX_CHAT_MESSAGES } from './limits';
 import { NOBODY, type Owners, ownersAfter } from './ownership';
-import { DEFAULT_POLICY, type LogRecord, type Policy } from './record';
+import { DEFAULT_POLICY, type Policy } from './policy';
+import type { LogRecord } from './record';
 import { type KnownRole, roleOfNewcomer, USUAL_ROLE } from './roles';
 
 /** A person of this room, also one who left. `author` is their permanent number here, counted from 1. */

@@ -3,7 +3,7 @@
 import type { BoardChange, LiveEntry } from './board';
 import type { StrokeStyle } from './element';
 import type { Ink, InkPoint } from './ink';
-import type { BoardGround } from './record';
+import type { BoardGround } from './policy';
 
 /** Somebody's stroke in progress, cut at the moment it is drawn for. Not yet one of the source's elements. */
 export type LiveInk = {

@@ -1,6 +1,7 @@
 // Proves that a film lies on what the room lay on at each of its moments, also where it begins in the middle.
 import { expect, it } from 'vitest';
-import { DEFAULT_POLICY, type LogRecord, type Policy } from './record';
+import { DEFAULT_POLICY, type Policy } from './policy';
+import type { LogRecord } from './record';
 import { Timeline } from './timeline';
 
 function policyRecord(seq: number, policy: Partial<Policy>): LogRecord {

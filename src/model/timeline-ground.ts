@@ -1,13 +1,13 @@
 // On what the board lay at any moment of the film.
 
-import { type BoardGround, DEFAULT_POLICY, type LogRecord } from './record';
-import type { FilmBase } from './timeline';
+import { type BoardGround, DEFAULT_POLICY } from './policy';
+import type { LogRecord } from './record';
 
 export class FilmGround {
   /** In order of time: owners choose it on line. */
   readonly #changes: { time: number; ground: BoardGround }[];
 
-  constructor(base: Pick<FilmBase, 'policy'> | null) {
+  constructor(base: { policy?: BoardGround } | null) {
     const ground = base?.policy ?? DEFAULT_POLICY;
     this.#changes = [{ time: Number.NEGATIVE_INFINITY, ground }];
   }

@@ -1,7 +1,7 @@
 // The last known board as bytes: chunks of a snapshot, as the room sends them.
 
 import type { Entry } from '../model/board';
-import { DEFAULT_POLICY } from '../model/record';
+import { DEFAULT_POLICY } from '../model/policy';
 import type { RoomModel } from '../model/room-model';
 import { chatEntries, decodeServerFrame, encodeEntry, type SnapshotEntry, snapshotFrame } from './frames';
 import type { KeptBoard } from './outbox';

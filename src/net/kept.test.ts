@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { packInk } from '../model/ink';
 import { MAX_AGE_MS } from '../model/limits';
+import { DEFAULT_POLICY } from '../model/policy';
 import type { OpId } from '../model/record';
-import { DEFAULT_POLICY } from '../model/record';
 import { Included } from './included';
 import { chunksOf, KEPT_BOARD_FORMAT, type Standing, unpackBoard } from './kept-board';
 import { KeptWork } from './kept-work';

@@ -5,7 +5,7 @@ import { PERSON_EMOJI, REACTIONS } from '../model/emoji';
 import { WORLD_LIMIT } from '../model/ink';
 import { LINK_TOKEN, MAX_CHAT_CHARS, MAX_NAME_CHARS, MAX_POINTER_WORDS_CHARS, SECRET } from '../model/limits';
 import { PAPER_COLORS, PERSON_COLORS } from '../model/palette';
-import { BACKGROUNDS, NEWCOMERS } from '../model/record';
+import { BACKGROUNDS, NEWCOMERS } from '../model/policy';
 import { bad, good, type Result } from '../model/result';
 import { LINKS, ROLES } from '../model/roles';
 

@@ -3,7 +3,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { Element } from '../model/element';
-import type { BoardGround } from '../model/record';
+import type { BoardGround } from '../model/policy';
 import type { LiveInk } from '../model/scene';
 import { clockTime, wallClock } from './clock-time';
 import type { ReplaySession } from './replay-session';

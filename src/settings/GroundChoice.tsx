@@ -3,7 +3,7 @@
 
 import { RadioGroup } from 'radix-ui';
 import type { CSSProperties } from 'react';
-import { BACKGROUNDS, type BoardGround } from '../model/record';
+import { BACKGROUNDS, type BoardGround } from '../model/policy';
 import { Segments } from '../ui/Segments';
 import { settingsStrings } from '../ui/strings-settings';
 import { SettingsSection } from './SettingsSection';

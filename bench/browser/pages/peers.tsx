@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { createLiveSource, type LiveClient } from '../../../src/app/live-source';
 import { BoardCanvas, type ToolState } from '../../../src/canvas/BoardCanvas';
 import { Board } from '../../../src/model/board';
-import { DEFAULT_POLICY } from '../../../src/model/record';
+import { DEFAULT_POLICY } from '../../../src/model/policy';
 import type { ClientEvents } from '../../../src/net/client-api';
 import { shownOnce } from './frames';
 import { askedPeers, type PeersWindow, tellTicks } from './moving-peers';
