@@ -1,24 +1,22 @@
 // Who may be in a room and its notes, in the real workerd: links, removing, banning, restarts, and the end of a room.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import YPartyKitProvider from 'y-partykit/provider';
-import { Doc } from 'yjs';
 import { until } from '../host/test-project';
 import type { RoomClient } from '../src/net/client-api';
-import { type OwnerAct, type OwnersAnswer, PROTOCOL_VERSION, parseServerMessage } from '../src/net/protocol';
+import type { OwnerAct, OwnersAnswer } from '../src/net/protocol';
 import { PATHS } from './downloads';
+import { NotesGuest } from './fixtures/notes-guest';
 import { TestServer } from './fixtures/test-server';
 
 let server: TestServer;
-const providers: YPartyKitProvider[] = [];
+const guests: NotesGuest[] = [];
 
 beforeAll(async () => {
   server = new TestServer();
   await server.start();
 });
 afterAll(async () => {
-  for (const provider of providers) provider.destroy();
+  for (const { provider } of guests) provider.destroy();
   await server.remove();
 });
 
@@ -55,32 +53,11 @@ async function answerTo<T extends OwnersAnswer['type']>(
 
 const linksOf = (owner: RoomClient) => answerTo(owner, { type: 'read-links' }, 'links');
 
-/** Somebody in the notes; `byes`: why they were sent away. */
-function notesOf(room: string, name: string, link: string | null = null) {
-  const byes: string[] = [];
-  const hello = { type: 'notes-hello', version: PROTOCOL_VERSION, secret: name.padEnd(32, 'x'), link };
-  class Greeting extends WebSocket {
-    constructor(url: string | URL) {
-      super(url);
-      this.addEventListener('open', () => this.send(JSON.stringify(hello)));
-      this.addEventListener('message', ({ data }) => {
-        const said = typeof data === 'string' ? parseServerMessage(data) : null;
-        if (!said?.ok || said.value.type !== 'bye') return;
-        byes.push(said.value.code);
-        // As the page does.
-        provider.disconnect();
-      });
-    }
-  }
-  const provider = new YPartyKitProvider(server.address, room, new Doc(), {
-    ...({ party: 'notes', protocol: 'ws', disableBc: true, maxBackoffTime: 200 } as const),
-    WebSocketPolyfill: Greeting as unknown as typeof globalThis.WebSocket,
-  });
-  providers.push(provider);
-  return { byes, text: provider.doc.getText('t'), provider };
+function notesOf(room: string, name: string, link: string | null = null): NotesGuest {
+  const guest = new NotesGuest(server.address, { room, name, link });
+  guests.push(guest);
+  return guest;
 }
-const untilSynced = ({ provider }: ReturnType<typeof notesOf>) =>
-  until('the notes are here', () => provider.synced || undefined);
 
 describe('a private room', () => {
   it('tells nothing to strangers, by socket, by HTTP or in its notes; a link opens it until it is renewed', async () => {
@@ -132,8 +109,8 @@ describe('the notes', () => {
     await untilHere(bob);
     await untilHere(eve);
     const [bobs, eves] = [notesOf(room, 'bob'), notesOf(room, 'eve')];
-    await untilSynced(bobs);
-    await untilSynced(eves);
+    await bobs.untilSynced();
+    await eves.untilSynced();
     eves.text.insert(0, 'written ');
     await until('bob reads it', () => bobs.text.toString() === 'written ' || undefined);
 
@@ -144,7 +121,7 @@ describe('the notes', () => {
     bobs.text.insert(0, 'by bob ');
     await until('eve still reads', () => eves.text.toString().includes('by bob') || undefined);
     const fresh = notesOf(room, 'owner');
-    await untilSynced(fresh);
+    await fresh.untilSynced();
     expect([bobs.text.toString(), fresh.text.toString()]).toEqual(['by bob written ', 'by bob written ']);
 
     owner.own({ type: 'remove', person });
@@ -191,7 +168,7 @@ it('a room that is deleted leaves nothing, neither of its board nor of its notes
   const bob = server.join(room, 'bob');
   await untilHere(bob);
   const bobs = notesOf(room, 'bob');
-  await untilSynced(bobs);
+  await bobs.untilSynced();
   bobs.text.insert(0, 'secret plans');
   const former = owner.epoch;
   owner.own({ type: 'delete-room' });
@@ -205,7 +182,7 @@ it('a room that is deleted leaves nothing, neither of its board nor of its notes
   await untilHere(next);
   expect([next.epoch === former, next.seq, [...next.people]]).toEqual([false, 0, []]);
   const nexts = notesOf(room, 'next');
-  await untilSynced(nexts);
+  await nexts.untilSynced();
   expect(nexts.text.toString()).toBe('');
 });
 

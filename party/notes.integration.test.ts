@@ -1,44 +1,26 @@
 // The notes in the real workerd: two write, the rooms are killed, strangers do not get in.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import YPartyKitProvider from 'y-partykit/provider';
-import { Doc } from 'yjs';
 import { until } from '../host/test-project';
-import { PROTOCOL_VERSION } from '../src/net/protocol';
+import { NotesGuest } from './fixtures/notes-guest';
 import { TestServer } from './fixtures/test-server';
 
 let server: TestServer;
-const providers: YPartyKitProvider[] = [];
+const guests: NotesGuest[] = [];
 
 beforeAll(async () => {
   server = new TestServer();
   await server.start();
 });
 afterAll(async () => {
-  for (const provider of providers) provider.destroy();
+  for (const { provider } of guests) provider.destroy();
   await server.remove();
 });
 
-function write(room: string, name: string) {
-  const secret = name.padEnd(32, 'x');
-  class Greeting extends WebSocket {
-    constructor(url: string | URL) {
-      super(url);
-      this.addEventListener('open', () =>
-        this.send(JSON.stringify({ type: 'notes-hello', version: PROTOCOL_VERSION, secret })),
-      );
-    }
-  }
-  const provider = new YPartyKitProvider(server.address, room, new Doc(), {
-    party: 'notes',
-    protocol: 'ws',
-    WebSocketPolyfill: Greeting as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-  });
-  providers.push(provider);
-  const text = provider.doc.getText('t');
-  return { provider, text, untilSynced: () => until(`${name} is there`, () => provider.synced || undefined) };
+function write(room: string, name: string): NotesGuest {
+  const guest = new NotesGuest(server.address, { room, name });
+  guests.push(guest);
+  return guest;
 }
 
 describe('the notes of a room', () => {
