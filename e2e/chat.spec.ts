@@ -135,27 +135,53 @@ test('what was said is there after a reload', async ({ invite }) => {
   await expect(alice.message('remember this')).toContainText('You said');
 });
 
-test('a long conversation comes in page by page, and stays put while it does', async ({
+test('a long conversation comes in page by page, stays put while it does, and keeps the page small', async ({
   invite,
   inviteHeadless,
 }) => {
-  // Four people, so that nobody says more at once than the room lets one person say.
-  for (const name of ['bob', 'carol', 'dave', 'erin']) {
-    const peer = await inviteHeadless(name);
-    for (let i = 1; i <= 18; i += 1) peer.say(`${name} ${i}`);
+  // Many people, so that nobody says more at once than the room lets one person say.
+  for (let person = 1; person <= 16; person += 1) {
+    const peer = await inviteHeadless(`peer ${person}`);
+    for (let i = 1; i <= 19; i += 1) peer.say(`${i} of ${person}`);
     await expect.poll(() => peer.pendingCount).toBe(0);
     expect(peer.unsaved).toEqual([]);
   }
   const alice = await invite('alice');
   await alice.openChat();
-  await expect(alice.message('erin 18')).toBeInViewport();
-  await expect(alice.message('bob 1'), 'only the newest 50 at first').toHaveCount(0);
-
+  await expect(alice.message('19 of 16')).toBeInViewport();
   const history = alice.chat.getByRole('log');
-  await history.evaluate((element) => element.scrollTo({ top: 0 }));
-  await expect(alice.message('bob 1')).toHaveCount(1);
-  await expect(alice.message('carol 5'), 'what was read stays in sight').toBeInViewport();
-  await expect(alice.chat.getByRole('button', { name: 'Load older' })).toHaveCount(0);
+  const messages = history.locator('[aria-setsize]');
+  const older = history.getByRole('button', { name: 'Load older' });
+  const upmost = async () => {
+    await history.evaluate((element) => element.scrollTo({ top: 0 }));
+    return await messages.first().getAttribute('aria-setsize');
+  };
+  await upmost();
+  // The newest 50 end with this one: what was read stays in sight, and what came stands above it.
+  const oldest = alice.message('8 of 14');
+  await expect(alice.message('7 of 14')).toHaveCount(1);
+  await expect(oldest).toBeInViewport();
+  await expect(messages.first(), 'there are more').toHaveAttribute('aria-setsize', '-1');
+
+  await expect.poll(upmost, { message: 'all of it is here' }).toBe('304');
+  await upmost();
+  await expect(alice.message('1 of 1')).toBeInViewport();
+  await expect(older).toHaveCount(0);
+  expect(await messages.count()).toBeLessThan(80);
+
+  // The focus is not lost with a message that goes out of sight, and Tab leads on from there.
+  const menuOf = (text: string) => alice.message(text).getByRole('button', { name: 'Reply, react and more' });
+  await menuOf('3 of 1').focus();
+  await history.evaluate((element) => element.scrollTo({ top: 5_000 }));
+  await expect(alice.message('5 of 1')).toHaveCount(0);
+  await expect(menuOf('3 of 1')).toBeFocused();
+  await alice.page.keyboard.press('Tab');
+  await expect(menuOf('4 of 1')).toBeFocused();
+  await expect(alice.message('4 of 1')).toBeInViewport();
+
+  await alice.chat.getByRole('button', { name: 'New below' }).click();
+  await expect(alice.message('19 of 16')).toBeInViewport();
+  await expect(alice.chat.getByRole('button', { name: 'New below' })).toHaveCount(0);
 });
 
 test('words are marked by Markdown, somebody is called by name, and sees it with the chat closed', async ({

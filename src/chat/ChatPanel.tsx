@@ -110,7 +110,8 @@ export function ChatPanel(props: ChatPanelProps) {
       {query !== null && (
         <SearchField query={query} count={found.length} onQuery={setQuery} onEnd={() => setQuery(null)} />
       )}
-      <MessageList {...list} messages={found} acts={acts} />
+      {/* What is found for other words is another list: it is read from its end. */}
+      <MessageList key={query?.trim() ?? ''} {...list} messages={found} acts={acts} />
       <Typing names={typing} />
       <Composer
         // What was being written waits until other words for a former message are found.

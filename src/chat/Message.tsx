@@ -27,7 +27,7 @@ type MessageProps = {
   acts: MessageActs;
 };
 
-/** By which the list finds it, to lead there. */
+/** By which it is found in the page, while it is there. */
 export function messageId(seq: number): string {
   return `message-${seq}`;
 }

@@ -1,15 +1,25 @@
-// All messages by day and person, older ones coming in at the top when one gets there.
-// I/O: React, the clock
+// All messages by day and person, older ones coming in at the top when one gets there; only those near to sight are in the page.
+// I/O: React, virtua, the clock
 
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Virtualizer } from 'virtua';
 import type { ChatMessage } from '../model/chat';
 import type { Person } from '../model/room-model';
 import { strings } from '../ui/strings';
-import { dayWords, timezoneOffset } from './dates';
-import { MessageRun } from './MessageRun';
+import { timezoneOffset } from './dates';
+import { DayLine, MessageRow } from './MessageRow';
 import type { MessageActs } from './message-acts';
-import { arrangeChat, messageKey } from './timeline';
+import { arrangeChat, dayOfRow, keptRows, messageKey, rowOfMessage } from './timeline';
 import { useChatScroll } from './use-chat-scroll';
 import { useShownMessage } from './use-shown-message';
 
@@ -33,13 +43,13 @@ export function MessageList({
   readUpTo,
   acts: given,
 }: MessageListProps) {
-  const days = useMemo(
+  const rows = useMemo(
     () =>
       arrangeChat({
-        ...{ messages, people, you, readUpTo, timezoneOffset },
+        ...{ messages, people, you, readUpTo, hasOlder, timezoneOffset },
         unknownName: strings.chat.somebody,
       }),
-    [messages, people, you, readUpTo],
+    [messages, people, you, readUpTo, hasOlder],
   );
   const callable = useMemo(() => [...people.values()], [people]);
   const first = messages[0];
@@ -51,22 +61,40 @@ export function MessageList({
     askedAbove.current = firstKey;
     onReadOlder();
   }, [hasOlder, firstKey, onReadOlder]);
-  const { listRef, onScroll, scrollToNewest, isAway } = useChatScroll({
-    firstKey,
+  const scroll = useChatScroll({
+    ...{ firstKey, hasOlder },
     lastKey: last ? messageKey(last) : '',
     isLastOwn: last !== undefined && last.author === you,
     onNearTop: readOlderOnce,
   });
+  const { listRef, rowsRef } = scroll;
   const bySeq = useMemo(() => new Map(messages.map((message) => [message.seq ?? -1, message])), [messages]);
-  const { shown, show } = useShownMessage({ bySeq, hasOlder, onReadOlder });
+  const scrollTo = (seq: number): void => {
+    const index = rowOfMessage(rows, seq);
+    if (index !== -1) rowsRef.current?.scrollToIndex(index, { align: 'center' });
+  };
+  const { shown, show } = useShownMessage({ bySeq, hasOlder, onReadOlder, scrollTo });
   const acts = useMemo(() => ({ ...given, onShow: show }), [given, show]);
+  const [dayAtTop, setDayAtTop] = useState<number | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const kept = useMemo(() => keptRows(rows, focused), [rows, focused]);
+  // A menu that a row opened stands elsewhere in the page: the row is kept for when it closes.
+  const onFocus = ({ target }: FocusEvent): void => {
+    const row = target.closest<HTMLElement>('[data-row]')?.dataset.row;
+    if (row !== undefined) setFocused(row);
+  };
   const now = Date.now();
 
   return (
     <div className="relative min-h-0 flex-1">
       <div
         ref={listRef}
-        onScroll={onScroll}
+        onScroll={(event) => {
+          scroll.onScroll(event);
+          const { scrollTop } = event.currentTarget;
+          setDayAtTop(scrollTop > 0 ? dayOfRow(rows, rowsRef.current?.findItemIndex(scrollTop) ?? -1) : null);
+        }}
+        onFocus={onFocus}
         role="log"
         aria-label={strings.chat.history}
         // New messages are told by the announcer: a live log would read all the older ones too when they come in.
@@ -76,34 +104,36 @@ export function MessageList({
         className="h-full overflow-y-auto overscroll-contain px-3 pb-3 [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         {messages.length === 0 && <p className="px-1 pt-6 text-center text-muted">{strings.chat.empty}</p>}
-        {hasOlder && (
-          <button
-            type="button"
-            onClick={onReadOlder}
-            className="mx-auto mt-2 block h-8 rounded-lg px-3 text-muted text-xs hover:bg-raised max-sm:h-11 touch:h-11"
+        {rows.length > 0 && (
+          <Virtualizer
+            ref={rowsRef}
+            as={List}
+            data={rows}
+            shift={scroll.isShifted}
+            keepMounted={kept}
+            onResize={scroll.onResize}
           >
-            {strings.chat.older}
-          </button>
+            {(row) => (
+              <div key={row.key} data-row={row.key}>
+                <MessageRow
+                  people={callable}
+                  count={messages.length}
+                  {...{ row, you, acts, bySeq, hasOlder, onReadOlder, shown, now }}
+                />
+              </div>
+            )}
+          </Virtualizer>
         )}
-        {days.map((day) => (
-          <section key={day.key} aria-label={dayWords(day.at, now)}>
-            <p aria-hidden className="sticky top-0 z-10 pt-3 text-center">
-              <span className="rounded-full bg-panel px-2.5 py-0.5 font-medium text-muted text-xs ring-1 ring-line">
-                {dayWords(day.at, now)}
-              </span>
-            </p>
-            <ol>
-              {day.runs.map((run) => (
-                <MessageRun key={run.key} people={callable} {...{ run, you, acts, bySeq, hasOlder, shown }} />
-              ))}
-            </ol>
-          </section>
-        ))}
       </div>
-      {isAway && (
+      {dayAtTop !== null && (
+        <div className="pointer-events-none absolute inset-x-0 top-0">
+          <DayLine at={dayAtTop} now={now} />
+        </div>
+      )}
+      {scroll.isAway && (
         <button
           type="button"
-          onClick={scrollToNewest}
+          onClick={scroll.scrollToNewest}
           className="appears absolute inset-x-0 bottom-2 mx-auto flex h-8 w-fit items-center gap-1.5 rounded-full bg-panel pr-3 pl-2.5 font-medium text-xs shadow-panel hover:bg-raised max-sm:h-11 touch:h-11"
         >
           <ArrowDown size={14} aria-hidden />
@@ -112,4 +142,11 @@ export function MessageList({
       )}
     </div>
   );
+}
+
+type ListProps = { style: CSSProperties; children: ReactNode; ref?: Ref<HTMLDivElement> };
+
+function List(props: ListProps) {
+  // biome-ignore lint/a11y/useSemanticElements: days and names stand between the items.
+  return <div role="list" {...props} />;
 }

@@ -1,20 +1,31 @@
-// Arranges messages as they are read: by day, and within a day in runs of one person.
+// Arranges messages as they are read: by day, and within a day in runs of one person, row by row.
 
 import type { ChatMessage } from '../model/chat';
 import type { Person } from '../model/room-model';
 
-export type ChatRun = {
+/** One line of the list: each can stand in the page without the others, and is measured by itself. */
+export type ChatRow =
+  /** Where older ones are asked for. */
+  | { kind: 'older'; key: string }
+  /** `at`: a moment of that day, ms since 1970. */
+  | { kind: 'day'; key: string; at: number }
+  /** Below it stands what one had not read. */
+  | { kind: 'unread'; key: string }
+  /** Who wrote the messages below it in a row, and when they began. */
+  | { kind: 'head'; key: string; at: number; name: string; color: number; isOwn: boolean }
+  | MessageRow;
+export type MessageRow = {
+  kind: 'message';
   key: string;
-  author: number;
+  message: ChatMessage;
   name: string;
-  color: number;
   isOwn: boolean;
-  /** It begins with the first message one had not read. */
-  isUnread: boolean;
-  messages: ChatMessage[];
+  /** The day and the line of the unread are also told with the message that they stand above. */
+  isFirstOfDay: boolean;
+  isFirstUnread: boolean;
+  /** Which of all the messages that are here, from 1. */
+  position: number;
 };
-/** `at`: a moment of that day, ms since 1970. */
-export type ChatDay = { key: string; at: number; runs: ChatRun[] };
 
 export type ChatView = {
   messages: readonly ChatMessage[];
@@ -25,6 +36,8 @@ export type ChatView = {
   timezoneOffset: (at: number) => number;
   /** What was read when the chat was opened, a `seq`; null: all of it. */
   readUpTo: number | null;
+  /** Whether the room has older ones than these. */
+  hasOlder: boolean;
   /** What to call somebody the room no longer knows. */
   unknownName: string;
 };
@@ -42,33 +55,61 @@ export function messageKey({ op, seq, at }: ChatMessage): string {
   return op ? `${op.writer}:${op.n}` : `${seq ?? `at ${at}`}`;
 }
 
-function continues(run: ChatRun | undefined, message: ChatMessage): run is ChatRun {
-  const last = run?.messages.at(-1);
-  return run?.author === message.author && last !== undefined && message.at - last.at < RUN_GAP_MS;
+function continues(last: ChatMessage | undefined, message: ChatMessage): boolean {
+  return last?.author === message.author && message.at - last.at < RUN_GAP_MS;
 }
 
-export function arrangeChat(view: ChatView): ChatDay[] {
-  const { messages, people, you, timezoneOffset, unknownName } = view;
+export function arrangeChat(view: ChatView): ChatRow[] {
+  const { messages, people, you, timezoneOffset, unknownName, hasOlder } = view;
   const firstUnread = firstUnreadOf(view);
-  const days: ChatDay[] = [];
+  const rows: ChatRow[] = hasOlder ? [{ kind: 'older', key: 'older' }] : [];
   let lastDay: number | null = null;
-  for (const message of messages) {
-    const dayNumber = dayOf(message.at, timezoneOffset);
+  for (const [i, message] of messages.entries()) {
+    const { author, at } = message;
     const key = messageKey(message);
-    if (dayNumber !== lastDay) days.push({ key: `day before ${key}`, at: message.at, runs: [] });
-    lastDay = dayNumber;
-    const runs = days.at(-1)?.runs ?? [];
-    const run = runs.at(-1);
-    const isUnread = message === firstUnread;
-    if (!isUnread && continues(run, message)) {
-      run.messages.push(message);
-      continue;
-    }
-    const { author } = message;
     const { name = unknownName, color = -1 } = people.get(author) ?? {};
-    runs.push({ key, author, name, color, isOwn: author === you, isUnread, messages: [message] });
+    const isOwn = author === you;
+    const day = dayOf(at, timezoneOffset);
+    const isFirstOfDay = day !== lastDay;
+    const isFirstUnread = message === firstUnread;
+    lastDay = day;
+    if (isFirstOfDay) rows.push({ kind: 'day', key: `day before ${key}`, at });
+    if (isFirstUnread) rows.push({ kind: 'unread', key: 'unread' });
+    if (isFirstOfDay || isFirstUnread || !continues(messages[i - 1], message)) {
+      rows.push({ kind: 'head', key: `head of ${key}`, at, name, color, isOwn });
+    }
+    rows.push({
+      ...{ kind: 'message', key, message, name, isOwn, isFirstOfDay, isFirstUnread },
+      position: i + 1,
+    });
   }
-  return days;
+  return rows;
+}
+
+/** A moment of the day to which a row belongs; null: it stands above all days. */
+export function dayOfRow(rows: readonly ChatRow[], index: number): number | null {
+  for (let i = Math.min(index, rows.length - 1); i >= 0; i -= 1) {
+    const row = rows[i];
+    if (row?.kind === 'day') return row.at;
+  }
+  return null;
+}
+
+/** Where a message stands, by its `seq`; -1: it is not here. */
+export function rowOfMessage(rows: readonly ChatRow[], seq: number): number {
+  return rows.findIndex((row) => row.kind === 'message' && row.message.seq === seq);
+}
+
+/**
+ * The rows that stay in the page though they are out of sight: the one with the focus, which would be lost with it,
+ * and the messages next to it, to which Tab goes on.
+ */
+export function keptRows(rows: readonly ChatRow[], focused: string | null): number[] {
+  const index = focused === null ? -1 : rows.findIndex(({ key }) => key === focused);
+  if (index === -1) return [];
+  const before = rows.findLastIndex(({ kind }, i) => i < index && kind === 'message');
+  const after = rows.findIndex(({ kind }, i) => i > index && kind === 'message');
+  return [before, index, after].filter((i) => i !== -1);
 }
 
 /** Of others: what one wrote oneself was never unread. */

@@ -1,17 +1,23 @@
 // Scrolling of the chat: it sticks to the newest message unless one reads further up, and stays put when older ones come.
-// I/O: React, the DOM
+// I/O: React, the DOM, virtua
 
 import { type RefObject, type UIEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { VirtualizerHandle } from 'virtua';
 
 /** Pixels from an end that still count as being there. */
 const NEAR_PX = 60;
 
 type ChatScroll = {
   listRef: RefObject<HTMLDivElement | null>;
+  rowsRef: RefObject<VirtualizerHandle | null>;
   onScroll: (event: UIEvent<HTMLDivElement>) => void;
+  /** For when rows, or what shows them, got another height. */
+  onResize: () => void;
   scrollToNewest: () => void;
   /** True while one reads further up. */
   isAway: boolean;
+  /** Rows came or went above only, in this very render: what is below them keeps its place and its measures. */
+  isShifted: boolean;
 };
 
 type Watched = {
@@ -19,48 +25,50 @@ type Watched = {
   firstKey: string;
   /** Changes when anything is added below. */
   lastKey: string;
+  hasOlder: boolean;
   /** One's own new message is always scrolled to. */
   isLastOwn: boolean;
   onNearTop: () => void;
 };
 
-export function useChatScroll({ firstKey, lastKey, isLastOwn, onNearTop }: Watched): ChatScroll {
+export function useChatScroll({ firstKey, lastKey, hasOlder, isLastOwn, onNearTop }: Watched): ChatScroll {
   const listRef = useRef<HTMLDivElement>(null);
-  const before = useRef({ firstKey, lastKey, height: 0, isAtEnd: true });
+  const rowsRef = useRef<VirtualizerHandle>(null);
+  const before = useRef({ firstKey, lastKey, hasOlder });
+  /** Pixels to the end, as one scrolled. */
+  const fromEnd = useRef(0);
   const [isAway, setIsAway] = useState(false);
+  const last = before.current;
+  const isShifted = lastKey === last.lastKey && (firstKey !== last.firstKey || hasOlder !== last.hasOlder);
+
+  const keepEnd = (): void => {
+    const list = listRef.current;
+    if (list && fromEnd.current < NEAR_PX) {
+      list.scrollTop = list.scrollHeight - list.clientHeight - fromEnd.current;
+    }
+  };
+
+  const scrollToNewest = (): void => {
+    fromEnd.current = 0;
+    keepEnd();
+  };
 
   useLayoutEffect(() => {
+    const isNew = lastKey !== before.current.lastKey;
+    before.current = { firstKey, lastKey, hasOlder };
     const list = listRef.current;
-    if (!list) return;
-    const last = before.current;
-    const isOwnNew = isLastOwn && lastKey !== last.lastKey;
-    if (last.isAtEnd || isOwnNew) list.scrollTop = list.scrollHeight;
-    else if (firstKey !== last.firstKey) list.scrollTop += list.scrollHeight - last.height;
-    before.current = { firstKey, lastKey, height: list.scrollHeight, isAtEnd: last.isAtEnd || isOwnNew };
-  }, [firstKey, lastKey, isLastOwn]);
-
-  // The keyboard of a phone, or a growing text field, makes the list lower: its end stays in sight.
-  useLayoutEffect(() => {
-    const list = listRef.current;
-    if (!list) return;
-    const observer = new ResizeObserver(() => {
-      if (before.current.isAtEnd) list.scrollTop = list.scrollHeight;
-    });
-    observer.observe(list);
-    return () => observer.disconnect();
-  }, []);
+    if (!list || (fromEnd.current >= NEAR_PX && !(isNew && isLastOwn))) return;
+    fromEnd.current = 0;
+    list.scrollTop = list.scrollHeight;
+  }, [firstKey, lastKey, hasOlder, isLastOwn]);
 
   const onScroll = ({ currentTarget: list }: UIEvent<HTMLDivElement>): void => {
-    const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
-    before.current.isAtEnd = isAtEnd;
-    before.current.height = list.scrollHeight;
+    fromEnd.current = Math.max(0, list.scrollHeight - list.scrollTop - list.clientHeight);
+    const isAtEnd = fromEnd.current < NEAR_PX;
     setIsAway(!isAtEnd);
     if (list.scrollTop < NEAR_PX && !isAtEnd) onNearTop();
   };
 
-  const scrollToNewest = (): void => {
-    listRef.current?.scrollTo({ top: listRef.current.scrollHeight, behavior: 'smooth' });
-  };
-
-  return { listRef, onScroll, scrollToNewest, isAway };
+  // The keyboard of a phone, a growing text field or a reaction must not push the end out of sight.
+  return { listRef, rowsRef, onScroll, onResize: keepEnd, scrollToNewest, isAway, isShifted };
 }
