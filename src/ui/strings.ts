@@ -180,8 +180,8 @@ export const strings = {
   },
 
   chat: {
-    soundOn: 'Hear new messages',
-    soundOff: 'Silence new messages',
+    soundOn: 'Hear what is said',
+    soundOff: 'Silence what is said',
     title: 'Chat',
     panel: 'Conversation',
     history: 'History',
