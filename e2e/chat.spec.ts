@@ -1,7 +1,9 @@
 // The chat beside the board: said here, read there, kept in the room.
 import { expect, test } from './fixtures';
 
-test('messages go both ways, one’s own told apart from others’', async ({ invite }) => {
+test('messages go both ways, one’s own told apart from others’, one pinned to a place on the board', async ({
+  invite,
+}) => {
   const alice = await invite('alice');
   const bob = await invite('bob');
   await expect(bob.liveRegion).toContainText('Connected');
@@ -19,6 +21,33 @@ test('messages go both ways, one’s own told apart from others’', async ({ in
   await expect(alice.message('hello from bob')).toContainText('bob said');
   await expect(bob.message('hello from alice')).toContainText('alice said');
   await expect(bob.message('hello from bob')).toContainText('You said');
+
+  const field = alice.chat.getByLabel('Message');
+  const choose = alice.chat.getByRole('button', { name: 'Pin to a place on the board' });
+  await field.fill('look at this');
+  await choose.click();
+  await expect(alice.page.getByText('Press on the board where it belongs, Escape')).toBeVisible();
+  await alice.page.keyboard.press('Escape');
+  await expect(field, 'one goes on writing').toBeFocused();
+  await choose.click();
+  await alice.page.keyboard.press('Enter');
+  await alice.chat.getByRole('button', { name: 'Pin it nowhere' }).click();
+  await choose.click();
+  await alice.page.mouse.click(400, 300);
+  await expect(alice.chat.getByText('Goes to a place on the board')).toBeVisible();
+  await field.press('Enter');
+  await expect(alice.chat.getByText('Goes to a place on the board'), 'only with that one').toBeHidden();
+
+  const pin = bob.page.getByRole('button', { name: 'Message by alice: look at this' });
+  await expect(pin).toBeVisible();
+  const box = await pin.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0) / 2).toBeCloseTo(400, 0);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(300, 0);
+  await bob.button('Chat').click();
+  await expect(bob.chat).toBeHidden();
+  await pin.click();
+  await expect(bob.chat.locator('[aria-current]')).toContainText('look at this');
+  expect(await alice.elements(), 'no press was a stroke').toEqual([]);
 });
 
 test('messages are answered, reacted to, reworded and taken away, by mouse and keys, for both', async ({

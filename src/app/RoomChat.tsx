@@ -1,6 +1,7 @@
 // Connects the chat panel with the room.
 // I/O: React, the DOM's focus
 
+import { clsx } from 'clsx';
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -42,6 +43,10 @@ export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
   const heard = useMemo(() => heardOf(messages, muted), [messages, muted]);
   const mode = useStore(view, (state) => state.mode);
   const readUpTo = useStore(view, (state) => state.newSince);
+  const messageToShow = useStore(view, (state) => state.messageToShow);
+  const draftPlace = useStore(view, (state) => state.draftPlace);
+  const isChoosing = useStore(view, (state) => state.isChoosingPlace);
+  const onShown = useCallback(() => view.setState({ messageToShow: null }), [view]);
   const readOlder = useCallback(() => client.readOlderChat(), [client]);
   const isOwner = you !== null && owners.includes(you.author);
   const acts = useMemo(() => {
@@ -78,7 +83,11 @@ export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
           if (isOn) chime();
         },
       }}
-      className={mode === 'live' ? CLEAR_OF_TOOLBAR : CLEAR_OF_REPLAY_BAR}
+      // Out of sight and not gone: what is being written, and what it answers, stays as it is.
+      className={clsx(
+        mode === 'live' ? CLEAR_OF_TOOLBAR : CLEAR_OF_REPLAY_BAR,
+        isChoosing && 'max-sm:invisible',
+      )}
       messages={heard}
       people={people}
       you={you?.author ?? null}
@@ -88,7 +97,19 @@ export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
       acts={acts}
       typing={typing}
       onTyping={onTyping}
-      onSay={(text, answers) => client.say(text, null, answers)}
+      onSay={(text, answers) => {
+        const isTaken = client.say(text, draftPlace, answers);
+        if (isTaken) view.setState({ draftPlace: null });
+        return isTaken;
+      }}
+      toShow={messageToShow}
+      onShown={onShown}
+      pin={{
+        hasPlace: draftPlace !== null,
+        isChoosing,
+        onChoose: mode === 'live' ? () => view.setState({ isChoosingPlace: !isChoosing }) : null,
+        onRemove: () => view.setState({ draftPlace: null }),
+      }}
       onReword={(message, text) => client.reword(message, text)}
       draft={view.getState().draft}
       onDraft={(draft) => view.setState({ draft })}

@@ -14,6 +14,7 @@ import { floatingPanels } from '../ui/floating-panels';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { dismissOffers as dismissBackOffers } from '../ui/toasts';
+import { BoardPins, pinSurroundings } from './BoardPins';
 import { toolStore } from './browser-state';
 import { CursorChat } from './CursorChat';
 import { dismissMissed, noticePen, type Run, runCommand, watchMissed } from './commands';
@@ -22,6 +23,7 @@ import { isDebugging } from './debug-handle';
 import { ElementPress } from './ElementPress';
 import { EndedBanner } from './EndedBanner';
 import { HelpSheet } from './HelpSheet';
+import { PlaceChoice } from './PlaceChoice';
 import { PresencePanel } from './PresencePanel';
 import { holdPageZoom } from './page-zoom';
 import { RoomChat } from './RoomChat';
@@ -56,10 +58,12 @@ export function RoomPage({ session }: { session: RoomSession }) {
   const mayDraw = useStore(store, (state) => state.mayDraw === 'may');
   const { theme } = useTheme();
   const tools = useStore(toolStore);
-  const inHand = mayDraw ? tools.tool : 'hand';
+  const isChoosingPlace = useStore(view, (state) => state.isChoosingPlace);
+  const inHand = mayDraw && !isChoosingPlace ? tools.tool : 'hand';
   const toolState = useMemo(() => ({ ...toolStateOf(tools), tool: inHand }), [tools, inHand]);
   const canvas = useRef<BoardCanvasHandle>(null);
   const actions = useMemo(() => actionsOf(session), [session]);
+  const pins = useMemo(() => pinSurroundings(session), [session]);
   const getCanvas = useCallback(() => canvas.current, []);
   const run = useCallback<Run>(
     (command) => runCommand(command, { client, view, source, others, store, canvas: getCanvas }),
@@ -91,7 +95,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
       canvas={canvas}
       source={shown}
       store={store}
-      isWatching={!allowed || inHand === 'hand'}
+      isWatching={!isChoosingPlace && (!allowed || inHand === 'hand')}
       onShowBeginning={onShowBeginning}
     >
       <BoardCanvas
@@ -108,6 +112,7 @@ export function RoomPage({ session }: { session: RoomSession }) {
         onPen={noticePen}
         handleRef={canvas}
         edge={EDGE}
+        pins={pins}
       />
     </ElementPress>
   );
@@ -125,9 +130,10 @@ export function RoomPage({ session }: { session: RoomSession }) {
       )}
       {mode === 'live' ? (
         <>
-          <div className="absolute inset-0">
+          <PlaceChoice session={session} canvas={canvas}>
             {renderCanvas(seen, hasEnded ? null : actions, showBeginning)}
-          </div>
+          </PlaceChoice>
+          <BoardPins session={session} canvas={canvas} />
           <Toolbar session={session} run={run} />
         </>
       ) : (

@@ -1,7 +1,7 @@
 // What one shows and says to everybody on the board, behind one button: reactions, words, a raised hand, one's view.
 // I/O: React
 
-import { Hand, MessageSquareText, Presentation, Smile } from 'lucide-react';
+import { Hand, MapPin, MessageSquareText, Presentation, Smile } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { REACTIONS } from '../model/emoji';
@@ -9,6 +9,7 @@ import { IconButton } from '../ui/IconButton';
 import { Popup } from '../ui/Popup';
 import { PopupItem } from '../ui/PopupItem';
 import { strings } from '../ui/strings';
+import { pinStrings } from '../ui/strings-pins';
 import type { Run } from './commands';
 import { FocusChoice } from './FocusChoice';
 import type { RoomSession } from './room-session';
@@ -19,9 +20,10 @@ const { together: words } = strings;
 
 type TogetherMenuProps = { session: RoomSession; run: Run };
 
-export function TogetherMenu({ session: { client, along, store, others }, run }: TogetherMenuProps) {
+export function TogetherMenu({ session: { client, along, store, view, others }, run }: TogetherMenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const isPresenting = useStore(along.store, (state) => state.isPresenting);
+  const arePinsShown = useStore(view, (state) => state.arePinsShown);
   const isRaised = useStore(store, ({ you }) => (you?.hand ?? null) !== null);
   const andClose = (act: () => void) => () => {
     setIsOpen(false);
@@ -66,6 +68,12 @@ export function TogetherMenu({ session: { client, along, store, others }, run }:
         label={words.bring}
         isPressed={isPresenting}
         onClick={andClose(() => along.present(!isPresenting))}
+      />
+      <PopupItem
+        icon={MapPin}
+        label={pinStrings.shown}
+        isPressed={arePinsShown}
+        onClick={() => view.setState({ arePinsShown: !arePinsShown })}
       />
       <FocusChoice others={others} />
     </Popup>

@@ -7,7 +7,7 @@ import type { Place } from '../model/place';
 type Canvas = Pick<BoardCanvasHandle, 'inView' | 'pointer'>;
 
 /** In world units; null while there is no board. */
-export function worldOf(canvas: Canvas | null, at: ScreenPoint): Place | null {
+export function worldOf(canvas: Pick<Canvas, 'inView'> | null, at: ScreenPoint): Place | null {
   const seen = canvas?.inView?.();
   if (!seen) return null;
   const { region, size } = seen;
@@ -17,10 +17,14 @@ export function worldOf(canvas: Canvas | null, at: ScreenPoint): Place | null {
   };
 }
 
+/** The middle of what one sees. */
+export function middleOfView(canvas: Pick<Canvas, 'inView'> | null): Place | null {
+  const region = canvas?.inView?.()?.region;
+  return region ? { x: (region.minX + region.maxX) / 2, y: (region.minY + region.maxY) / 2 } : null;
+}
+
 /** Where one points; without a pointer over the board, the middle of what one sees. */
 export function placeToShow(canvas: Canvas | null): Place | null {
-  const size = canvas?.inView?.()?.size;
-  const middle = size && { x: size.width / 2, y: size.height / 2 };
-  const at = canvas?.pointer?.() ?? middle;
-  return at ? worldOf(canvas, at) : null;
+  const at = canvas?.pointer?.();
+  return at ? worldOf(canvas, at) : middleOfView(canvas);
 }

@@ -53,7 +53,8 @@ export function noticeCall(
   return true;
 }
 
-function shortened(text: string): string {
+/** The first of its words, on one line. */
+export function shortened(text: string): string {
   const characters = [...plainWords(messageParts(text)).replaceAll(/\s+/g, ' ')];
   return characters.length > SHOWN_CHARS
     ? `${characters.slice(0, SHOWN_CHARS).join('')}…`

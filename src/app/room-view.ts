@@ -1,6 +1,7 @@
 // What is open on the page of one room: chat, notes, help, live or replay; what one missed, how far the chat was read.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Place } from '../model/place';
 import type { MissedWork } from '../replay/missed-work';
 import type { ReplayStart } from '../replay/replay-link';
 import type { CatchUp } from '../replay/use-catch-up';
@@ -33,6 +34,13 @@ export type RoomView = {
   newSince: number | null;
   /** What is being written, while the chat is closed too. */
   draft: string;
+  /** What on the board the message that is being written is about. */
+  draftPlace: Place | null;
+  /** The next press on the board is that place. */
+  isChoosingPlace: boolean;
+  /** The chat leads to this message once it is open, by its `seq`; null: it was led there. */
+  messageToShow: number | null;
+  arePinsShown: boolean;
 };
 
 export type RoomViewStore = StoreApi<RoomView>;
@@ -54,5 +62,9 @@ export function createRoomView(replayStart: ReplayStart | null = null): RoomView
     readUpTo: null,
     newSince: null,
     draft: '',
+    draftPlace: null,
+    isChoosingPlace: false,
+    messageToShow: null,
+    arePinsShown: true,
   }));
 }

@@ -12,6 +12,8 @@ import type { ShownView } from './camera/camera-chase';
 import type { EdgeSurroundings } from './cursors/edge-buttons';
 import type { ToolState } from './input/interaction';
 import type { LayerName } from './konva-surface';
+import type { BoardPin } from './pins/gather-pins';
+import type { PinSurroundings } from './pins/pin-buttons';
 import type { Bounds, ScreenPoint, WorldPoint } from './space';
 
 export type { ErasingMode } from './input/eraser';
@@ -41,6 +43,8 @@ export type BoardCanvasProps = {
   handleRef?: Ref<BoardCanvasHandle>;
   /** For signs at the edge that lead to people outside of the view; the first one given stays. */
   edge?: EdgeSurroundings;
+  /** For pins of messages; the first one given stays. */
+  pins?: PinSurroundings;
 };
 
 export interface BoardCanvasHandle {
@@ -54,6 +58,8 @@ export interface BoardCanvasHandle {
   flyTo(place: WorldPoint): void;
   /** Goes along with this view until a person takes the camera; null: no more. */
   chase(view: ShownView | null): void;
+  /** Messages that are about a place, from now on at theirs. */
+  showPins?(newestFirst: readonly BoardPin[]): void;
   /** Whether all that is in view is drawn, and sharp. */
   isComplete(): boolean;
   /** Gives the board the keyboard. */
@@ -67,6 +73,8 @@ export interface BoardCanvasHandle {
   /** What is in view, as a data URL. */
   toPNG?(): string;
 }
+
+const OVERLAY = { position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' } as const;
 
 /** A stage with its layers, the lowest first. Nothing of it is React's: it changes with every frame. */
 function stageIn(container: HTMLDivElement): { stage: Stage; layers: Record<LayerName, Layer> } {
@@ -82,6 +90,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
   const surface = useRef<HTMLDivElement>(null);
   const signs = useRef<HTMLDivElement>(null);
   const said = useRef<HTMLDivElement>(null);
+  const pins = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const view = useRef<BoardView>(null);
   // What is only asked for at the moment of an event; a new tool or callback restarts nothing.
@@ -109,6 +118,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       edge:
         latest.current.edge && signs.current ? { ...latest.current.edge, container: signs.current } : null,
       said: said.current,
+      pins: latest.current.pins && pins.current ? { ...latest.current.pins, container: pins.current } : null,
       onTakeBack: (step) => latest.current.onTakeBack?.(step),
       onPen: () => latest.current.onPen?.(),
     });
@@ -133,6 +143,7 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       showRegion: (region) => view.current?.showRegion(region),
       flyTo: (place) => view.current?.flyTo(place),
       chase: (shown) => view.current?.chase(shown),
+      showPins: (newestFirst) => view.current?.showPins(newestFirst),
       isComplete: () => view.current?.isComplete ?? false,
       focus: () => surface.current?.focus({ preventScroll: true }),
       pointer: () => view.current?.pointer() ?? null,
@@ -165,12 +176,10 @@ export function BoardCanvas(props: BoardCanvasProps): JSX.Element {
       >
         <div ref={ground} role="presentation" />
       </div>
-      <div ref={said} style={{ position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' }} />
       {/* Beside the surface: what is pressed here is no stroke. */}
-      <div
-        ref={signs}
-        style={{ position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' }}
-      />
+      <div ref={pins} style={OVERLAY} />
+      <div ref={said} style={OVERLAY} />
+      <div ref={signs} style={OVERLAY} />
     </>
   );
 }

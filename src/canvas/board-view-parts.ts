@@ -7,6 +7,7 @@ import type { Theme } from './board-theme';
 import type { EdgeSurroundings } from './cursors/edge-buttons';
 import type { ToolState } from './input/interaction';
 import type { BoardLayers } from './konva-surface';
+import type { PinSurroundings } from './pins/pin-buttons';
 import type { Bounds, ScreenSize } from './space';
 
 export type BoardViewParts = {
@@ -28,6 +29,8 @@ export type BoardViewParts = {
   edge: (EdgeSurroundings & { container: HTMLElement }) | null;
   /** Where words and reactions stand; null: nowhere. */
   said: HTMLElement | null;
+  /** Where pins of messages stand; null: there are none. */
+  pins: (PinSurroundings & { container: HTMLElement }) | null;
   /** Fingers tapped. */
   onTakeBack(step: 'undo' | 'redo'): void;
   /** A pen drew. */

@@ -36,6 +36,8 @@ import { listenToKeys } from './input/key-input';
 import { listenToPointers } from './input/pointer-input';
 import { paintLayer, patchLayer, placeLayer, resizeSurface, resizeToSheet, showLayer } from './konva-surface';
 import { boardPicture } from './picture';
+import type { BoardPin } from './pins/gather-pins';
+import { PinButtons } from './pins/pin-buttons';
 import { prefersReducedMotion } from './reduced-motion';
 import type { Bounds, ScreenPoint, ScreenSize, WorldPoint } from './space';
 import { pixelRatioFor } from './surface-size';
@@ -63,6 +65,7 @@ export class BoardView {
   readonly #cursors: CursorMarks;
   readonly #edge: EdgeButtons | null;
   readonly #said: SaidMarks | null;
+  readonly #pins: PinButtons | null;
   readonly #pilot: Pilot;
   readonly #chase: CameraChase;
   readonly #ring: EraserRing;
@@ -110,8 +113,10 @@ export class BoardView {
     this.#cursors = new CursorMarks(layers.cursors, getComputedStyle(surface).fontFamily);
     this.#edge = parts.edge && new EdgeButtons({ ...parts.edge, surface, goTo: (at) => this.flyTo(at) });
     this.#said = parts.said && new SaidMarks(parts.said);
+    this.#pins = parts.pins && new PinButtons({ ...parts.pins, surface });
     this.#stops.push(
       () => this.#said?.dispose(),
+      () => this.#pins?.dispose(),
       () => this.#cursors.dispose(),
       () => this.#edge?.dispose(),
     );
@@ -177,6 +182,10 @@ export class BoardView {
     const { width, height } = this.#size;
     const to = clampCamera({ x: x - width / 2 / zoom, y: y - height / 2 / zoom, zoom });
     this.#pilot.flyTo(to, { size: this.#size, now: performance.now(), isCalm: prefersReducedMotion() });
+  }
+
+  showPins(newestFirst: readonly BoardPin[]): void {
+    this.#pins?.show(newestFirst);
   }
 
   /** Goes along with this view from now on; null: no more. */
@@ -355,6 +364,7 @@ export class BoardView {
     const haveCursorsMoved = this.#cursors.update(this.#frame.cursors, { ...seen, ...look });
     this.#edge?.update(this.#frame.cursors, seen);
     this.#said?.update(this.#frame.said ?? [], seen);
+    this.#pins?.update(seen);
     const hasRingMoved = this.#ring.update(isErasing ? hover : null, this.#theme);
     const isShown = this.#frame.cursors.length > 0 || isErasing;
     const areEmpty = showLayer(this.#parts.layers.cursors, isShown ? this.#size : null);

@@ -11,6 +11,7 @@ import { strings } from '../ui/strings';
 import { type About, Composer } from './Composer';
 import { MessageList, type MessageListProps } from './MessageList';
 import { lastOwn, type MessageActs } from './message-acts';
+import type { DraftPin } from './PinControls';
 import { SearchField } from './SearchField';
 import { Typing } from './Typing';
 import { searchChat } from './timeline';
@@ -26,6 +27,8 @@ type ChatPanelProps = Omit<MessageListProps, 'acts'> & {
   /** What was being written when the panel was last closed. */
   draft: string;
   onDraft: (text: string) => void;
+  /** The place that what is being written is about. */
+  pin: DraftPin;
   onClose: () => void;
   /** Stands in the panel's head on a phone, where nothing else of the page is in sight. */
   status: ReactNode;
@@ -48,6 +51,8 @@ export function ChatPanel(props: ChatPanelProps) {
     acts: given,
     typing,
     onTyping,
+    pin,
+    toShow,
     ...list
   } = props;
   const inputRef = useRef<HTMLTextAreaElement>(null);
@@ -62,6 +67,10 @@ export function ChatPanel(props: ChatPanelProps) {
   useEffect(() => {
     if (isSearching && hasOlder) onReadOlder();
   }, [isSearching, hasOlder, messages.length, onReadOlder]);
+  // A message that one is led to is among all of them.
+  useEffect(() => {
+    if (toShow !== null) setQuery(null);
+  }, [toShow]);
   // On a desk one writes at once; on a phone the keyboard would hide what there is to read.
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) inputRef.current?.focus();
@@ -111,7 +120,13 @@ export function ChatPanel(props: ChatPanelProps) {
         <SearchField query={query} count={found.length} onQuery={setQuery} onEnd={() => setQuery(null)} />
       )}
       {/* What is found for other words is another list: it is read from its end. */}
-      <MessageList key={query?.trim() ?? ''} {...list} messages={found} acts={acts} />
+      <MessageList
+        key={query?.trim() ?? ''}
+        {...list}
+        messages={found}
+        acts={acts}
+        toShow={query === null ? toShow : null}
+      />
       <Typing names={typing} />
       <Composer
         // What was being written waits until other words for a former message are found.
@@ -125,6 +140,7 @@ export function ChatPanel(props: ChatPanelProps) {
         }}
         onSay={send}
         onTyping={onTyping}
+        pin={edited ? null : pin}
         people={others}
         about={about && { ...about, name: people.get(about.message.author)?.name ?? strings.chat.somebody }}
         onAboutNothing={() => turnTo(null)}

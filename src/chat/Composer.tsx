@@ -10,6 +10,7 @@ import { strings } from '../ui/strings';
 import { draftState, isSendKey } from './composer-rules';
 import type { Callable } from './mentions';
 import { messageParts, plainWords } from './message-parts';
+import { type DraftPin, PinButton, PinLine, useFieldAfterChoosing } from './PinControls';
 import { useCalling } from './use-calling';
 import { useTyping } from './use-typing';
 
@@ -31,11 +32,14 @@ type ComposerProps = {
   onAboutNothing: () => void;
   /** False: there is no message of one's own. */
   onEditLast: () => boolean;
+  /** What place it is about; null: other words for a message leave its place as it is. */
+  pin: DraftPin | null;
 };
 
 export function Composer(props: ComposerProps) {
-  const { inputRef, draft, onDraft, onSay, onTyping, people, about, onAboutNothing, onEditLast } = props;
+  const { inputRef, draft, onDraft, onSay, onTyping, people, about, onAboutNothing, onEditLast, pin } = props;
   const typed = useTyping(onTyping);
+  useFieldAfterChoosing(pin?.isChoosing ?? false, inputRef);
   const [text, setText] = useState(draft);
   const [isRefused, setIsRefused] = useState(false);
   const noteId = useId();
@@ -65,6 +69,7 @@ export function Composer(props: ComposerProps) {
     >
       {calling.list}
       {about && <AboutLine about={about} onEnd={onAboutNothing} />}
+      {pin && <PinLine pin={pin} />}
       <div className="flex items-end gap-1 rounded-xl bg-raised p-1 outline-accent has-[textarea:focus-visible]:outline-2">
         <textarea
           ref={inputRef}
@@ -96,6 +101,7 @@ export function Composer(props: ComposerProps) {
           enterKeyHint="send"
           className="field-sizing-content max-h-40 min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-2 leading-5 outline-none placeholder:text-muted max-sm:min-h-11 max-sm:py-3 max-sm:text-base touch:min-h-11 touch:py-3 touch:text-base"
         />
+        {pin && <PinButton pin={pin} />}
         <button
           type="submit"
           aria-label={strings.chat.send}

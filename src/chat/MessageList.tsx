@@ -21,6 +21,7 @@ import { DayLine, MessageRow } from './MessageRow';
 import type { MessageActs } from './message-acts';
 import { arrangeChat, dayOfRow, keptRows, messageKey, rowOfMessage } from './timeline';
 import { useChatScroll } from './use-chat-scroll';
+import { useLedMessage } from './use-led-message';
 import { useShownMessage } from './use-shown-message';
 
 export type MessageListProps = {
@@ -32,6 +33,9 @@ export type MessageListProps = {
   acts: Omit<MessageActs, 'onShow'>;
   /** What was read when the chat was opened, a `seq`; null: all of it. */
   readUpTo: number | null;
+  /** A message to lead to, by its `seq`, as soon as it is told; null: none. */
+  toShow: number | null;
+  onShown: () => void;
 };
 
 export function MessageList({
@@ -41,6 +45,8 @@ export function MessageList({
   hasOlder,
   onReadOlder,
   readUpTo,
+  toShow,
+  onShown,
   acts: given,
 }: MessageListProps) {
   const rows = useMemo(
@@ -84,6 +90,7 @@ export function MessageList({
     if (row !== undefined) setFocused(row);
   };
   const now = Date.now();
+  useLedMessage({ toShow, onShown, show });
 
   return (
     <div className="relative min-h-0 flex-1">
