@@ -35,14 +35,16 @@ test('messages go both ways, one’s own told apart from others’, one pinned t
   await choose.click();
   await alice.page.mouse.click(400, 300);
   await expect(alice.chat.getByText('Goes to a place on the board')).toBeVisible();
+  await expect(alice.button('The message you are writing')).toBeVisible();
   await field.press('Enter');
+  await expect(alice.button('The message you are writing')).toBeHidden();
   await expect(alice.chat.getByText('Goes to a place on the board'), 'only with that one').toBeHidden();
 
   const pin = bob.page.getByRole('button', { name: 'Message by alice: look at this' });
   await expect(pin).toBeVisible();
   const box = await pin.boundingBox();
   expect((box?.x ?? 0) + (box?.width ?? 0) / 2).toBeCloseTo(400, 0);
-  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(300, 0);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(298, 0);
   await bob.button('Chat').click();
   await expect(bob.chat).toBeHidden();
   await pin.click();

@@ -16,14 +16,18 @@ type BoardPinsProps = { session: RoomSession; canvas: RefObject<BoardCanvasHandl
 export function BoardPins({ session: { store, view, others }, canvas }: BoardPinsProps) {
   const { messages, people, you } = useStore(
     store,
-    useShallow(({ messages, people, you }) => ({ messages, people, you: you?.author ?? null })),
+    useShallow(({ messages, people, you }) => ({ messages, people, you })),
   );
   const { muted, focus } = useStore(others);
+  const draftPlace = useStore(view, (state) => state.draftPlace);
   const areShown = useStore(view, (state) => state.arePinsShown);
   useEffect(() => {
-    const pins = areShown ? boardPins({ messages, people, you, muted, focus }) : [];
-    canvas.current?.showPins?.(pins);
-  }, [messages, people, you, muted, focus, areShown, canvas]);
+    const pins = areShown ? boardPins({ messages, people, you: you?.author ?? null, muted, focus }) : [];
+    // Also where pins are hidden: one has just put it there.
+    const draft = draftPlace &&
+      you && { message: null, name: you.name, color: you.color, text: '', ...draftPlace };
+    canvas.current?.showPins?.(draft ? [draft, ...pins] : pins);
+  }, [messages, people, you, muted, focus, areShown, draftPlace, canvas]);
   return null;
 }
 
@@ -32,7 +36,8 @@ export function pinSurroundings({ view }: Pick<RoomSession, 'view'>): PinSurroun
   return {
     words: {
       group: pinStrings.group,
-      pin: ({ name, text }, others) => pinStrings.pin(name, shortened(text), others),
+      pin: ({ message, name, text }, others) =>
+        message === null ? pinStrings.draft : pinStrings.pin(name, shortened(text), others),
     },
     open: (messageToShow) => view.setState({ isChatOpen: true, messageToShow }),
   };

@@ -68,7 +68,7 @@ export function PlaceChoice({ session: { view }, canvas, children }: PlaceChoice
         className={clsx(
           'absolute inset-0',
           // What stands on the board is no aim now, but what is below it.
-          isChoosing && '[&_*]:cursor-crosshair! [&_button]:pointer-events-none!',
+          isChoosing && '[&_*]:cursor-crosshair! [&_button,&_button_*]:pointer-events-none!',
         )}
       >
         {children}

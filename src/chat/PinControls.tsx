@@ -14,11 +14,9 @@ export type DraftPin = {
   onRemove: () => void;
 };
 
-export function PinButton({ pin: { hasPlace, isChoosing, onChoose } }: { pin: DraftPin }) {
+export function PinButton({ pin: { isChoosing, onChoose } }: { pin: DraftPin }) {
   if (!onChoose) return null;
-  return (
-    <IconButton label={words.choose} icon={MapPin} isPressed={isChoosing || hasPlace} onClick={onChoose} />
-  );
+  return <IconButton label={words.choose} icon={MapPin} isPressed={isChoosing} onClick={onChoose} />;
 }
 
 export function PinLine({ pin: { hasPlace, onRemove } }: { pin: DraftPin }) {

@@ -53,7 +53,7 @@ export function listenToPointers(surface: HTMLElement, interaction: Interaction)
   surface.addEventListener(
     'pointerleave',
     (event) => {
-      if (!interaction.holds(event.pointerId)) interaction.leave();
+      if (!interaction.holds(event.pointerId) && !isOnBoard(event.relatedTarget)) interaction.leave();
     },
     { signal },
   );
@@ -188,4 +188,9 @@ function capture(surface: HTMLElement, pointerId: number): void {
     // The pointer is already gone; its release has come or comes with the window's blur.
     console.debug('A pointer was not captured:', error);
   }
+}
+
+/** What stands on the board is a part of it: a pointer that goes there still points at the board. */
+function isOnBoard(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-on-board]') !== null;
 }

@@ -34,6 +34,10 @@ it('whatever the zoom, two places that are seen apart by less than a pin are one
   }
 });
 
+it('what is being written is not counted with what was said', () => {
+  expect(messagesOf([{ ...pin(0, 0), message: null }, pin(2, 0), pin(1, 5)])).toEqual([[null], [2, 1]]);
+});
+
 it('within a small step of the zoom the same are gathered', () => {
   expect(gatherReach(1.01)).toBe(gatherReach(1.1));
 });

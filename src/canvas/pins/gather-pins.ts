@@ -1,7 +1,15 @@
 // Which pins of messages stand so near to each other that they are seen as one.
 
-/** A message that is about a place on the board, there in world units; `message` is its `seq`, `color` indexes people's colours. */
-export type BoardPin = { message: number; name: string; color: number; text: string; x: number; y: number };
+/** A message that is about a place on the board, there in world units; `color` indexes people's colours. */
+export type BoardPin = {
+  /** Its `seq`; null: it is being written. */
+  message: number | null;
+  name: string;
+  color: number;
+  text: string;
+  x: number;
+  y: number;
+};
 
 /** Stands where the newest of them is; newest first. */
 export type PinGroup = [newest: BoardPin, ...others: BoardPin[]];
@@ -18,21 +26,23 @@ export function gatherReach(zoom: number): number {
 }
 
 /**
- * Every pin goes to a group whose newest is within `reach`, world units, or begins one. What is gathered hangs on the
- * zoom alone: groups that changed while the board is moved would flicker. Cells as wide as the reach keep it linear.
+ * Every pin goes to a group whose newest is within `reach`, world units, or begins one; what is being written stands
+ * alone. What is gathered hangs on the zoom alone: groups that changed while the board is moved would flicker. Cells as
+ * wide as the reach keep it linear.
  */
 export function gatherPins(newestFirst: readonly BoardPin[], reach: number): PinGroup[] {
   const groups: PinGroup[] = [];
   const cells = new Map<string, PinGroup[]>();
   for (const pin of newestFirst) {
     const [column, row] = [Math.floor(pin.x / reach), Math.floor(pin.y / reach)];
-    const group = nearGroup(pin, { column, row, cells, reach });
+    const group = pin.message === null ? undefined : nearGroup(pin, { column, row, cells, reach });
     if (group) {
       group.push(pin);
       continue;
     }
     const begun: PinGroup = [pin];
     groups.push(begun);
+    if (pin.message === null) continue;
     const key = `${column},${row}`;
     const cell = cells.get(key);
     if (cell) cell.push(begun);

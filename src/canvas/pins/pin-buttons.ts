@@ -7,6 +7,8 @@ import { type Camera, toScreen } from '../camera/camera';
 import type { ScreenSize } from '../space';
 import { type BoardPin, gatherPins, gatherReach, type PinGroup } from './gather-pins';
 
+/** So far above its place it ends: who points at just that place, as whoever said something there does, still draws. */
+const TIP = 'calc(-100% - 2px)';
 /** As tall as one is seen, px: what is so far outside reaches in. */
 const PIN_PX = 48;
 
@@ -17,7 +19,7 @@ export type PinWords = {
 };
 
 /** What pins need of whoever mounts the board. */
-export type PinSurroundings = { words: PinWords; open(message: number): void };
+export type PinSurroundings = { words: PinWords; open(message: number | null): void };
 
 export type PinButtonsParts = PinSurroundings & { surface: HTMLElement; container: HTMLElement };
 
@@ -33,7 +35,7 @@ type Mark = {
 
 export class PinButtons {
   readonly #parts: PinButtonsParts;
-  readonly #marks = new Map<number, Mark>();
+  readonly #marks = new Map<number | null, Mark>();
   #newestFirst: readonly BoardPin[] = [];
   #groups: PinGroup[] = [];
   #reach = 0;
@@ -46,6 +48,11 @@ export class PinButtons {
     container.setAttribute('role', 'group');
     container.setAttribute('aria-label', words.group);
     container.hidden = true;
+    container.dataset.onBoard = '';
+    // From a pin to what is not the board, too, one leaves the board.
+    container.addEventListener('pointerleave', (event) => {
+      if (event.relatedTarget !== surface) surface.dispatchEvent(new PointerEvent('pointerleave', event));
+    });
     // Over a pin the wheel means the board all the same.
     container.addEventListener(
       'wheel',
@@ -74,13 +81,13 @@ export class PinButtons {
       this.#reach = reach;
       this.#groups = gatherPins(this.#newestFirst, reach);
     }
-    const seen = new Set<number>();
+    const seen = new Set<number | null>();
     for (const group of this.#groups) {
       const { x, y } = toScreen(camera, group[0]);
       if (x < -PIN_PX || y < 0 || x > size.width + PIN_PX || y > size.height + PIN_PX) continue;
       seen.add(group[0].message);
       const { button } = this.#markOf(group);
-      button.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -100%)`;
+      button.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, ${TIP})`;
     }
     for (const [message, { button }] of this.#marks) if (!seen.has(message)) this.#remove(message, button);
     this.#parts.container.hidden = seen.size === 0;
@@ -108,6 +115,7 @@ export class PinButtons {
     mark.button.title = label;
     mark.drop.style.background = hex;
     mark.drop.style.color = textOn(hex);
+    mark.drop.style.opacity = newest.message === null ? '0.6' : '';
     mark.letters.textContent = initials(newest.name);
     mark.count.textContent = others.length > 0 ? String(group.length) : '';
   }
@@ -116,16 +124,16 @@ export class PinButtons {
     const button = document.createElement('button');
     button.type = 'button';
     button.className =
-      'group grid size-9 touch-manipulation select-none place-items-center touch:size-11 touch:items-end touch:pb-2.5';
-    button.style.cssText = 'position: absolute; inset: 0 auto auto 0; pointer-events: auto';
+      'group grid size-9 touch-manipulation select-none touch:pointer-events-auto place-items-center touch:size-11 touch:items-end touch:pb-2.5';
+    button.style.cssText = 'position: absolute; inset: 0 auto auto 0';
     const [drop, letters, count] = ['span', 'span', 'span'].map((tag) => document.createElement(tag)) as [
       HTMLElement,
       HTMLElement,
       HTMLElement,
     ];
-    // One corner is sharp, and turned so that it points at the place.
+    // A mouse hits what is seen and nothing around it. One corner is sharp, and turned so that it points at the place.
     drop.className =
-      'grid size-6.5 rotate-45 place-items-center rounded-full rounded-br-none shadow-md ring-1 ring-canvas group-hover:brightness-110';
+      'pointer-events-auto grid size-6.5 rotate-45 place-items-center rounded-full rounded-br-none shadow-md ring-1 ring-canvas group-hover:brightness-110';
     letters.className = '-rotate-45 font-semibold text-[11px] leading-none';
     count.className =
       'absolute top-0 right-0 grid h-4 min-w-4 place-items-center rounded-full bg-text px-1 font-semibold text-[10px] text-panel tabular-nums empty:hidden';
@@ -145,7 +153,7 @@ export class PinButtons {
     this.#parts.open(pin.message);
   }
 
-  #remove(message: number, button: HTMLButtonElement): void {
+  #remove(message: number | null, button: HTMLButtonElement): void {
     // The keyboard goes on where the board is, not at the page's beginning.
     if (button === document.activeElement) this.#parts.surface.focus({ preventScroll: true });
     button.remove();
