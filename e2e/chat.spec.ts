@@ -22,7 +22,7 @@ test('messages go both ways, one’s own told apart from others’, one pinned t
   await expect(bob.message('hello from alice')).toContainText('alice said');
   await expect(bob.message('hello from bob')).toContainText('You said');
 
-  const field = alice.chat.getByLabel('Message');
+  const field = alice.chat.getByLabel('Message', { exact: true });
   const choose = alice.chat.getByRole('button', { name: 'Pin to a place on the board' });
   await field.fill('look at this');
   await choose.click();
@@ -78,7 +78,7 @@ test('messages are answered, reacted to, reworded and taken away, by mouse and k
   await expect(bob.chat.getByRole('button', { name: '🎉 2: You and alice' })).toBeVisible();
 
   await (await menuOf(bob, 'first words')).getByRole('menuitem', { name: 'Reply' }).click();
-  const bobsField = bob.chat.getByLabel('Message');
+  const bobsField = bob.chat.getByLabel('Message', { exact: true });
   await expect(bobsField).toBeFocused();
   await expect(bob.chat.getByText('In answer to alice')).toBeVisible();
   await bobsField.pressSequentially('so it is');
@@ -89,7 +89,7 @@ test('messages are answered, reacted to, reworded and taken away, by mouse and k
   await answer.getByRole('button', { name: 'In answer to alice first words' }).click();
   await expect(alice.chat.locator('[aria-current]')).toContainText('first words');
 
-  const field = alice.chat.getByLabel('Message');
+  const field = alice.chat.getByLabel('Message', { exact: true });
   await field.press('ArrowUp');
   await expect(field).toHaveValue('first words');
   await field.press('Escape');
@@ -118,7 +118,7 @@ test('messages are answered, reacted to, reworded and taken away, by mouse and k
 test('Enter sends, Shift+Enter begins a line, nothing is sent of nothing', async ({ invite }) => {
   const alice = await invite('alice');
   await alice.openChat();
-  const field = alice.chat.getByLabel('Message');
+  const field = alice.chat.getByLabel('Message', { exact: true });
   await expect(field, 'one writes at once').toBeFocused();
   await field.press('Enter');
   await expect(alice.chat.getByRole('button', { name: 'Send' })).toBeDisabled();
@@ -225,7 +225,7 @@ test('words are marked by Markdown, somebody is called by name, and sees it with
   await expect(alice.chat.locator('strong')).toHaveText('hello');
   await expect(bob.button('Chat')).toHaveAccessibleDescription('1 unread message');
 
-  const field = alice.chat.getByLabel('Message');
+  const field = alice.chat.getByLabel('Message', { exact: true });
   await field.pressSequentially('*look* @bo');
   const names = alice.chat.getByRole('listbox', { name: 'Whom to call' });
   await expect(names.getByRole('option')).toHaveText(['bob']);

@@ -29,14 +29,16 @@ test('two people draw, and the link can be copied, where the browser withholds i
   await alice.button('Copy link').click();
   await expect(alice.liveRegion).toContainText('Link copied');
   await alice.openChat();
-  await alice.chat.getByLabel('Message').press('ControlOrMeta+v');
+  await alice.chat.getByLabel('Message', { exact: true }).press('ControlOrMeta+v');
   const { pathname } = new URL(alice.page.url());
-  await expect(alice.chat.getByLabel('Message')).toHaveValue(origin + pathname);
+  await expect(alice.chat.getByLabel('Message', { exact: true })).toHaveValue(origin + pathname);
 
   await alice.button('Replay').click();
   await alice.button('Share').click();
   await alice.button('Copy link to this moment').click();
-  await alice.chat.getByLabel('Message').fill('');
-  await alice.chat.getByLabel('Message').press('ControlOrMeta+v');
-  await expect(alice.chat.getByLabel('Message')).toHaveValue(new RegExp(`^${origin}${pathname}\\?replay&t=`));
+  await alice.chat.getByLabel('Message', { exact: true }).fill('');
+  await alice.chat.getByLabel('Message', { exact: true }).press('ControlOrMeta+v');
+  await expect(alice.chat.getByLabel('Message', { exact: true })).toHaveValue(
+    new RegExp(`^${origin}${pathname}\\?replay&t=`),
+  );
 });

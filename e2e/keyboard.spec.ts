@@ -95,7 +95,7 @@ test('the chat opens by a key, takes all letters, and gives the focus back', asy
   const alice = await invite('alice');
   const { keyboard } = alice.page;
   await keyboard.press('c');
-  const field = alice.chat.getByLabel('Message');
+  const field = alice.chat.getByLabel('Message', { exact: true });
   await expect(field).toBeFocused();
   await keyboard.type('e p c ?');
   await expect(field).toHaveValue('e p c ?');

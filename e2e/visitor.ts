@@ -93,8 +93,8 @@ export class Visitor {
   }
 
   async say(text: string): Promise<void> {
-    await this.chat.getByLabel('Message').fill(text);
-    await this.chat.getByLabel('Message').press('Enter');
+    await this.chat.getByLabel('Message', { exact: true }).fill(text);
+    await this.chat.getByLabel('Message', { exact: true }).press('Enter');
   }
 
   /** What one person wrote in a row, with who it was, by some of its words. */
