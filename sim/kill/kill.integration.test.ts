@@ -15,8 +15,9 @@ it('[R14] five kills of workerd and of the runner: nothing acknowledged is missi
 
 it('a room that says "stored" too early is found out', async () => {
   const party = 'sim/kill/fixtures/forgetful-party.ts';
+  // What is merged is deleted at once and written too late: a kill in between leaves a log with a hole, which stays closed.
   await expect(runCampaign({ rounds: 5, seed: 1, party })).rejects.toThrow(
-    /was acknowledged as record \d+ and is missing/,
+    /was acknowledged as record \d+ and is missing|Record \d+ of room "killed" is missing/,
   );
 }, 180_000);
 
