@@ -6,7 +6,7 @@ import { ELEMENT_PROPS } from '../src/model/element';
 import { encodeElementBytes } from '../src/model/element-codec';
 import type { LogRecord } from '../src/model/record';
 import { decodeRecord, isOpBody } from '../src/model/record-codec';
-import { hasRight, RIGHT_TO } from '../src/model/rights';
+import { hasRight, RIGHT_TO, type Right } from '../src/model/rights';
 import { standingOf } from '../src/model/roles';
 import { RoomModel } from '../src/model/room-model';
 import { Timeline } from '../src/model/timeline';
@@ -136,11 +136,7 @@ function checkRights(records: LogRecord[]): void {
   const model = new RoomModel();
   for (const record of records) {
     const { author, body, seq } = record;
-    const right = isOpBody(body)
-      ? RIGHT_TO[body.kind]
-      : body.kind === 'role' || body.kind === 'policy'
-        ? 'own'
-        : 'be-here';
+    const right = rightTo(body);
     const isOwner = model.owners.includes(author);
     const message = isMessageChange(body) && model.chat.find((one) => one.seq === body.message);
     if (message && isMessageChange(body) && !mayChange(body.kind, message, { author, isOwner }))
@@ -152,6 +148,13 @@ function checkRights(records: LogRecord[]): void {
       );
     model.apply(record);
   }
+}
+
+function rightTo(body: LogRecord['body']): Right {
+  // What is left of any operation that came too late, of one that changes a message, too.
+  if (body.kind === 'remove' && body.ids.length === 0) return 'be-here';
+  if (isOpBody(body)) return RIGHT_TO[body.kind];
+  return body.kind === 'role' || body.kind === 'policy' ? 'own' : 'be-here';
 }
 
 /** The writers of what a record is about to write over; null: nobody. */
