@@ -39,8 +39,10 @@ type Parts = {
 /** What was entered makes nobody an owner. */
 export const WRONG_KEY = 'This is not the owner’s key of this room, or it was renewed.';
 
+export const UNWANTED = 'An owner of this room does not want you here.';
+
 const REFUSALS = {
-  banned: ['banned', 'An owner of this room does not want you here.'],
+  banned: ['banned', UNWANTED],
   'shut-out': ['private', 'This room is private: ask who invited you for its link.'],
   // They come back by themselves, and knock.
   knocks: ['come-again', 'The link that you came by is no longer of use.'],
@@ -145,17 +147,27 @@ export class Arrivals {
 
   /** Writes down who somebody is and what they are to be, before they are here. Returns their colour. */
   #introduce(
-    { name, isBot, color: wish }: HelloMessage,
+    hello: HelloMessage,
     { userId, role, by, now }: { userId: string; role: Role; by: number | null; now: number },
   ): number {
-    const { ledger, roster } = this.#parts;
+    const { ledger } = this.#parts;
     const author = ledger.life.authorOf(userId);
-    const color = wish ?? ledger.life.person(author)?.color ?? roster.leastUsedColor();
-    for (const body of ledger.life.enter({ author, userId, name, color, isBot }))
-      ledger.note(author, body, now);
+    const color = this.#enter(hello, { author, userId, byLink: false, now });
     if (role !== 'owner' || !ledger.model.owners.includes(author))
       ledger.declare(by ?? author, { kind: 'role', person: author, role }, now);
     this.changed();
+    return color;
+  }
+
+  /** Notes down that somebody comes, in the colour they wish for, had, or are given; returns it. */
+  #enter(
+    { name, isBot, color: wish }: HelloMessage,
+    { author, userId, byLink, now }: { author: number; userId: string; byLink: boolean; now: number },
+  ): number {
+    const { ledger, roster } = this.#parts;
+    const color = wish ?? ledger.life.person(author)?.color ?? roster.leastUsedColor();
+    for (const body of ledger.life.enter({ author, userId, name, color, isBot }, byLink))
+      ledger.note(author, body, now);
     return color;
   }
 
@@ -242,8 +254,9 @@ export class Arrivals {
     const former = roster.seatOf(hello.session, author);
     const whyNoSeat = former ? null : roster.whyNoSeat(author);
     if (whyNoSeat !== null) return bye(connection, 'full', whyNoSeat);
-    const color = hello.color ?? life.person(author)?.color ?? roster.leastUsedColor();
     const { name, isBot, session, link } = hello;
+    const byLink = this.#parts.access.kindOf(link) !== null;
+    const color = this.#enter(hello, { author, userId, byLink, now });
     const looks = { author, name, color, isBot, role };
     const { network } = connection;
     const seat = former ?? roster.add({ ...FRESH_PRESENCE, ...looks, session, userId, link, network });
@@ -251,9 +264,6 @@ export class Arrivals {
     if (!hello.resume) cancelInk(seat.slot);
     this.#sit(connection, seat);
     Object.assign(seat, { ...looks, link, network, isIdle: false, isAway: false, isWatching: false });
-    const byLink = this.#parts.access.kindOf(link) !== null;
-    for (const body of life.enter({ author, userId, name, color, isBot }, byLink))
-      ledger.note(author, body, now);
     for (const writer of hello.writers)
       if (ledger.intake.isOwnedBy(writer, author)) connection.delivery.writers.add(writer);
     const isResumed = broadcast.follow(connection, hello.resume);

@@ -6,7 +6,7 @@ import { onConnect, unstable_getYDoc, type YPartyKitOptions } from 'y-partykit';
 import { encodeStateAsUpdate } from 'yjs';
 import type { Standing } from '../src/model/roles';
 import type { ByeCode } from '../src/net/protocol';
-import type { Visitor } from './arrivals';
+import { UNWANTED, type Visitor } from './arrivals';
 import { requestFor, standingIn, wordIn } from './between-parties';
 import { HardenedParty, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
@@ -29,7 +29,7 @@ const WHY_NOT: Record<Standing | 'banned', Goodbye | null> = {
   ...{ owner: null, editor: null, viewer: null },
   knocks: { code: 'private', reason: 'Only who was let into the room may read its notes.' },
   'shut-out': { code: 'private', reason: 'The room of these notes is private.' },
-  banned: { code: 'banned', reason: 'An owner of this room does not want you here.' },
+  banned: { code: 'banned', reason: UNWANTED },
 };
 
 export default class NotesParty extends HardenedParty {

@@ -3,7 +3,7 @@
 import { cleanName } from '../src/model/text';
 import type { ByeCode, OwnerAct, ServerMessage } from '../src/net/protocol';
 import type { Access } from './access';
-import { type Arrivals, WRONG_KEY } from './arrivals';
+import { type Arrivals, UNWANTED, WRONG_KEY } from './arrivals';
 import { BAD_NAME } from './greeting';
 import type { Ledger } from './ledger';
 import type { Roster, Seat } from './roster';
@@ -156,7 +156,7 @@ export class OwnerActs {
     const network = alsoNetwork && theirs !== seat.network ? theirs : null;
     access.ban({ userId, person, at: now, network });
     this.#keepAccess();
-    this.#remove(person, now, ['banned', 'An owner of this room does not want you here.']);
+    this.#remove(person, now, ['banned', UNWANTED]);
     arrivals.reconsider(now);
     return null;
   }
