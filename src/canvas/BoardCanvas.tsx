@@ -10,6 +10,7 @@ import type { Theme } from './board-theme';
 import { BoardView, type InView } from './board-view';
 import type { ShownView } from './camera/camera-chase';
 import type { EdgeSurroundings } from './cursors/edge-buttons';
+import { rasterPool } from './ink/raster-pool';
 import type { ToolState } from './input/interaction';
 import type { LayerName } from './konva-surface';
 import type { BoardPin } from './pins/gather-pins';
@@ -73,6 +74,9 @@ export interface BoardCanvasHandle {
   /** What is in view, as a data URL. */
   toPNG?(): string;
 }
+
+// With the page: when the board's first strokes are there, the workers are, too.
+rasterPool();
 
 const OVERLAY = { position: 'absolute', inset: 0, overflow: 'hidden', pointerEvents: 'none' } as const;
 

@@ -25,6 +25,7 @@ import { SaidMarks } from './cursors/said-marks';
 import { GroundLayer } from './ground-layer';
 import { type DeviceView, deviceView, isSameView } from './ink/device-rects';
 import { InkIndex } from './ink/ink-index';
+import { rasterPool } from './ink/raster-pool';
 import { SettledInk } from './ink/settled-ink';
 import { placeOnView, sheetAround } from './ink/sheet';
 import { StillSheet } from './ink/still-sheet';
@@ -45,7 +46,7 @@ import { pixelRatioFor } from './surface-size';
 /** Ms of a frame that drawing settled ink may take; the rest is for wet ink, cursors and the browser. */
 const SETTLED_BUDGET_MS = 9;
 /** The same while the board rests and is still blurred from a zoom: nothing follows a hand that could lag behind it. */
-const SHARPEN_BUDGET_MS = 30;
+const SHARPEN_BUDGET_MS = 16;
 /** The same for ink that is not seen yet. */
 const UNSEEN_BUDGET_MS = 4;
 /** The same while a board is seen for the first time: there is nothing yet that could stutter. */
@@ -99,6 +100,7 @@ export class BoardView {
     this.#settled = new SettledInk(this.#index, {
       theme: parts.theme,
       patch: (paint) => patchLayer(layers.settled, paint),
+      workers: rasterPool(),
       isDimmed: (id) => this.#source?.isDimmed?.(id) ?? false,
     });
     this.#interaction = new Interaction({
@@ -352,7 +354,10 @@ export class BoardView {
     if (!this.#wasComplete) return FIRST_BUDGET_MS;
     const isBlurred = this.#settled.sheet.scale !== view.scale;
     const isAtRest = !hasMoved && this.#interaction.gesture === 'idle' && this.#frame.ink.length === 0;
-    return isBlurred && isAtRest ? SHARPEN_BUDGET_MS : SETTLED_BUDGET_MS;
+    if (!isBlurred) return SETTLED_BUDGET_MS;
+    if (isAtRest) return SHARPEN_BUDGET_MS;
+    // What follows the hand is stretched; workers draw what is next.
+    return rasterPool().hasWorkers ? 0 : SETTLED_BUDGET_MS;
   }
 
   #drawCursors(camera: Camera, { isEmptied, now }: { isEmptied: boolean; now: number }): void {

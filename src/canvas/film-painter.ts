@@ -16,7 +16,7 @@ import {
   worldBounds,
 } from './ink/device-rects';
 import { type IndexChange, InkIndex } from './ink/ink-index';
-import { type AnyContext, InkShapes, paintInk } from './ink/ink-shape';
+import { type AnyContext, InkShapes } from './ink/ink-shape';
 import { WetInk } from './ink/wet-ink';
 
 /** What is painted from: `FilmView` and every `BoardSource` have these. */
@@ -139,7 +139,6 @@ export class FilmPainter {
   }
 
   #put(element: LiveEntry['element']): void {
-    const [view, { theme }] = [this.#view, this.#look];
-    paintInk(this.#settled, this.#shapes.of(element, view), { style: element, view, theme });
+    this.#shapes.paint(this.#settled, element, { view: this.#view, theme: this.#look.theme });
   }
 }

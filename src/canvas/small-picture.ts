@@ -52,7 +52,7 @@ function* steps(canvas: HTMLCanvasElement, board: SmallBoard, theme: Theme): Gen
   context.fillStyle = paperLook(theme, board.ground ?? DEFAULT_POLICY).board;
   context.fillRect(0, 0, view.width, view.height);
   for (const [i, element] of elements.entries()) {
-    paintInk(context, shapes.of(element, view), { style: element, view, theme });
+    shapes.paint(context, element, { view, theme });
     if (i % STROKES_PER_LOOK === 0) yield;
   }
   for (const ink of board.ink) paintInk(context, makeShape(ink, view), { style: ink.style, view, theme });

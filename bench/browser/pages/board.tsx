@@ -69,11 +69,11 @@ publish({
 let painted = 0;
 const { prototype } = CanvasRenderingContext2D;
 for (const name of ['stroke', 'fill'] as const) {
-  const native = prototype[name] as (path: Path2D) => void;
+  const native = prototype[name] as (...asked: unknown[]) => void;
   Object.assign(prototype, {
-    [name](this: CanvasRenderingContext2D, path: Path2D) {
+    [name](this: CanvasRenderingContext2D, ...asked: unknown[]) {
       painted += 1;
-      native.call(this, path);
+      native.apply(this, asked);
     },
   });
 }

@@ -5,6 +5,7 @@ import type { Element, StrokeStyle } from '../../model/element';
 import { type InkPoint, unpackInk } from '../../model/ink';
 import { InkTrail } from '../../model/ink-walk';
 import { BOARD_THEMES, type Theme } from '../board-theme';
+import type { WorldPoint } from '../space';
 import { isCoarse, traceCoarse } from './coarse-ink';
 import type { DeviceScale, DeviceView } from './device-rects';
 import { inkHex } from './ink-colors';
@@ -15,7 +16,10 @@ export type InkContext = CanvasRenderingContext2D;
 export type AnyContext = InkContext | OffscreenCanvasRenderingContext2D;
 
 /** `line` is stroked with the style's width, `fill` is the outline itself. */
-export type InkShape = { kind: 'fill' | 'line'; origin: { x: number; y: number }; path: Path2D };
+export type InkShape = { kind: 'fill' | 'line'; origin: WorldPoint; path: Path2D };
+
+/** What is needed of an element to paint it. `key`: where it is not the same object each time, what tells it is the same. */
+export type PaintedElement = StrokeStyle & Pick<Element, 'ink'> & { key?: number };
 
 export type InkToDraw = { style: StrokeStyle; points: readonly InkPoint[]; hasPressure: boolean };
 
@@ -26,13 +30,16 @@ export function makeShape(ink: InkToDraw, at: DeviceScale): InkShape {
   return fillShape(strokeOutline(ink.points, { width, hasPressure: ink.hasPressure }));
 }
 
-/** Bytes of ink whose fine paths are kept: about twenty times as many in memory, and more than a large screen shows. */
+/** Bytes of ink whose fine paths are kept unless another number is asked for: about twenty times as many in memory, and more than a large screen shows. */
 const KEPT_INK_BYTES = 1_000_000;
 
-/** Makes elements' fine paths when they are first needed, and keeps those that were needed last. */
+type Fine = { shape: InkShape; bytes: number };
+type Key = PaintedElement | number;
+
+/** Paints elements; makes their fine paths when they are first needed, and keeps those that were needed last. */
 export class InkShapes {
   /** In the order of their last use. */
-  readonly #fine = new Map<Element, InkShape>();
+  readonly #fine = new Map<Key, Fine>();
   readonly #mostBytes: number;
   readonly #trail = new InkTrail();
   #bytes = 0;
@@ -46,36 +53,40 @@ export class InkShapes {
     return this.#fine.size;
   }
 
-  of(element: Element, at: DeviceScale): InkShape {
+  /** Paints an element as `paintInk` does a shape. */
+  paint(context: AnyContext, element: PaintedElement, look: SeenLook): void {
+    const styled = { ...look, style: element };
     // As quickly traced from its bytes as looked up, and so nothing of a whole board is kept.
-    if (isCoarse(element.width, at)) return coarseElement(element, at.scale, this.#trail);
-    const known = this.#fine.get(element);
-    const shape = known ?? fineElement(element, at);
-    if (known) this.#fine.delete(element);
-    else this.#bytes += element.ink.bytes.length;
-    this.#fine.set(element, shape);
+    if (isCoarse(element.width, look.view))
+      paintCoarse(context, this.#trail.follow(element.ink), element.ink.count, styled);
+    else paintInk(context, this.#fineOf(element, look.view), styled);
+  }
+
+  #fineOf(element: PaintedElement, at: DeviceScale): InkShape {
+    const key = element.key ?? element;
+    const bytes = element.ink.bytes.length;
+    const fine = this.#fine.get(key) ?? { shape: fineElement(element, at), bytes };
+    if (!this.#fine.delete(key)) this.#bytes += bytes;
+    this.#fine.set(key, fine);
     this.#forgetOldest();
-    return shape;
+    return fine.shape;
   }
 
   /** Lets go of an element that is on the board no more. */
-  forget(element: Element): void {
-    if (this.#fine.delete(element)) this.#bytes -= element.ink.bytes.length;
+  forget(key: Key): void {
+    this.#bytes -= this.#fine.get(key)?.bytes ?? 0;
+    this.#fine.delete(key);
   }
 
   #forgetOldest(): void {
-    for (const element of this.#fine.keys()) {
+    for (const key of this.#fine.keys()) {
       if (this.#bytes <= this.#mostBytes || this.#fine.size === 1) return;
-      this.forget(element);
+      this.forget(key);
     }
   }
 }
 
-function coarseElement({ ink }: Element, scale: number, trail: InkTrail): InkShape {
-  return coarseLine(trail.follow(ink), ink.count, scale);
-}
-
-function fineElement(element: Element, at: DeviceScale): InkShape {
+function fineElement(element: PaintedElement, at: DeviceScale): InkShape {
   const { ink } = element;
   return makeShape({ style: element, points: unpackInk(ink), hasPressure: ink.hasPressure }, at);
 }
@@ -83,31 +94,45 @@ function fineElement(element: Element, at: DeviceScale): InkShape {
 /** Of ink that steps back: enough to see where it is, too little to be read first. */
 const DIMMED_SHARE = 0.16;
 
-export type InkLook = { style: StrokeStyle; view: DeviceView; theme: Theme; isDimmed?: boolean };
+/** How ink is seen, whichever it is. */
+export type SeenLook = { view: DeviceView; theme: Theme; isDimmed?: boolean };
+export type InkLook = SeenLook & { style: StrokeStyle };
 
 /** Paints a shape where the view shows it, on a context whose pixels are the view's. */
-export function paintInk(
-  context: AnyContext,
-  shape: InkShape,
-  { style, view, theme, isDimmed }: InkLook,
-): void {
+export function paintInk(context: AnyContext, { kind, origin, path }: InkShape, look: InkLook): void {
+  dip(context, origin, look);
+  if (kind === 'fill') context.fill(path);
+  else context.stroke(path);
+  rinse(context);
+}
+
+/** The same for a coarse line, without a path of its own: of ten thousand, each would be garbage at once. */
+function paintCoarse(context: AnyContext, places: ArrayLike<number>, count: number, look: InkLook): void {
+  const [x = 0, y = 0] = [places[0], places[1]];
+  dip(context, { x, y }, look);
+  context.beginPath();
+  traceCoarse(context, { places, count, scale: look.view.scale });
+  context.stroke();
+  rinse(context);
+}
+
+/** Sets a context up for ink that begins at `origin`. */
+function dip(context: AnyContext, { x, y }: WorldPoint, { style, view, theme, isDimmed }: InkLook): void {
   const { scale } = view;
-  const { x, y } = shape.origin;
   const isHighlighter = style.tool === 'highlighter';
-  context.setTransform(scale, 0, 0, scale, x * scale - view.x, y * scale - view.y);
   const alpha = isHighlighter ? BOARD_THEMES[theme].highlighterAlpha : 1;
+  const color = inkHex(theme, style);
+  context.setTransform(scale, 0, 0, scale, x * scale - view.x, y * scale - view.y);
   context.globalAlpha = isDimmed ? alpha * DIMMED_SHARE : alpha;
   context.globalCompositeOperation = isHighlighter ? BOARD_THEMES[theme].highlighterBlend : 'source-over';
-  if (shape.kind === 'fill') {
-    context.fillStyle = inkHex(theme, style);
-    context.fill(shape.path);
-  } else {
-    context.strokeStyle = inkHex(theme, style);
-    context.lineWidth = style.width;
-    context.lineCap = 'round';
-    context.lineJoin = 'round';
-    context.stroke(shape.path);
-  }
+  context.fillStyle = color;
+  context.strokeStyle = color;
+  context.lineWidth = style.width;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+}
+
+function rinse(context: AnyContext): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.globalAlpha = 1;
   context.globalCompositeOperation = 'source-over';

@@ -17,13 +17,20 @@ import {
 } from './device-rects';
 import type { IndexedElement } from './ink-index';
 import type { InkContext } from './ink-shape';
+import { inkBytes, type TileLook } from './packed-tile';
+import type { RasterPool } from './raster-pool';
+import { startTile, TILE_SIDE } from './tile-canvas';
 
 /** Where a surface learns what to draw. */
 export type InkPainter = {
   /** What may show within `bounds`, in the order it is drawn. */
   find(bounds: Bounds): Element[];
   paint(context: InkContext, element: Element, view: DeviceView): void;
+  /** How a worker is to paint the same. */
+  look(): TileLook;
 };
+
+export type SurfaceParts = { painter: InkPainter; patch: Patch; workers: RasterPool };
 
 /**
  * Paints again what was just painted on the surface, on what shows it, whose pixels are the sheet's. To copy from the
@@ -34,13 +41,23 @@ export type Patch = (paint: (context: InkContext) => void) => void;
 /** How what shows the surface must follow: it was patched already, or is to be drawn whole. */
 export type SurfaceChange = 'none' | 'patched' | 'whole';
 
-/** Small enough to be drawn in a few milliseconds on a usual board, large enough to ask the index seldom. */
-const TILE_SIDE = 512;
 /** The clock is asked only once in so many strokes. */
 const STROKES_PER_LOOK = 16;
 
-/** A tile being drawn, which may take several frames on a crowded board. */
-type Job = { rect: DeviceRect; elements: Element[]; done: number; isSeen: boolean };
+/** Less ink is painted sooner than a worker could answer. */
+const LEAST_BYTES = 8_000;
+
+/** A tile being drawn, which may take several frames on a crowded board. `isOwn`: no worker is to have it. */
+type Job = { rect: DeviceRect; elements: Element[]; done: number; isSeen: boolean; isOwn: boolean };
+
+/** A tile that a worker has. */
+type Away = {
+  rect: DeviceRect;
+  /** What came above it meanwhile. */
+  onTop: Element[];
+  /** Null: it was not painted; undefined: not yet. */
+  picture?: ImageBitmap | null;
+};
 
 /** Whether there is time left in this frame: for what is seen now there is more than for what may be seen next. */
 export type HasTime = (isSeen: boolean) => boolean;
@@ -53,14 +70,17 @@ export class InkSurface {
   #view = NO_VIEW;
   #pending: DeviceRect[] = [];
   #job: Job | null = null;
+  #away: Away[] = [];
   #change: SurfaceChange = 'none';
   readonly #patch: Patch;
+  readonly #workers: RasterPool;
   /** Only while the surface is the one that is shown. */
   isShown = false;
 
-  constructor(painter: InkPainter, patch: Patch) {
+  constructor({ painter, patch, workers }: SurfaceParts) {
     this.#painter = painter;
     this.#patch = patch;
+    this.#workers = workers;
     this.#tile = newContext();
     this.#tile.canvas.width = TILE_SIDE;
     this.#tile.canvas.height = TILE_SIDE;
@@ -93,6 +113,8 @@ export class InkSurface {
     this.#context.canvas.width = view.width;
     this.#context.canvas.height = view.height;
     this.#job = null;
+    for (const { picture } of this.#away) picture?.close();
+    this.#away = [];
     const parts = [intersect(view, focus) ?? view, ...subtract(view, focus)];
     this.#pending = parts.flatMap((part) => tiles(part, TILE_SIDE));
     this.#change = 'whole';
@@ -134,22 +156,71 @@ export class InkSurface {
   addOnTop(item: IndexedElement): void {
     const rect = intersect(coverBounds(item, this.#view.scale), this.#view);
     if (!rect) return;
-    if (this.#isWaitingIn(rect)) {
-      this.invalidate(item);
-      return;
-    }
-    this.#paint((context) => this.#painter.paint(context, item.element, this.#view));
+    const { element } = item;
+    // What is in the making was begun without it.
+    if (this.#job && intersect(this.#job.rect, rect)) this.#job.elements.push(element);
+    for (const away of this.#away) if (intersect(away.rect, rect)) away.onTop.push(element);
+    this.#paint((context) => this.#painter.paint(context, element, this.#view));
   }
 
   /** Draws on until all is done or there is no time left: first what is in `focus`, the part that is seen. */
   step(hasTime: HasTime, focus: DeviceRect): void {
-    do {
-      this.#job ??= this.#nextJob(focus);
-      if (!this.#job) return;
-      if (!this.#drawTile(this.#job, hasTime)) return;
-      this.#showTile(this.#job);
+    this.#showArrived();
+    for (let isFirst = true; ; isFirst = false) {
+      const job = this.#ownJob(hasTime, focus);
+      const mayBegin = isFirst || (job && hasTime(job.isSeen));
+      if (!job || !mayBegin || !this.#drawTile(job, hasTime)) return;
+      this.#showTile(job);
       this.#job = null;
-    } while (hasTime(this.#isWaitingIn(focus)));
+    }
+  }
+
+  /**
+   * The tile to go on with here; null: none. Workers are given every other one while there is time here, and all that
+   * they can take when there is none.
+   */
+  #ownJob(hasTime: HasTime, focus: DeviceRect): Job | null {
+    for (let hasGiven = false; ; hasGiven = true) {
+      this.#job ??= this.#nextSeen(focus) ?? this.#takeBack(hasTime, focus) ?? this.#nextUnseen();
+      const job = this.#job;
+      if (!job || job.isOwn || inkBytes(job.elements) < LEAST_BYTES) return job;
+      const isLast = !this.#pending.some((pending) => intersect(pending, focus));
+      if (hasTime(job.isSeen) && (hasGiven || isLast || !this.#workers.isSkilled)) return job;
+      if (!this.#workers.hasRoom) return hasTime(job.isSeen) || this.#away.length === 0 ? job : null;
+      this.#giveAway(job);
+      this.#job = null;
+    }
+  }
+
+  /** Rather than to wait for a worker, a tile that is seen is drawn here, too: the last that was given away. */
+  #takeBack(hasTime: HasTime, focus: DeviceRect): Job | null {
+    const at = this.#away.findLastIndex(({ rect, picture }) => !picture && intersect(rect, focus));
+    if (at < 0 || !hasTime(true)) return null;
+    const [{ rect }] = this.#away.splice(at, 1) as [Away];
+    return this.#jobFor(rect, { isSeen: true, isOwn: true });
+  }
+
+  #giveAway({ rect, elements }: Job): void {
+    const away: Away = { rect, onTop: [] };
+    this.#away.push(away);
+    const tile = { elements, view: { ...this.#view, ...rect }, ...this.#painter.look() };
+    void this.#workers.raster(tile).then((picture) => {
+      away.picture = picture;
+      // The picture began anew without it, or it was drawn here.
+      if (!this.#away.includes(away)) picture?.close();
+    });
+  }
+
+  /** In a frame, like all that is drawn. */
+  #showArrived(): void {
+    const arrived = this.#away.filter(({ picture }) => picture !== undefined);
+    if (arrived.length === 0) return;
+    this.#away = this.#away.filter(({ picture }) => picture === undefined);
+    for (const { rect, picture, onTop } of arrived) {
+      if (picture) this.#showPicture(rect, picture, onTop);
+      else this.#pending.push(rect);
+      picture?.close();
+    }
   }
 
   #paint(paint: (context: InkContext) => void): void {
@@ -161,6 +232,7 @@ export class InkSurface {
 
   #isWaitingIn(part: DeviceRect): boolean {
     if (this.#job && intersect(this.#job.rect, part)) return true;
+    if (this.#away.some(({ rect }) => intersect(rect, part))) return true;
     return this.#pending.some((pending) => intersect(pending, part));
   }
 
@@ -172,33 +244,36 @@ export class InkSurface {
     context.globalCompositeOperation = 'source-over';
   }
 
-  #nextJob(focus: DeviceRect): Job | null {
+  #nextSeen(focus: DeviceRect): Job | null {
     // What has left the sheet is forgotten: coming back, it is an uncovered strip.
     this.#pending = this.#pending.filter((pending) => intersect(pending, this.#view));
-    const seen = this.#pending.findIndex((pending) => intersect(pending, focus));
-    const [next] = this.#pending.splice(Math.max(0, seen), 1);
-    const rect = next && intersect(next, this.#view);
-    if (!rect) return null;
-    const elements = this.#painter.find(worldBounds(rect, this.#view.scale));
-    if (elements.length > 0) this.#startTile(rect);
-    return { rect, elements, done: 0, isSeen: seen >= 0 };
+    return this.#next((pending) => intersect(pending, focus) !== null, true);
   }
 
-  /** Without the clip, whole strokes would be painted for the thin strips of a pan. */
-  #startTile({ width, height }: DeviceRect): void {
-    const tile = this.#tile;
-    tile.restore();
-    // All of it: a browser need not keep what is emptied whole.
-    tile.clearRect(0, 0, TILE_SIDE, TILE_SIDE);
-    tile.save();
-    tile.beginPath();
-    tile.rect(0, 0, width, height);
-    tile.clip();
+  #nextUnseen(): Job | null {
+    return this.#next(() => true, false);
+  }
+
+  #next(isMeant: (pending: DeviceRect) => boolean, isSeen: boolean): Job | null {
+    // A worker's picture of what has changed since is still to come; drawn before it, the change would be covered.
+    const isFree = (pending: DeviceRect) => !this.#away.some(({ rect }) => intersect(rect, pending));
+    const at = this.#pending.findIndex((pending) => isMeant(pending) && isFree(pending));
+    if (at < 0) return null;
+    const [next] = this.#pending.splice(at, 1) as [DeviceRect];
+    return this.#jobFor(next, { isSeen, isOwn: false });
+  }
+
+  #jobFor(part: DeviceRect, of: Pick<Job, 'isSeen' | 'isOwn'>): Job | null {
+    const rect = intersect(part, this.#view);
+    return (
+      rect && { rect, elements: this.#painter.find(worldBounds(rect, this.#view.scale)), done: 0, ...of }
+    );
   }
 
   /** Draws more of a tile; true once it is finished. */
   #drawTile(job: Job, hasTime: HasTime): boolean {
     const view = { ...this.#view, ...job.rect };
+    if (job.done === 0 && job.elements.length > 0) startTile(this.#tile, job.rect);
     while (job.done < job.elements.length) {
       this.#painter.paint(this.#tile, job.elements[job.done] as Element, view);
       job.done += 1;
@@ -208,13 +283,23 @@ export class InkSurface {
   }
 
   #showTile({ rect, elements }: Job): void {
+    // Of an empty part there is nothing to copy.
+    this.#showPicture(rect, elements.length > 0 ? this.#tile.canvas : null);
+  }
+
+  #showPicture(rect: DeviceRect, picture: CanvasImageSource | null, onTop: readonly Element[] = []): void {
     const { width, height } = rect;
     const [x, y] = [rect.x - this.#view.x, rect.y - this.#view.y];
     this.#paint((context) => {
       context.clearRect(x, y, width, height);
-      // Of an empty part there is nothing to copy.
-      if (elements.length === 0) return;
-      context.drawImage(this.#tile.canvas, 0, 0, width, height, x, y, width, height);
+      if (picture) context.drawImage(picture, 0, 0, width, height, x, y, width, height);
+      if (onTop.length === 0) return;
+      context.save();
+      context.beginPath();
+      context.rect(x, y, width, height);
+      context.clip();
+      for (const element of onTop) this.#painter.paint(context, element, this.#view);
+      context.restore();
     });
   }
 }

@@ -120,6 +120,49 @@ describe('the picture of the settled ink', () => {
   );
 });
 
+describe('a tile that a worker paints', () => {
+  it(
+    'is as good as one of the page, whatever comes and goes while the worker has it',
+    async () => {
+      const { page, close } = await board(2_500, 2);
+      const shown = await page.evaluate(async () => {
+        const { subject } = window as SubjectWindow;
+        const { probe } = window as ProbeWindow;
+        let pictures = 0;
+        const { prototype } = CanvasRenderingContext2D;
+        const native = prototype.drawImage as (...asked: unknown[]) => void;
+        Object.assign(prototype, {
+          drawImage(this: CanvasRenderingContext2D, ...asked: unknown[]) {
+            if (asked[0] instanceof ImageBitmap) pictures += 1;
+            native.apply(this, asked);
+          },
+        });
+        // A worker is given what there is no time for: all, while the zoom changes.
+        await subject?.zoom(30);
+        for (let i = 0; i < 60; i += 1) {
+          const [x, y] = [-900 + 180 * (i % 10), -500 + 150 * Math.floor(i / 10)];
+          probe?.add([
+            [x, y],
+            [x + 160, y + 120],
+          ]);
+          if (i % 2 === 1) probe?.remove(`drawn-in-the-bench-${i}`);
+          if (i % 4 === 0) probe?.remove(`${i}`);
+          if (i % 12 === 0) await subject?.zoom(2);
+          else await new Promise(requestAnimationFrame);
+        }
+        await subject?.rest();
+        return pictures;
+      });
+      const { different, inked } = await compareWithAnew(page);
+      await close();
+      expect(shown).toBeGreaterThan(0);
+      expect(inked).toBeGreaterThan(2_000);
+      expect(different).toBeLessThanOrEqual(inked * STRAY_SHARE);
+    },
+    BROWSER_MS,
+  );
+});
+
 describe('a sheet on which nothing changes', () => {
   const sheetVisibility = () => document.querySelectorAll('canvas')[1]?.style.visibility;
   const resting = (page: Page) => page.waitForFunction(`(${sheetVisibility})() === 'hidden'`);

@@ -5,8 +5,9 @@ import type { SceneChange } from '../../model/scene';
 import type { Theme } from '../board-theme';
 import { type DeviceView, isSameView, NO_VIEW } from './device-rects';
 import type { IndexChange, InkIndex } from './ink-index';
-import { type InkContext, InkShapes, paintInk } from './ink-shape';
+import { type InkContext, InkShapes } from './ink-shape';
 import { type HasTime, type InkPainter, InkSurface, type Patch, type SurfaceChange } from './ink-surface';
+import type { RasterPool } from './raster-pool';
 import { isSheetFor, sheetAround } from './sheet';
 
 /** So many changes at once are cheaper drawn as one picture than one by one. */
@@ -15,6 +16,7 @@ const MANY_CHANGES = 64;
 export type SettledInkParts = {
   theme: Theme;
   patch: Patch;
+  workers: RasterPool;
   /** Whether an element steps back; asked as it is painted. */
   isDimmed: (id: string) => boolean;
 };
@@ -30,21 +32,17 @@ export class SettledInk {
   #theme: Theme;
   #target = NO_VIEW;
 
-  constructor(index: InkIndex, { theme, patch, isDimmed }: SettledInkParts) {
+  constructor(index: InkIndex, { theme, patch, workers, isDimmed }: SettledInkParts) {
     this.#index = index;
     this.#theme = theme;
     const painter: InkPainter = {
       find: (bounds) => index.searchInOrder(bounds).map(({ element }) => element),
       paint: (context, element, view) =>
-        paintInk(context, this.#shapes.of(element, view), {
-          style: element,
-          view,
-          theme: this.#theme,
-          isDimmed: isDimmed(element.id),
-        }),
+        this.#shapes.paint(context, element, { view, theme: this.#theme, isDimmed: isDimmed(element.id) }),
+      look: () => ({ theme: this.#theme, isDimmed }),
     };
-    this.#shown = new InkSurface(painter, patch);
-    this.#next = new InkSurface(painter, patch);
+    this.#shown = new InkSurface({ painter, patch, workers });
+    this.#next = new InkSurface({ painter, patch, workers });
     this.#shown.begin(this.#target);
     this.#shown.isShown = true;
   }

@@ -1,0 +1,42 @@
+// Paints tiles of ink beside the page, so that the page has time for what moves.
+// I/O: the worker's own messages, Canvas 2D (offscreen)
+
+import { InkShapes } from './ink-shape';
+import { type PackedTile, unpackTile } from './packed-tile';
+import { startTile, TILE_SIDE } from './tile-canvas';
+
+/** The part of a worker's world that is used here; TypeScript cannot have both it and the page's. */
+type Scope = {
+  postMessage(picture: ImageBitmap, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<PackedTile>) => void): void;
+};
+const scope = self as unknown as Scope;
+
+/** Of ink; less than the page keeps, since there may be several workers. */
+const KEPT_BYTES = 400_000;
+
+const shapes = new InkShapes(KEPT_BYTES);
+const canvas = new OffscreenCanvas(TILE_SIDE, TILE_SIDE);
+const context = canvas.getContext('2d');
+// Chromium asks the page's thread for a canvas's memory when it is first drawn on: now that thread has the time.
+context?.clearRect(0, 0, 1, 1);
+
+/** The tiles are answered in the order they came in. */
+let last = Promise.resolve();
+
+scope.addEventListener('message', ({ data }) => {
+  last = last.then(async () => {
+    const picture = await paint(data);
+    scope.postMessage(picture, [picture]);
+  });
+});
+
+/** Not handed over itself, the canvas would be made anew, and the page asked for its memory again. */
+function paint(tile: PackedTile): Promise<ImageBitmap> {
+  const { view, theme } = tile;
+  if (!context) throw new Error('This browser gives a worker no 2D canvas.');
+  startTile(context, view);
+  for (const { element, isDimmed } of unpackTile(tile))
+    shapes.paint(context, element, { view, theme, isDimmed });
+  return createImageBitmap(canvas, 0, 0, view.width, view.height);
+}
