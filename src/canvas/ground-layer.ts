@@ -23,6 +23,8 @@ export class GroundLayer {
   #zoom = 1;
   #ratio = 1;
   #sheet = NO_VIEW;
+  /** The part of the sheet that is drawn. */
+  #drawn = NO_VIEW;
 
   constructor(surface: HTMLElement, layer: Layer, theme: Theme) {
     this.#surface = surface;
@@ -31,7 +33,8 @@ export class GroundLayer {
     this.still = new StillSheet(layer.getCanvas()._canvas);
     this.#color();
     paintLayer(layer, (context) => {
-      const look = { view: this.#sheet, zoom: this.#zoom, ratio: this.#ratio };
+      const look = { view: this.#drawn, zoom: this.#zoom, ratio: this.#ratio };
+      context.translate(this.#drawn.x - this.#sheet.x, this.#drawn.y - this.#sheet.y);
       paintGrid(context, { ...look, theme: this.#theme, ground: this.#ground });
     });
   }
@@ -58,10 +61,12 @@ export class GroundLayer {
     this.#color();
   }
 
-  /** Puts the grid below what is in view. */
+  /** Puts the grid below what is in view. While the zoom changes nothing is drawn beside that, to be drawn anew at once. */
   show({ view, zoom, ratio, isEmptied }: Seen): void {
-    if (isEmptied || this.isStale || !isSheetFor(this.#sheet, view)) {
+    if (isEmptied || this.isStale || !isSheetFor(this.#drawn, view)) {
+      const isZooming = !isEmptied && !this.isStale && this.#sheet.scale !== view.scale;
       this.#sheet = sheetAround(view);
+      this.#drawn = isZooming ? view : this.#sheet;
       this.#zoom = zoom;
       this.#ratio = ratio;
       this.isStale = false;

@@ -30,14 +30,17 @@ async function board(strokes: number, deviceScaleFactor = 1) {
 const rest = (page: Page) => page.evaluate(() => (window as SubjectWindow).subject?.rest());
 
 /** Pixels of the picture as it is that differ from the same drawn from nothing; and how many have ink at all. */
-async function compareWithAnew(page: Page): Promise<{ different: number; inked: number }> {
+async function compareWithAnew(
+  page: Page,
+  rounding = ROUNDING,
+): Promise<{ different: number; inked: number }> {
   await rest(page);
   const before = await page.evaluate(() => (window as ProbeWindow).probe?.picture() ?? '');
   const after = await page.evaluate(async () => {
     await (window as ProbeWindow).probe?.anew();
     return (window as ProbeWindow).probe?.picture() ?? '';
   });
-  return page.evaluate(comparePictures, { before, after, rounding: ROUNDING });
+  return page.evaluate(comparePictures, { before, after, rounding });
 }
 
 async function comparePictures({
@@ -115,6 +118,29 @@ describe('the picture of the settled ink', () => {
       await close();
       expect(inked).toBeGreaterThan(2_000);
       expect(different).toBeLessThanOrEqual(inked * STRAY_SHARE);
+    },
+    BROWSER_MS,
+  );
+});
+
+describe('the grid', () => {
+  it(
+    'is the one drawn from nothing, behind a zoom and behind a pan that follows one',
+    async () => {
+      const { page, close } = await board(0);
+      const move = (panned: number) =>
+        page.evaluate(async (frames) => {
+          const { subject } = window as SubjectWindow;
+          await subject?.zoom(12);
+          if (frames > 0) await subject?.pan(frames);
+        }, panned);
+      await move(0);
+      const zoomed = await compareWithAnew(page, 2);
+      // Not so far that another sheet is laid.
+      await move(2);
+      const panned = await compareWithAnew(page, 2);
+      await close();
+      expect([zoomed.different, panned.different]).toEqual([0, 0]);
     },
     BROWSER_MS,
   );
