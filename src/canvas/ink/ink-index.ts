@@ -13,14 +13,16 @@ export type IndexedElement = Bounds & { element: Element };
 /** What became of one id: it lay at `before` and lies at `after`; null: not on the board. */
 export type IndexChange = { before: IndexedElement | null; after: IndexedElement | null };
 
+/** As many as a first picture takes: to make the tree for it would take longer. */
+const MOST_LOOKS = 6;
 /** rbush's own number. */
 const NODE_CHILDREN = 9;
 
 export class InkIndex {
   readonly #tree = new RBush<IndexedElement>(NODE_CHILDREN);
   readonly #byId = new Map<string, IndexedElement>();
-  /** How far a loaded board is in the tree: its first picture needs none, a whole board is looked through as fast. */
-  #treeState: 'fresh' | 'asked' | 'packed' = 'packed';
+  /** How often a loaded board was looked through whole before it was put into the tree; null: it is there. */
+  #looks: number | null = null;
 
   get size(): number {
     return this.#byId.size;
@@ -32,7 +34,7 @@ export class InkIndex {
     this.#byId.clear();
     const trail = new InkTrail();
     for (const { element } of entries) this.#byId.set(element.id, indexed(element, trail));
-    this.#treeState = 'fresh';
+    this.#looks = 0;
   }
 
   /** Follows changes of the board; changes that leave an element as it was are left out of the answer. */
@@ -52,9 +54,9 @@ export class InkIndex {
 
   /** What may touch `bounds`, in no order. */
   search(bounds: Bounds): IndexedElement[] {
-    if (this.#treeState === 'fresh') {
-      this.#treeState = 'asked';
-      return [...this.#byId.values()].filter((item) => touch(item, bounds));
+    if (this.#looks !== null && this.#looks < MOST_LOOKS) {
+      this.#looks += 1;
+      return this.#lookThrough(bounds);
     }
     this.#pack();
     return this.#tree.search(bounds);
@@ -77,9 +79,16 @@ export class InkIndex {
     return all;
   }
 
+  /** In the order they were loaded in, which is mostly the one they are drawn in. */
+  #lookThrough(bounds: Bounds): IndexedElement[] {
+    const found: IndexedElement[] = [];
+    for (const item of this.#byId.values()) if (touch(item, bounds)) found.push(item);
+    return found;
+  }
+
   #pack(): void {
-    if (this.#treeState === 'packed') return;
-    this.#treeState = 'packed';
+    if (this.#looks === null) return;
+    this.#looks = null;
     if (this.#byId.size > 0) this.#tree.fromJSON(packTree([...this.#byId.values()], NODE_CHILDREN));
   }
 
