@@ -22,7 +22,7 @@ type Answer = (picture: ImageBitmap | null) => void;
 type Hand = { worker: RasterWorker; asked: Answer[] };
 
 export class RasterPool {
-  readonly #hands: Hand[];
+  #hands: Hand[];
   /** By these the workers know elements again, those of all boards of the page. */
   readonly #keys = new WeakMap<Element, number>();
   #lastKey = 0;
@@ -77,9 +77,9 @@ export class RasterPool {
 
   /** The browser has told of the error itself. */
   #letGo(hand: Hand): void {
-    this.#hands.splice(this.#hands.indexOf(hand), 1);
+    this.#hands = this.#hands.filter((one) => one !== hand);
     hand.worker.terminate();
-    for (const answer of hand.asked) answer(null);
+    for (const answer of hand.asked.splice(0)) answer(null);
   }
 }
 

@@ -25,11 +25,20 @@ context?.clearRect(0, 0, 1, 1);
 let last = Promise.resolve();
 
 scope.addEventListener('message', ({ data }) => {
-  last = last.then(async () => {
-    const picture = await paint(data);
-    scope.postMessage(picture, [picture]);
-  });
+  last = last.then(() => answer(data)).catch(fail);
 });
+
+async function answer(tile: PackedTile): Promise<void> {
+  const picture = await paint(tile);
+  scope.postMessage(picture, [picture]);
+}
+
+/** What a promise threw would stay here; so it comes to the page, which then does without this worker. */
+function fail(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
+}
 
 /** Not handed over itself, the canvas would be made anew, and the page asked for its memory again. */
 function paint(tile: PackedTile): Promise<ImageBitmap> {
