@@ -61,7 +61,7 @@ export class GroundLayer {
     this.#color();
   }
 
-  /** Puts the grid below what is in view. While the zoom changes nothing is drawn beside that, to be drawn anew at once. */
+  /** Puts the grid below what is in view; while the zoom changes, below nothing else: it would be drawn anew at once. */
   show({ view, zoom, ratio, isEmptied }: Seen): void {
     if (isEmptied || this.isStale || !isSheetFor(this.#drawn, view)) {
       const isZooming = !isEmptied && !this.isStale && this.#sheet.scale !== view.scale;

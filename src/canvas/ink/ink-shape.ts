@@ -18,7 +18,7 @@ export type AnyContext = InkContext | OffscreenCanvasRenderingContext2D;
 /** `line` is stroked with the style's width, `fill` is the outline itself. */
 export type InkShape = { kind: 'fill' | 'line'; origin: WorldPoint; path: Path2D };
 
-/** What is needed of an element to paint it. `key`: where it is not the same object each time, what tells it is the same. */
+/** What is needed to paint an element. `key` tells it is the same one where it is not the same object each time. */
 export type PaintedElement = StrokeStyle & Pick<Element, 'ink'> & { key?: number };
 
 export type InkToDraw = { style: StrokeStyle; points: readonly InkPoint[]; hasPressure: boolean };
@@ -30,7 +30,10 @@ export function makeShape(ink: InkToDraw, at: DeviceScale): InkShape {
   return fillShape(strokeOutline(ink.points, { width, hasPressure: ink.hasPressure }));
 }
 
-/** Bytes of ink whose fine paths are kept unless another number is asked for: about twenty times as many in memory, and more than a large screen shows. */
+/**
+ * Bytes of ink whose fine paths are kept unless another number is asked for: about twenty times as many in memory, and
+ * more than a large screen shows.
+ */
 const KEPT_INK_BYTES = 1_000_000;
 
 type Fine = { shape: InkShape; bytes: number };
