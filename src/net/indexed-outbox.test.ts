@@ -199,6 +199,20 @@ describe('trouble', () => {
     expect(troubles).toEqual(['full']);
   });
 
+  it('a full one is told of also where the room has everything before it is tried again', async () => {
+    const outbox = page(WRITER);
+    const isSaved = (n: number) => outbox.drop([{ writer: WRITER, n }]);
+    for (const n of [1, 2]) {
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+        isSaved(n);
+        throw new DOMException('no space', 'QuotaExceededError');
+      });
+      outbox.keep([row(n)]);
+      await vi.waitFor(() => expect(outbox.isKept).toBe(true));
+    }
+    await vi.waitFor(() => expect(troubles).toEqual(['full']));
+  });
+
   /** Writing operations fails as on a full disk, while it is so. */
   function failTransactions(full: { while: () => Promise<boolean> }): void {
     const real = database;

@@ -205,7 +205,8 @@ export class IndexedOutbox implements RoomStorage {
       await Promise.all([...writes, transaction.done]);
       for (const change of changes)
         if (this.#unstored.get(keyOf(change)) === change) this.#unstored.delete(keyOf(change));
-      this.#hasMadeRoom = false;
+      // Taking rows away goes well on a full device too.
+      if (changes.some(({ row }) => row)) this.#hasMadeRoom = false;
     } catch (error) {
       await this.#failed(error);
     }
