@@ -129,7 +129,8 @@ test('on a plain-http address the film becomes one, and ends as the board is', a
     drawn.fillRect(0, 0, width, height);
     const surface = document.querySelector('[aria-label="Board"]') as HTMLElement;
     const from = surface.getBoundingClientRect();
-    for (const layer of [...surface.querySelectorAll('canvas')].slice(1, 3)) {
+    for (const layer of [...surface.querySelectorAll('canvas')].slice(1, 4)) {
+      if (layer.clientWidth === 0) continue;
       const { left, top } = layer.getBoundingClientRect();
       drawn.drawImage(layer, left - from.left - x, top - from.top - y);
     }

@@ -19,7 +19,8 @@ function readBoard({ x, y, width, height }: typeof AREA): number[] {
   context.fillStyle = getComputedStyle(surface).backgroundColor;
   context.fillRect(0, 0, width, height);
   const from = surface.getBoundingClientRect();
-  for (const layer of [...surface.querySelectorAll('canvas')].slice(1, 3)) {
+  for (const layer of [...surface.querySelectorAll('canvas')].slice(1, 4)) {
+    if (layer.clientWidth === 0) continue;
     // A layer may be larger than the window onto it, and shifted.
     const { left, top } = layer.getBoundingClientRect();
     context.drawImage(layer, left - from.left - x, top - from.top - y);
@@ -139,7 +140,8 @@ function alter(page: string): string {
 
 /** How dark each pixel is, 0 to 255, within the box around all that is dark; coloured cursors are not. */
 function readInk(selector: string): { width: number; height: number; ink: number[] } {
-  const layers = [...document.querySelectorAll<HTMLCanvasElement>(selector)].slice(0, 2);
+  const all = [...document.querySelectorAll<HTMLCanvasElement>(selector)].slice(0, 3);
+  const layers = all.filter(({ clientWidth }) => clientWidth > 0);
   const { width, height } = layers[0] as HTMLCanvasElement;
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const context = canvas.getContext('2d') as CanvasRenderingContext2D;

@@ -106,7 +106,7 @@ test('ink is there in the frame of the press, and a tap is a dot', async ({ invi
     board.dispatchEvent(new PointerEvent('pointerdown', { ...pen, button: 0, buttons: 1 }));
     return new Promise<number>((resolve) => {
       requestAnimationFrame(() => {
-        const wet = board.querySelectorAll('canvas')[2];
+        const wet = board.querySelectorAll('canvas')[3];
         const ratio = wet ? wet.width / wet.clientWidth : 1;
         const pixel = wet?.getContext('2d')?.getImageData(400 * ratio, 300 * ratio, 1, 1).data[3] ?? 0;
         board.dispatchEvent(new PointerEvent('pointerup', { ...pen, button: 0, buttons: 0 }));

@@ -83,3 +83,28 @@ test('Escape takes back the stroke one is drawing, for everybody', async ({ invi
   ]);
   await bob.sees(1);
 });
+
+test('a highlighter that is still wet leaves nothing behind when it goes, and takes no ink along', async ({
+  invite,
+}) => {
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await bob.draw(LINE);
+  await alice.sees(1);
+  await alice.take('Highlighter');
+  await alice.press([480, 290]);
+  await alice.moveTo([720, 310]);
+  const before = await bob.settledInk();
+  await bob.draw([
+    [600, 250],
+    [600, 350],
+  ]);
+  await alice.sees(2);
+  await expect.poll(() => alice.inkIn()).toBeGreaterThan(before);
+  await alice.page.keyboard.press('Escape');
+  await alice.lift();
+  await alice.take('Pen');
+  const [seen, drawn] = [await alice.settledInk(), await bob.settledInk()];
+  expect(drawn).toBeGreaterThan(300);
+  expect(seen).toBe(drawn);
+});

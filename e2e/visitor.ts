@@ -17,9 +17,9 @@ type KonvaNode = { getAttr(name: 'cursorMarks'): (() => CursorMark[]) | undefine
 type Konva = { stages: { getLayers(): { getChildren(): KonvaNode[] }[] }[] };
 type Canvas = Window & { inkroom?: DebugHandle; Konva?: Konva };
 
-const SETTLED = 1;
-const WET = 2;
-const CURSORS = 3;
+/** Of the layers, the lowest first: both of settled ink, of which one is seen, and the wet ink's. */
+const INK = [1, 2, 3];
+const CURSORS = 4;
 
 export class Visitor {
   readonly page: Page;
@@ -130,7 +130,7 @@ export class Visitor {
 
   /** Pixels with ink on them, settled or in progress; device pixels of an area, by default of the whole board. */
   inkIn(area?: Area): Promise<number> {
-    return this.page.evaluate(lookAtInk, { area, layers: [SETTLED, WET] }).then(({ count }) => count);
+    return this.page.evaluate(lookAtInk, { area, layers: INK }).then(({ count }) => count);
   }
 
   /** The ink when nothing of it is in motion any more. */
@@ -148,7 +148,7 @@ export class Visitor {
 
   /** How opaque the strongest ink in an area is, 0…255. */
   strongestInk(area: Area): Promise<number> {
-    return this.page.evaluate(lookAtInk, { area, layers: [SETTLED, WET] }).then(({ strongest }) => strongest);
+    return this.page.evaluate(lookAtInk, { area, layers: INK }).then(({ strongest }) => strongest);
   }
 
   /** The others' cursors as drawn in this frame. */
@@ -180,8 +180,8 @@ function lookAtInk({ area, layers }: { area: Area | undefined; layers: number[] 
     if (!canvas || !context) throw new Error('The board has not the layers it had when this was written.');
     // A layer without anything on it is not shown, and one may reach beyond the board's edges.
     if (canvas.clientWidth === 0) continue;
-    const ratio = canvas.width / canvas.clientWidth;
     const [board, place] = [surface.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    const ratio = canvas.width / place.width;
     const { x, y, width, height } = area ?? { x: 0, y: 0, width: board.width, height: board.height };
     const [left, top] = [x + board.x - place.x, y + board.y - place.y];
     const { data } = context.getImageData(left * ratio, top * ratio, width * ratio, height * ratio);

@@ -84,9 +84,9 @@ const OVERLAY = { position: 'absolute', inset: 0, overflow: 'hidden', pointerEve
 function stageIn(container: HTMLDivElement): { stage: Stage; layers: Record<LayerName, Layer> } {
   const stage = new Stage({ container, width: 1, height: 1, listening: false });
   const layer = () => new Layer({ listening: false });
-  const layers = { grid: layer(), settled: layer(), wet: layer(), cursors: layer() };
-  stage.add(layers.grid, layers.settled, layers.wet, layers.cursors);
-  return { stage, layers };
+  const [grid, settledA, settledB, wet, cursors] = [layer(), layer(), layer(), layer(), layer()];
+  stage.add(grid, settledA, settledB, wet, cursors);
+  return { stage, layers: { grid, settledA, settledB, wet, cursors } };
 }
 
 export function BoardCanvas(props: BoardCanvasProps): JSX.Element {

@@ -27,7 +27,7 @@ import { type DeviceView, deviceView, isSameView } from './ink/device-rects';
 import { InkIndex } from './ink/ink-index';
 import { rasterPool } from './ink/raster-pool';
 import { SettledInk } from './ink/settled-ink';
-import { placeOnView, sheetAround } from './ink/sheet';
+import { placeOnView } from './ink/sheet';
 import { StillSheet } from './ink/still-sheet';
 import { WetInk } from './ink/wet-ink';
 import { EraserRing } from './input/eraser-ring';
@@ -35,7 +35,8 @@ import { topmostAt } from './input/hit-test';
 import { Interaction } from './input/interaction';
 import { listenToKeys } from './input/key-input';
 import { listenToPointers } from './input/pointer-input';
-import { paintLayer, patchLayer, placeLayer, resizeSurface, resizeToSheet, showLayer } from './konva-surface';
+import { paintLayer, resizeSurface, showLayer } from './konva-surface';
+import { LayerSheet } from './layer-sheet';
 import { boardPicture } from './picture';
 import type { BoardPin } from './pins/gather-pins';
 import { PinButtons } from './pins/pin-buttons';
@@ -61,7 +62,7 @@ export class BoardView {
   readonly #index = new InkIndex();
   readonly #camera: CameraStore;
   readonly #interaction: Interaction;
-  readonly #settled: SettledInk;
+  readonly #settled: SettledInk<LayerSheet>;
   readonly #wet = new WetInk();
   readonly #cursors: CursorMarks;
   readonly #edge: EdgeButtons | null;
@@ -99,7 +100,7 @@ export class BoardView {
     this.#chase = new CameraChase(this.#camera, () => parts.onLetGo());
     this.#settled = new SettledInk(this.#index, {
       theme: parts.theme,
-      patch: (paint) => patchLayer(layers.settled, paint),
+      sheets: [new LayerSheet(layers.settledA), new LayerSheet(layers.settledB)],
       workers: rasterPool(),
       isDimmed: (id) => this.#source?.isDimmed?.(id) ?? false,
     });
@@ -124,11 +125,13 @@ export class BoardView {
     );
     this.#ring = new EraserRing(layers.cursors);
     this.#ground = new GroundLayer(surface, layers.grid, parts.theme);
-    this.#settledStill = new StillSheet(layers.settled.getCanvas()._canvas);
+    this.#settledStill = new StillSheet(this.#settled.sheet.canvas);
     this.#stills = [this.#ground.still, this.#settledStill];
     for (const each of this.#stills) this.#stops.push(() => each.dispose());
     this.#fitSurface();
-    this.#paintLayers();
+    paintLayer(layers.wet, (context) => {
+      if (this.#view) this.#wet.paint(context, 'pen', { view: this.#view, theme: this.#theme });
+    });
     this.setSource(parts.source);
     this.#stops.push(listenToPointers(surface, this.#interaction), listenToKeys(surface, this.#interaction));
     this.#stops.push(() => this.#stopSource(), this.#watchSize(), this.#runFrames());
@@ -214,16 +217,13 @@ export class BoardView {
   /** What is in view, as a PNG data URL. */
   toPNG(): string {
     const view = this.#view ?? deviceView(this.#camera.get(), this.#size, this.#ratio);
-    const { settled, wet, grid } = this.#parts.layers;
+    const wet = this.#parts.layers.wet.getCanvas()._canvas;
     const sheets = [
-      [grid, this.#ground.sheet],
-      [settled, this.#settled.sheet],
+      [this.#ground.canvas, this.#ground.view],
+      [this.#settled.sheet.canvas, this.#settled.view],
       [wet, view],
     ] as const;
-    const pictures = sheets.map(([layer, sheet]) => ({
-      canvas: layer.getCanvas()._canvas,
-      ...placeOnView(sheet, view),
-    }));
+    const pictures = sheets.map(([canvas, sheet]) => ({ canvas, ...placeOnView(sheet, view) }));
     return boardPicture(pictures, view, this.#ground.color);
   }
 
@@ -240,18 +240,6 @@ export class BoardView {
     } else {
       this.#settled.follow(this.#index.apply(change));
     }
-  }
-
-  #paintLayers(): void {
-    const { settled, wet } = this.#parts.layers;
-    paintLayer(settled, (context) => {
-      this.#settled.draw(context);
-      // A highlighter mixes with the ink below it, so it must be painted among that ink while it is wet, too.
-      this.#wet.paint(context, 'highlighter', { view: this.#settled.sheet, theme: this.#theme });
-    });
-    paintLayer(wet, (context) => {
-      if (this.#view) this.#wet.paint(context, 'pen', { view: this.#view, theme: this.#theme });
-    });
   }
 
   #watchSize(): () => void {
@@ -276,9 +264,6 @@ export class BoardView {
     this.#size = { width: surface.clientWidth, height: surface.clientHeight };
     this.#ratio = pixelRatioFor(this.#size, window.devicePixelRatio);
     resizeSurface(this.#parts, this.#size, this.#ratio);
-    const { grid, settled } = this.#parts.layers;
-    const sheet = sheetAround(deviceView(this.#camera.get(), this.#size, this.#ratio));
-    for (const layer of [grid, settled]) resizeToSheet(layer, sheet, this.#ratio);
     this.#view = null;
   }
 
@@ -335,16 +320,17 @@ export class BoardView {
     const own = this.#interaction.wet(now);
     const changed = this.#wet.update(own ? [...this.#frame.ink, own] : this.#frame.ink, view);
     const seenBudget = this.#seenBudget(view, hasMoved);
-    const settled = this.#settled.step(view, (isSeen) => {
+    const hasChanged = this.#settled.step(view, (isSeen) => {
       return performance.now() - now < (isSeen ? seenBudget : UNSEEN_BUDGET_MS);
     });
     this.#wasComplete ||= this.#settled.isComplete;
-    placeLayer(layers.settled, { sheet: this.#settled.sheet, view, ratio: this.#ratio });
-    // A patch covers the highlighter that is wet there.
-    const isCovered = settled === 'patched' && this.#wet.has('highlighter');
-    const isRedrawn = isEmptied || settled === 'whole' || isCovered || changed.has('highlighter');
-    if (isRedrawn) layers.settled.draw();
-    if (isRedrawn || settled === 'patched') this.#settledStill.changed();
+    // A highlighter mixes with the ink below it, so it must be painted upon that ink while it is wet, too.
+    const isLaidOver = this.#settled.layOver(this.#wet.bounds('highlighter'), (context, sheet) =>
+      this.#wet.paint(context, 'highlighter', { view: sheet, theme: this.#theme }),
+    );
+    this.#settled.sheet.place({ sheet: this.#settled.view, view, ratio: this.#ratio });
+    this.#settledStill.follow(this.#settled.sheet.canvas);
+    if (hasChanged || isLaidOver || changed.has('highlighter')) this.#settledStill.changed();
     const isWetEmpty = showLayer(layers.wet, this.#wet.has('pen') ? this.#size : null);
     if (isEmptied || isWetEmpty || changed.has('pen') || (hasMoved && this.#wet.has('pen')))
       layers.wet.draw();
@@ -352,7 +338,7 @@ export class BoardView {
 
   #seenBudget(view: DeviceView, hasMoved: boolean): number {
     if (!this.#wasComplete) return FIRST_BUDGET_MS;
-    const isBlurred = this.#settled.sheet.scale !== view.scale;
+    const isBlurred = this.#settled.view.scale !== view.scale;
     const isAtRest = !hasMoved && this.#interaction.gesture === 'idle' && this.#frame.ink.length === 0;
     if (!isBlurred) return SETTLED_BUDGET_MS;
     if (isAtRest) return SHARPEN_BUDGET_MS;

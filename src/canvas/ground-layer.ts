@@ -8,40 +8,38 @@ import { paintGrid } from './grid-layer';
 import { type DeviceView, NO_VIEW } from './ink/device-rects';
 import { isSheetFor, sheetAround } from './ink/sheet';
 import { StillSheet } from './ink/still-sheet';
-import { paintLayer, placeLayer } from './konva-surface';
+import { LayerSheet } from './layer-sheet';
 
 type Seen = { view: DeviceView; zoom: number; ratio: number; isEmptied: boolean };
 
 export class GroundLayer {
   readonly still: StillSheet;
   readonly #surface: HTMLElement;
-  readonly #layer: Layer;
+  readonly #sheet: LayerSheet;
   #theme: Theme;
   #ground: BoardGround = DEFAULT_POLICY;
   /** Another ground was asked for than is shown. */
   isStale = true;
-  #zoom = 1;
-  #ratio = 1;
-  #sheet = NO_VIEW;
-  /** The part of the sheet that is drawn. */
+  /** The part of the board that the sheet holds. */
+  #held = NO_VIEW;
+  /** The part of that which is drawn. */
   #drawn = NO_VIEW;
 
   constructor(surface: HTMLElement, layer: Layer, theme: Theme) {
     this.#surface = surface;
-    this.#layer = layer;
+    this.#sheet = new LayerSheet(layer);
     this.#theme = theme;
-    this.still = new StillSheet(layer.getCanvas()._canvas);
+    this.still = new StillSheet(this.canvas);
     this.#color();
-    paintLayer(layer, (context) => {
-      const look = { view: this.#drawn, zoom: this.#zoom, ratio: this.#ratio };
-      context.translate(this.#drawn.x - this.#sheet.x, this.#drawn.y - this.#sheet.y);
-      paintGrid(context, { ...look, theme: this.#theme, ground: this.#ground });
-    });
   }
 
-  /** The part of the board that the layer holds. */
-  get sheet(): DeviceView {
-    return this.#sheet;
+  get canvas(): HTMLCanvasElement {
+    return this.#sheet.canvas;
+  }
+
+  /** The part of the board that is on the canvas. */
+  get view(): DeviceView {
+    return this.#held;
   }
 
   get color(): string {
@@ -64,16 +62,23 @@ export class GroundLayer {
   /** Puts the grid below what is in view; while the zoom changes, below nothing else: it would be drawn anew at once. */
   show({ view, zoom, ratio, isEmptied }: Seen): void {
     if (isEmptied || this.isStale || !isSheetFor(this.#drawn, view)) {
-      const isZooming = !isEmptied && !this.isStale && this.#sheet.scale !== view.scale;
-      this.#sheet = sheetAround(view);
-      this.#drawn = isZooming ? view : this.#sheet;
-      this.#zoom = zoom;
-      this.#ratio = ratio;
+      const isZooming = !isEmptied && !this.isStale && this.#held.scale !== view.scale;
+      this.#held = sheetAround(view);
+      this.#drawn = isZooming ? view : this.#held;
       this.isStale = false;
-      this.#layer.draw();
+      this.#draw(zoom, ratio);
       this.still.changed();
     }
-    placeLayer(this.#layer, { sheet: this.#sheet, view, ratio });
+    this.#sheet.place({ sheet: this.#held, view, ratio });
+  }
+
+  #draw(zoom: number, ratio: number): void {
+    const { context } = this.#sheet;
+    this.#sheet.resize(this.#held);
+    context.save();
+    context.translate(this.#drawn.x - this.#held.x, this.#drawn.y - this.#held.y);
+    paintGrid(context, { view: this.#drawn, zoom, ratio, theme: this.#theme, ground: this.#ground });
+    context.restore();
   }
 
   #color(): void {

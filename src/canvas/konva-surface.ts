@@ -1,19 +1,18 @@
-// The four Konva layers of the board and what stands on them; each is redrawn only when the frame loop says so.
+// The Konva layers of the board and what stands on them; each is redrawn only when the frame loop says so.
 // I/O: Konva
 
 import Konva from 'konva/lib/Core.js';
 import type { Layer } from 'konva/lib/Layer.js';
 import { Shape } from 'konva/lib/Shape.js';
 import type { Stage } from 'konva/lib/Stage.js';
-import type { DeviceView } from './ink/device-rects';
 import type { InkContext } from './ink/ink-shape';
-import { placeOnView } from './ink/sheet';
 import type { ScreenSize } from './space';
 
 // Konva would redraw a layer one frame after each change of a node; our loop draws in the same frame, once.
 Konva.autoDrawEnabled = false;
 
-export type LayerName = 'grid' | 'settled' | 'wet' | 'cursors';
+/** Of the two layers of settled ink one is seen; on the other its next picture is made. */
+export type LayerName = 'grid' | 'settledA' | 'settledB' | 'wet' | 'cursors';
 export type BoardLayers = Record<LayerName, Layer>;
 
 /** Paints in device pixels, whatever Konva's own transform is. */
@@ -24,18 +23,14 @@ export function paintLayer(layer: Layer, paint: DevicePainter): void {
   const shape = new Shape({
     listening: false,
     perfectDrawEnabled: false,
-    sceneFunc: () => patchLayer(layer, paint),
+    sceneFunc: ({ _context: native }) => {
+      native.save();
+      native.setTransform(1, 0, 0, 1, 0, 0);
+      paint(native as InkContext);
+      native.restore();
+    },
   });
   layer.add(shape);
-}
-
-/** Paints on what a layer shows already, where drawing all of it would be too much. */
-export function patchLayer(layer: Layer, paint: DevicePainter): void {
-  const native = layer.getCanvas().getContext()._context as InkContext;
-  native.save();
-  native.setTransform(1, 0, 0, 1, 0, 0);
-  paint(native);
-  native.restore();
 }
 
 /**
@@ -52,8 +47,8 @@ export function showLayer(layer: Layer, size: ScreenSize | null): boolean {
 }
 
 /**
- * Gives the stage its size in CSS pixels and all layers their sharpness. Konva would give each layer a canvas as large as
- * the stage, once for each side that changes; ours are sheets, which are larger, or hidden.
+ * Gives the stage its size in CSS pixels and the layers that are as large their sharpness. Konva would give each layer a
+ * canvas as large as the stage, once for each side that changes; ours are sheets, which are larger, or hidden.
  */
 export function resizeSurface(
   { stage, layers }: { stage: Stage; layers: BoardLayers },
@@ -62,28 +57,8 @@ export function resizeSurface(
 ): void {
   Object.assign(stage.attrs, { width, height });
   Object.assign(stage.content.style, { width: `${width}px`, height: `${height}px` });
-  for (const layer of Object.values(layers)) {
+  for (const layer of [layers.wet, layers.cursors]) {
     // Konva makes the canvas anew for that.
     if (layer.getCanvas().getPixelRatio() !== ratio) layer.getCanvas().setPixelRatio(ratio);
   }
-}
-
-/** Makes a layer so large that it holds a sheet; empties it. */
-export function resizeToSheet(layer: Layer, { width, height }: DeviceView, ratio: number): void {
-  const canvas = layer.getCanvas();
-  // Konva rounds down to whole pixels: half of one more keeps a fractional ratio from losing one.
-  canvas.setSize((width + 0.5) / ratio, (height + 0.5) / ratio);
-  const { style } = canvas._canvas;
-  style.width = `${width / ratio}px`;
-  style.height = `${height / ratio}px`;
-  style.transformOrigin = '0 0';
-  style.willChange = 'transform';
-}
-
-/** Shifts a layer's sheet to where it belongs on the window: nothing is drawn for that. */
-export function placeLayer(layer: Layer, on: { sheet: DeviceView; view: DeviceView; ratio: number }): void {
-  const { x, y, stretch } = placeOnView(on.sheet, on.view);
-  const transform = `translate(${x / on.ratio}px, ${y / on.ratio}px) scale(${stretch})`;
-  const { style } = layer.getCanvas()._canvas;
-  if (style.transform !== transform) style.transform = transform;
 }

@@ -32,6 +32,13 @@ function boxOnTrail(ink: Ink, trail: InkTrail): InkBox {
   return finder.box;
 }
 
+/** The same for points that are no ink yet; of none, what holds nothing. */
+export function pointsBox(points: Iterable<{ readonly x: number; readonly y: number }>): InkBox {
+  const finder = new BoxFinder();
+  for (const { x, y } of points) finder.add(x, y);
+  return finder.box;
+}
+
 class BoxFinder {
   #minX = Infinity;
   #minY = Infinity;

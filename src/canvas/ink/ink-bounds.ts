@@ -1,7 +1,7 @@
-// Where packed ink reaches on the board: a whole board is asked at once.
+// Where ink reaches on the board.
 
 import type { Ink } from '../../model/ink';
-import { inkBox } from '../../model/ink-box';
+import { type InkBox, inkBox } from '../../model/ink-box';
 import type { InkTrail } from '../../model/ink-walk';
 import { type Bounds, growBounds } from '../space';
 import { widestRadius } from './stroke-outline';
@@ -14,6 +14,10 @@ const STRAY = (0.75 * Math.sin(Math.PI / 3)) / 3;
 
 /** A box of whatever is drawn for this ink with a line of `width`, in world units. */
 export function inkBounds(ink: Ink, width: number, trail?: InkTrail): Bounds {
-  const box = inkBox(ink, trail);
+  return drawnBounds(inkBox(ink, trail), width);
+}
+
+/** The same around points in this box. */
+export function drawnBounds(box: InkBox, width: number): Bounds {
   return growBounds(box, STRAY * box.longest + widestRadius(width));
 }

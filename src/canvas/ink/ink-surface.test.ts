@@ -24,6 +24,7 @@ class Scene {
   /** Those, too, that are on the board no more: a worker may still have them. */
   readonly #all = new Map<Element, Item>();
   readonly #given: { tile: Tile; answer: (picture: ImageBitmap | null) => void }[] = [];
+  readonly #picture = new FakeCanvas();
   readonly surface: InkSurface;
   view = VIEW;
   #count = 0;
@@ -42,7 +43,11 @@ class Scene {
       },
       raster: (tile: Tile) => new Promise((answer) => given.push({ tile, answer })),
     };
-    this.surface = new InkSurface({ painter, patch: () => {}, workers: workers as unknown as RasterPool });
+    const sheet = {
+      context: this.#picture as unknown as InkContext,
+      resize: (size: { width: number; height: number }) => void Object.assign(this.#picture, size),
+    };
+    this.surface = new InkSurface(sheet, { painter, workers: workers as unknown as RasterPool });
     this.surface.begin(this.view);
   }
 
@@ -104,14 +109,13 @@ class Scene {
   /** Places where the surface shows something else than the board. */
   wrongPlaces(): string[] {
     const { x, y, width, height, scale } = this.view;
-    const picture = this.surface.canvas as unknown as FakeCanvas;
     const wrong: string[] = [];
     for (let dx = 5; dx < width; dx += LOOK_EVERY) {
       for (let dy = 5; dy < height; dy += LOOK_EVERY) {
         const [worldX, worldY] = [(x + dx) / scale, (y + dy) / scale];
         const at = { minX: worldX, maxX: worldX, minY: worldY, maxY: worldY };
         const board = this.items.filter((item) => touch(item, at)).map(({ element }) => element.id);
-        const shown = picture.at(dx, dy);
+        const shown = this.#picture.at(dx, dy);
         if (shown !== board.join('')) wrong.push(`${x + dx},${y + dy}: ${shown}, not ${board.join('')}`);
       }
     }

@@ -1,7 +1,8 @@
 // A picture of the settled ink on one sheet: moved by copying, and drawn anew only where it must be.
-// I/O: Canvas 2D (offscreen canvases)
+// I/O: Canvas 2D (a context, a hidden canvas)
 
 import type { Element } from '../../model/element';
+import { hiddenContext } from '../hidden-canvas';
 import type { Bounds } from '../space';
 import {
   contains,
@@ -30,16 +31,14 @@ export type InkPainter = {
   look(): TileLook;
 };
 
-export type SurfaceParts = { painter: InkPainter; patch: Patch; workers: RasterPool };
+/** The canvas that a surface paints on: seen, or hidden while the picture is made. */
+export type InkSheet = {
+  readonly context: InkContext;
+  /** Empties it; device pixels. */
+  resize(size: { width: number; height: number }): void;
+};
 
-/**
- * Paints again what was just painted on the surface, on what shows it, whose pixels are the sheet's. To copy from the
- * surface each time would be dearer: a browser copies a canvas whole when it is drawn on after it was drawn from.
- */
-export type Patch = (paint: (context: InkContext) => void) => void;
-
-/** How what shows the surface must follow: it was patched already, or is to be drawn whole. */
-export type SurfaceChange = 'none' | 'patched' | 'whole';
+export type SurfaceParts = { painter: InkPainter; workers: RasterPool };
 
 /** The clock is asked only once in so many strokes. */
 const STROKES_PER_LOOK = 16;
@@ -62,8 +61,8 @@ type Away = {
 /** Whether there is time left in this frame: for what is seen now there is more than for what may be seen next. */
 export type HasTime = (isSeen: boolean) => boolean;
 
-export class InkSurface {
-  readonly #context = newContext();
+export class InkSurface<Sheet extends InkSheet = InkSheet> {
+  readonly sheet: Sheet;
   /** A tile is drawn here and shown when it is finished, so that nothing is seen half drawn. */
   readonly #tile: InkContext;
   readonly #painter: InkPainter;
@@ -71,23 +70,16 @@ export class InkSurface {
   #pending: DeviceRect[] = [];
   #job: Job | null = null;
   #away: Away[] = [];
-  #change: SurfaceChange = 'none';
-  readonly #patch: Patch;
+  #hasChanged = false;
   readonly #workers: RasterPool;
-  /** Only while the surface is the one that is shown. */
-  isShown = false;
 
-  constructor({ painter, patch, workers }: SurfaceParts) {
+  constructor(sheet: Sheet, { painter, workers }: SurfaceParts) {
+    this.sheet = sheet;
     this.#painter = painter;
-    this.#patch = patch;
     this.#workers = workers;
-    this.#tile = newContext();
+    this.#tile = hiddenContext();
     this.#tile.canvas.width = TILE_SIDE;
     this.#tile.canvas.height = TILE_SIDE;
-  }
-
-  get canvas(): HTMLCanvasElement {
-    return this.#context.canvas;
   }
 
   get view(): DeviceView {
@@ -99,25 +91,23 @@ export class InkSurface {
     return contains(this.#view, part) && !this.#isWaitingIn(part);
   }
 
-  /** What happened since this was asked last. */
-  takeChange(): SurfaceChange {
-    const change = this.#change;
-    this.#change = 'none';
-    return change;
+  /** Whether anything was painted since this was asked last. */
+  takeChange(): boolean {
+    const hasChanged = this.#hasChanged;
+    this.#hasChanged = false;
+    return hasChanged;
   }
 
   /** Empties the picture and begins it anew for another view; the part in `focus` is drawn first, and by itself. */
   begin(view: DeviceView, focus: DeviceRect = view): void {
     this.#view = view;
-    // Setting a size empties a canvas, also to the same one.
-    this.#context.canvas.width = view.width;
-    this.#context.canvas.height = view.height;
+    this.sheet.resize(view);
     this.#job = null;
     for (const { picture } of this.#away) picture?.close();
     this.#away = [];
     const parts = [intersect(view, focus) ?? view, ...subtract(view, focus)];
     this.#pending = parts.flatMap((part) => tiles(part, TILE_SIDE));
-    this.#change = 'whole';
+    this.#hasChanged = true;
   }
 
   /** Lets go of the picture's memory until it is begun anew. */
@@ -136,7 +126,7 @@ export class InkSurface {
     }
     this.#view = view;
     this.#shift(from.x - view.x, from.y - view.y);
-    this.#change = 'whole';
+    this.#hasChanged = true;
     for (const strip of subtract(view, from)) this.#pending.push(...tiles(strip, TILE_SIDE));
   }
 
@@ -160,7 +150,8 @@ export class InkSurface {
     // What is in the making was begun without it.
     if (this.#job && intersect(this.#job.rect, rect)) this.#job.elements.push(element);
     for (const away of this.#away) if (intersect(away.rect, rect)) away.onTop.push(element);
-    this.#paint((context) => this.#painter.paint(context, element, this.#view));
+    this.#painter.paint(this.sheet.context, element, this.#view);
+    this.#hasChanged = true;
   }
 
   /** Draws on until all is done or there is no time left: first what is in `focus`, the part that is seen. */
@@ -223,13 +214,6 @@ export class InkSurface {
     }
   }
 
-  #paint(paint: (context: InkContext) => void): void {
-    paint(this.#context);
-    if (!this.isShown || this.#change === 'whole') return;
-    this.#patch(paint);
-    this.#change = 'patched';
-  }
-
   #isWaitingIn(part: DeviceRect): boolean {
     if (this.#job && intersect(this.#job.rect, part)) return true;
     if (this.#away.some(({ rect }) => intersect(rect, part))) return true;
@@ -237,7 +221,7 @@ export class InkSurface {
   }
 
   #shift(x: number, y: number): void {
-    const context = this.#context;
+    const { context } = this.sheet;
     // Also empties what the copy does not cover.
     context.globalCompositeOperation = 'copy';
     context.drawImage(context.canvas, x, y);
@@ -290,23 +274,16 @@ export class InkSurface {
   #showPicture(rect: DeviceRect, picture: CanvasImageSource | null, onTop: readonly Element[] = []): void {
     const { width, height } = rect;
     const [x, y] = [rect.x - this.#view.x, rect.y - this.#view.y];
-    this.#paint((context) => {
-      context.clearRect(x, y, width, height);
-      if (picture) context.drawImage(picture, 0, 0, width, height, x, y, width, height);
-      if (onTop.length === 0) return;
-      context.save();
-      context.beginPath();
-      context.rect(x, y, width, height);
-      context.clip();
-      for (const element of onTop) this.#painter.paint(context, element, this.#view);
-      context.restore();
-    });
+    const { context } = this.sheet;
+    this.#hasChanged = true;
+    context.clearRect(x, y, width, height);
+    if (picture) context.drawImage(picture, 0, 0, width, height, x, y, width, height);
+    if (onTop.length === 0) return;
+    context.save();
+    context.beginPath();
+    context.rect(x, y, width, height);
+    context.clip();
+    for (const element of onTop) this.#painter.paint(context, element, this.#view);
+    context.restore();
   }
-}
-
-function newContext(): InkContext {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) throw new Error('This browser gives no 2D canvas to draw the board on.');
-  context.imageSmoothingEnabled = false;
-  return context;
 }

@@ -3,36 +3,47 @@
 
 import type { SceneChange } from '../../model/scene';
 import type { Theme } from '../board-theme';
-import { type DeviceView, isSameView, NO_VIEW } from './device-rects';
+import type { Bounds } from '../space';
+import { coverBounds, type DeviceView, intersect, isSameView, NO_VIEW } from './device-rects';
 import type { IndexChange, InkIndex } from './ink-index';
 import { type InkContext, InkShapes } from './ink-shape';
-import { type HasTime, type InkPainter, InkSurface, type Patch, type SurfaceChange } from './ink-surface';
+import { type HasTime, type InkPainter, type InkSheet, InkSurface } from './ink-surface';
 import type { RasterPool } from './raster-pool';
+import { SaveUnder } from './save-under';
 import { isSheetFor, sheetAround } from './sheet';
 
 /** So many changes at once are cheaper drawn as one picture than one by one. */
 const MANY_CHANGES = 64;
 
-export type SettledInkParts = {
+/** The picture that is made next is let go of when it was not needed for so many frames. */
+const UNUSED_FRAMES = 60;
+
+/** Of two sheets one is seen at a time. */
+export type SettledSheet = InkSheet & { show(isShown: boolean): void };
+
+export type SettledInkParts<Sheet extends SettledSheet> = {
   theme: Theme;
-  patch: Patch;
+  sheets: readonly [Sheet, Sheet];
   workers: RasterPool;
   /** Whether an element steps back; asked as it is painted. */
   isDimmed: (id: string) => boolean;
 };
 
-export class SettledInk {
+export class SettledInk<Sheet extends SettledSheet = SettledSheet> {
   readonly #index: InkIndex;
   readonly #shapes = new InkShapes();
   /** What is shown: sharp while its scale is the camera's, else stretched. */
-  #shown: InkSurface;
+  #shown: InkSurface<Sheet>;
   /** The other picture; in use while `#isMaking`. */
-  #next: InkSurface;
+  #next: InkSurface<Sheet>;
   #isMaking = false;
+  /** Frames since there was a picture to make. */
+  #unused = 0;
+  readonly #under = new SaveUnder();
   #theme: Theme;
   #target = NO_VIEW;
 
-  constructor(index: InkIndex, { theme, patch, workers, isDimmed }: SettledInkParts) {
+  constructor(index: InkIndex, { theme, sheets, workers, isDimmed }: SettledInkParts<Sheet>) {
     this.#index = index;
     this.#theme = theme;
     const painter: InkPainter = {
@@ -41,10 +52,9 @@ export class SettledInk {
         this.#shapes.paint(context, element, { view, theme: this.#theme, isDimmed: isDimmed(element.id) }),
       look: () => ({ theme: this.#theme, isDimmed }),
     };
-    this.#shown = new InkSurface({ painter, patch, workers });
-    this.#next = new InkSurface({ painter, patch, workers });
-    this.#shown.begin(this.#target);
-    this.#shown.isShown = true;
+    this.#shown = new InkSurface(sheets[0], { painter, workers });
+    this.#next = new InkSurface(sheets[1], { painter, workers });
+    this.#next.sheet.show(false);
   }
 
   /** Whether what is seen is sharp and whole. */
@@ -52,8 +62,13 @@ export class SettledInk {
     return this.#shown.view.scale === this.#target.scale && this.#shown.isCompleteIn(this.#target);
   }
 
-  /** The sheet that is shown; of another zoom than the camera's, it is to be stretched. */
-  get sheet(): DeviceView {
+  /** What is shown; of another zoom than the camera's, it is to be stretched. */
+  get sheet(): Sheet {
+    return this.#shown.sheet;
+  }
+
+  /** The part of the board that is on the sheet. */
+  get view(): DeviceView {
     return this.#shown.view;
   }
 
@@ -64,6 +79,7 @@ export class SettledInk {
 
   /** Follows the board; `changes` are the index's answer, 'all' after it was loaded anew. */
   follow(changes: IndexChange[] | Extract<SceneChange, 'all'>): void {
+    this.#under.putBack();
     if (changes === 'all' || changes.length > MANY_CHANGES) {
       this.#redrawAll();
       return;
@@ -75,14 +91,14 @@ export class SettledInk {
     }
   }
 
-  /** Draws for `view` while there is time; says what became of the sheet that is shown. */
-  step(view: DeviceView, hasTime: HasTime): SurfaceChange {
+  /** Draws for `view` while there is time, and takes off what was laid over; true: the sheet is another, or changed. */
+  step(view: DeviceView, hasTime: HasTime): boolean {
+    this.#under.putBack();
     const isResting = isSameView(view, this.#target);
     this.#target = view;
     const sheet = sheetAround(view);
     if (isSameShape(this.#shown.view, sheet)) {
-      if (this.#isMaking) this.#next.release();
-      this.#isMaking = false;
+      this.#restNext();
       if (!isSheetFor(this.#shown.view, view)) this.#shown.moveTo(sheet);
       this.#shown.step(hasTime, view);
       return this.#shown.takeChange();
@@ -91,21 +107,35 @@ export class SettledInk {
     this.#next.step(hasTime, view);
     if (!this.#next.isCompleteIn(view)) return this.#shown.takeChange();
     this.#showNext();
-    return 'whole';
+    return true;
   }
 
-  /** Copies the picture onto an empty context that stands where the sheet does. */
-  draw(context: InkContext): void {
-    context.drawImage(this.#shown.canvas, 0, 0);
+  /** Paints over the ink until the next step; `bounds`: where, in world units, or null: nothing. True: it did. */
+  layOver(bounds: Bounds | null, paint: (context: InkContext, view: DeviceView) => void): boolean {
+    const { view, sheet } = this.#shown;
+    const rect = bounds && intersect(coverBounds(bounds, view.scale), view);
+    if (!rect) {
+      this.#under.release();
+      return false;
+    }
+    this.#under.save(sheet.context, { ...rect, x: rect.x - view.x, y: rect.y - view.y });
+    paint(sheet.context, view);
+    return true;
   }
 
   #showNext(): void {
     [this.#shown, this.#next] = [this.#next, this.#shown];
     this.#isMaking = false;
-    this.#shown.isShown = true;
     this.#shown.takeChange();
-    this.#next.isShown = false;
-    this.#next.release();
+    this.#shown.sheet.show(true);
+    this.#next.sheet.show(false);
+  }
+
+  /** The other sheet is kept for a while: its memory taken anew for each picture of a zoom takes longer than a tile. */
+  #restNext(): void {
+    this.#unused = this.#isMaking ? 0 : this.#unused + 1;
+    this.#isMaking = false;
+    if (this.#unused === UNUSED_FRAMES) this.#next.release();
   }
 
   /**
@@ -118,6 +148,7 @@ export class SettledInk {
       if (!isSheetFor(this.#next.view, view)) this.#next.moveTo(sheet);
     } else if (!this.#isMaking || isResting) this.#next.begin(sheet, view);
     this.#isMaking = true;
+    this.#unused = 0;
   }
 
   #redrawAll(): void {

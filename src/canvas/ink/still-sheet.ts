@@ -11,7 +11,7 @@ const MOST_PIXELS = 10_000_000;
  * drew on: 2 ms for two sheets of a usual window. A canvas that was handed a finished picture it copies once.
  */
 export class StillSheet {
-  readonly #sheet: HTMLCanvasElement;
+  #sheet: HTMLCanvasElement;
   readonly #host = document.createElement('div');
   readonly #still = document.createElement('canvas');
   readonly #context = this.#still.getContext('bitmaprenderer');
@@ -29,6 +29,13 @@ export class StillSheet {
     // In the shadow: whoever looks for the layers' canvases finds those alone.
     this.#host.attachShadow({ mode: 'closed' }).append(this.#still);
     sheet.after(this.#host);
+  }
+
+  /** Another sheet is seen in this one's place. */
+  follow(sheet: HTMLCanvasElement): void {
+    if (sheet === this.#sheet) return;
+    this.changed();
+    this.#sheet = sheet;
   }
 
   /** The sheet was drawn on, in this frame or since the last: it is seen itself. */

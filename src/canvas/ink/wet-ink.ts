@@ -1,11 +1,14 @@
 // Wet ink: one's own stroke and the others' while they are drawn, painted exactly as they will be once settled.
 // I/O: Canvas 2D (Path2D, a context)
 
-import type { StrokeStyle, StrokeTool } from '../../model/element';
+import type { StrokeTool } from '../../model/element';
+import { pointsBox } from '../../model/ink-box';
 import type { LiveInk } from '../../model/scene';
 import type { Theme } from '../board-theme';
+import { type Bounds, joinBounds, noBounds } from '../space';
 import { isCoarse } from './coarse-ink';
 import type { DeviceScale, DeviceView } from './device-rects';
+import { drawnBounds } from './ink-bounds';
 import { type AnyContext, addOutline, type InkShape, makeShape, paintInk } from './ink-shape';
 import { pieceOutlines } from './stroke-outline';
 import { pressedPoints } from './stroke-path';
@@ -15,12 +18,11 @@ import { strokePieces } from './stroke-pieces';
 type FinalPart = { path: Path2D; pieces: number };
 
 type WetStroke = {
-  style: StrokeStyle;
+  ink: LiveInk;
   /** Changes with how the stroke looks. */
   look: string;
   /** Changes with its end. */
   tip: string;
-  isDimmed: boolean;
   count: number;
   final: FinalPart;
   shape: InkShape;
@@ -40,18 +42,29 @@ export class WetInk {
       if (stroke !== known) changed.add(ink.style.tool);
       this.#strokes.set(ink.id, stroke);
     }
-    for (const [id, { style }] of before) if (!this.#strokes.has(id)) changed.add(style.tool);
+    for (const [id, { ink }] of before) if (!this.#strokes.has(id)) changed.add(ink.style.tool);
     return changed;
   }
 
   has(tool: StrokeTool): boolean {
-    return [...this.#strokes.values()].some(({ style }) => style.tool === tool);
+    return this.#of(tool).length > 0;
+  }
+
+  /** All that is painted with a tool, in world units; null: nothing is. */
+  bounds(tool: StrokeTool): Bounds | null {
+    const strokes = this.#of(tool);
+    if (strokes.length === 0) return null;
+    const boundsOf = ({ ink: { points, ahead = [], style } }: WetStroke) =>
+      drawnBounds(pointsBox([...points, ...ahead]), style.width);
+    return strokes.map(boundsOf).reduce(joinBounds, noBounds());
   }
 
   paint(context: AnyContext, tool: StrokeTool, { view, theme }: { view: DeviceView; theme: Theme }): void {
-    for (const { style, shape, isDimmed } of this.#strokes.values()) {
-      if (style.tool === tool) paintInk(context, shape, { style, view, theme, isDimmed });
-    }
+    for (const { ink, shape } of this.#of(tool)) paintInk(context, shape, { ...ink, view, theme });
+  }
+
+  #of(tool: StrokeTool): WetStroke[] {
+    return [...this.#strokes.values()].filter(({ ink }) => ink.style.tool === tool);
   }
 }
 
@@ -68,7 +81,7 @@ function wetStroke(ink: LiveInk, at: DeviceScale, known: WetStroke | undefined):
   const final = isGrowing ? known.final : { path: new Path2D(), pieces: 0 };
   const isWhole = style.tool === 'highlighter' || isCoarse(style.width, at) || !points[0];
   const shape = isWhole ? makeShape({ ...ink, points: [...points, ...ahead] }, at) : growShape(ink, final);
-  return { style, look, tip, isDimmed, count: points.length, final, shape };
+  return { ink, look, tip, count: points.length, final, shape };
 }
 
 /** Adds what has become final to `final`, and puts the stroke's changing end on a copy. */
