@@ -288,8 +288,7 @@ export class BoardView {
     const hasMoved = !this.#view || !isSameView(this.#view, view);
     this.#view = view;
     this.#ground.take(this.#frame.ground);
-    if (hasMoved || this.#ground.isStale)
-      this.#ground.show({ view, zoom: camera.zoom, ratio: this.#ratio, isEmptied });
+    if (hasMoved || this.#ground.isStale) this.#ground.show({ view, zoom: camera.zoom, ratio: this.#ratio });
     this.#drawInk(view, { hasMoved, isEmptied, now });
     for (const still of this.#stills) still.step();
     this.#drawCursors(camera, { isEmptied, now });

@@ -10,7 +10,7 @@ import { isSheetFor, sheetAround } from './ink/sheet';
 import { StillSheet } from './ink/still-sheet';
 import { LayerSheet } from './layer-sheet';
 
-type Seen = { view: DeviceView; zoom: number; ratio: number; isEmptied: boolean };
+type Seen = { view: DeviceView; zoom: number; ratio: number };
 
 export class GroundLayer {
   readonly still: StillSheet;
@@ -60,9 +60,9 @@ export class GroundLayer {
   }
 
   /** Puts the grid below what is in view; while the zoom changes, below nothing else: it would be drawn anew at once. */
-  show({ view, zoom, ratio, isEmptied }: Seen): void {
-    if (isEmptied || this.isStale || !isSheetFor(this.#drawn, view)) {
-      const isZooming = !isEmptied && !this.isStale && this.#held.scale !== view.scale;
+  show({ view, zoom, ratio }: Seen): void {
+    if (this.isStale || !isSheetFor(this.#drawn, view)) {
+      const isZooming = !this.isStale && this.#held.scale !== view.scale;
       this.#held = sheetAround(view);
       this.#drawn = isZooming ? view : this.#held;
       this.isStale = false;

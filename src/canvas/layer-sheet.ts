@@ -8,7 +8,7 @@ import type { InkContext } from './ink/ink-shape';
 import { placeOnView } from './ink/sheet';
 
 /** Which part of the board the sheet holds, where it is looked at, and device pixels in a CSS pixel there. */
-export type SheetPlace = { sheet: DeviceView; view: DeviceView; ratio: number };
+type SheetPlace = { sheet: DeviceView; view: DeviceView; ratio: number };
 
 export class LayerSheet {
   /** Paints in the sheet's pixels. */
@@ -27,7 +27,8 @@ export class LayerSheet {
     // Where Konva draws the layer anew it leaves the picture there; where it draws on another canvas it copies it.
     layer.clearBeforeDraw(false);
     this.#picture = new Shape({
-      ...{ listening: false, perfectDrawEnabled: false },
+      listening: false,
+      perfectDrawEnabled: false,
       sceneFunc: ({ _context: target }) => {
         if (target !== this.context) target.drawImage(this.canvas, 0, 0);
       },

@@ -6,6 +6,7 @@ import { boundsOf } from '../model/film-filter';
 import { type BoardGround, DEFAULT_POLICY } from '../model/policy';
 import type { LiveInk } from '../model/scene';
 import { paperLook, type Theme } from './board-theme';
+import { hiddenContext } from './hidden-canvas';
 import type { DeviceView } from './ink/device-rects';
 import { InkShapes, makeShape, paintInk } from './ink/ink-shape';
 import { type Bounds, growBounds, isNothing, joinBounds, noBounds } from './space';
@@ -48,7 +49,7 @@ function* steps(canvas: HTMLCanvasElement, board: SmallBoard, theme: Theme): Gen
   for (const { points } of board.ink)
     for (const { x, y } of points) bounds = joinBounds(bounds, { minX: x, minY: y, maxX: x, maxY: y });
   const view = viewOf(bounds, canvas);
-  const context = newContext(view);
+  const context = hiddenContext(view);
   context.fillStyle = paperLook(theme, board.ground ?? DEFAULT_POLICY).board;
   context.fillRect(0, 0, view.width, view.height);
   for (const [i, element] of elements.entries()) {
@@ -72,13 +73,4 @@ function viewOf(bounds: Bounds, { width, height }: { width: number; height: numb
     scale,
     ratio: 1,
   };
-}
-
-function newContext({ width, height }: DeviceView): CanvasRenderingContext2D {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gives no 2D canvas to paint a small picture on.');
-  return context;
 }

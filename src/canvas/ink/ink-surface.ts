@@ -64,7 +64,7 @@ export type HasTime = (isSeen: boolean) => boolean;
 export class InkSurface<Sheet extends InkSheet = InkSheet> {
   readonly sheet: Sheet;
   /** A tile is drawn here and shown when it is finished, so that nothing is seen half drawn. */
-  readonly #tile: InkContext;
+  readonly #tile: InkContext = hiddenContext({ width: TILE_SIDE, height: TILE_SIDE });
   readonly #painter: InkPainter;
   #view = NO_VIEW;
   #pending: DeviceRect[] = [];
@@ -77,9 +77,6 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     this.sheet = sheet;
     this.#painter = painter;
     this.#workers = workers;
-    this.#tile = hiddenContext();
-    this.#tile.canvas.width = TILE_SIDE;
-    this.#tile.canvas.height = TILE_SIDE;
   }
 
   get view(): DeviceView {

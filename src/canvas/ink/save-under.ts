@@ -7,7 +7,7 @@ import type { DeviceRect } from './device-rects';
 import type { InkContext } from './ink-shape';
 
 export class SaveUnder {
-  readonly #copy = hiddenContext();
+  readonly #copy = hiddenContext({ width: 0, height: 0 });
   #saved: { context: InkContext; rect: DeviceRect } | null = null;
 
   /** To be called before this part of a canvas, in its own pixels, is painted on. */

@@ -133,8 +133,8 @@ export class SettledInk<Sheet extends SettledSheet = SettledSheet> {
 
   /** The other sheet is kept for a while: its memory taken anew for each picture of a zoom takes longer than a tile. */
   #restNext(): void {
-    this.#unused = this.#isMaking ? 0 : this.#unused + 1;
     this.#isMaking = false;
+    this.#unused += 1;
     if (this.#unused === UNUSED_FRAMES) this.#next.release();
   }
 
