@@ -10,10 +10,13 @@ export type LinePen = { moveTo(x: number, y: number): void; lineTo(x: number, y:
  * screen that has more of them in a px shows the line as thin, only with a sharper edge.
  */
 const FINE_PX = 1.6;
-/** A kept point stands for all after it until the line has gone so many device pixels, or turned so far … */
-const MAX_STEP_PIXELS = 4;
-/** … in radians: together the two keep the line within half a pixel. */
-const MAX_TURN = 0.25;
+/**
+ * A kept point stands for all after it, until the line has gone so far that its bends could be seen: of a way, in device
+ * pixels, on which it turns by so many radians the farthest place is at most a quarter of their product from the chord.
+ */
+const MAX_BEND = 1;
+/** What turning back counts, at least: no sine tells it. */
+const TURN_BACK = Math.PI / 2;
 /** Device pixels; what turns within less is the hand's tremor. */
 const MIN_STEP_PIXELS = 0.35;
 
@@ -31,13 +34,14 @@ export function traceCoarse(
   { places, count, scale }: { places: ArrayLike<number>; count: number; scale: number },
 ): void {
   if (count === 0) return;
-  const maxSquared = (MAX_STEP_PIXELS / scale) ** 2;
+  const maxBend = MAX_BEND / scale;
   const minStep = MIN_STEP_PIXELS / scale;
   const [originX, originY] = [places[0] as number, places[1] as number];
   pen.moveTo(0, 0);
   // Of the points, the last that went on far enough, and the last that was kept.
   let [lastX, lastY, keptX, keptY] = [0, 0, 0, 0];
-  let [stepX, stepY, turned] = [0, 0, 0];
+  // The last step's direction; since the last kept point, the turns and the way.
+  let [stepX, stepY, turned, gone] = [0, 0, 0, 0];
   let [atX, atY] = [0, 0];
   for (let i = 2; i < 2 * count; i += 2) {
     atX = (places[i] as number) - originX;
@@ -51,25 +55,21 @@ export function traceCoarse(
     const nextY = alongY / length;
     const isFirst = stepX === 0 && stepY === 0;
     // For the small turns that matter the sine is the angle.
-    if (!isFirst) turned += stepX * nextX + stepY * nextY > 0 ? Math.abs(stepX * nextY - stepY * nextX) : 1;
+    if (!isFirst)
+      turned += stepX * nextX + stepY * nextY > 0 ? Math.abs(stepX * nextY - stepY * nextX) : TURN_BACK;
     stepX = nextX;
     stepY = nextY;
+    gone += length;
     // The corner is where the line was before it turned.
-    if (turned > MAX_TURN) {
+    if (turned * gone > maxBend) {
       pen.lineTo(lastX, lastY);
       keptX = lastX;
       keptY = lastY;
       turned = 0;
+      gone = length;
     }
     lastX = atX;
     lastY = atY;
-    const goneX = lastX - keptX;
-    const goneY = lastY - keptY;
-    if (goneX * goneX + goneY * goneY <= maxSquared) continue;
-    pen.lineTo(lastX, lastY);
-    keptX = lastX;
-    keptY = lastY;
-    turned = 0;
   }
   // The last point is always there; one place alone becomes a dot, where lines have round ends.
   if (lastX !== keptX || lastY !== keptY) pen.lineTo(lastX, lastY);

@@ -90,3 +90,9 @@ export function inkHex(theme: Theme, { tool, color }: Pick<StrokeStyle, 'tool' |
   const palette = (tool === 'highlighter' ? HIGHLIGHTER_PALETTE : INK_PALETTE)[theme];
   return (palette[color % INK_COLORS] ?? (palette[0] as InkColor)).hex;
 }
+
+/** The same, each of its parts up to 255. */
+export function inkRgb(theme: Theme, style: Pick<StrokeStyle, 'tool' | 'color'>): [number, number, number] {
+  const color = Number.parseInt(inkHex(theme, style).slice(1), 16);
+  return [color >> 16, (color >> 8) & 255, color & 255];
+}

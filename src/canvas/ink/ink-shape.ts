@@ -7,8 +7,9 @@ import { InkTrail } from '../../model/ink-walk';
 import { BOARD_THEMES, type Theme } from '../board-theme';
 import type { WorldPoint } from '../space';
 import { isCoarse, traceCoarse } from './coarse-ink';
+import type { CoarseRaster } from './coarse-raster';
 import type { DeviceScale, DeviceView } from './device-rects';
-import { inkHex } from './ink-colors';
+import { inkHex, inkRgb } from './ink-colors';
 import { type Outline, strokeLine, strokeOutline } from './stroke-outline';
 
 export type InkContext = CanvasRenderingContext2D;
@@ -65,6 +66,19 @@ export class InkShapes {
     else paintInk(context, this.#fineOf(element, look.view), styled);
   }
 
+  /** The same in pixels, above those that are there; only for what `isPlain`. */
+  raster(pixels: CoarseRaster, element: PaintedElement, { view, theme, isDimmed }: SeenLook): void {
+    const { width, ink } = element;
+    const { scale } = view;
+    const places = this.#trail.follow(ink);
+    const [x = 0, y = 0] = [places[0], places[1]];
+    const alpha = isDimmed ? DIMMED_SHARE : 1;
+    const begin = { x: x * scale - view.x, y: y * scale - view.y };
+    pixels.startLine({ ...begin, scale, width: width * scale, alpha });
+    traceCoarse(pixels, { places, count: ink.count, scale });
+    pixels.endLine(inkRgb(theme, element));
+  }
+
   #fineOf(element: PaintedElement, at: DeviceScale): InkShape {
     const key = element.key ?? element;
     const bytes = element.ink.bytes.length;
@@ -100,6 +114,11 @@ const DIMMED_SHARE = 0.16;
 /** How ink is seen, whichever it is. */
 export type SeenLook = { view: DeviceView; theme: Theme; isDimmed?: boolean };
 export type InkLook = SeenLook & { style: StrokeStyle };
+
+/** Whether an element is a line of one width that covers what is below it. */
+export function isPlain({ tool, width }: StrokeStyle, { view }: SeenLook): boolean {
+  return tool === 'pen' && isCoarse(width, view);
+}
 
 /** Paints a shape where the view shows it, on a context whose pixels are the view's. */
 export function paintInk(context: AnyContext, { kind, origin, path }: InkShape, look: InkLook): void {

@@ -1,6 +1,6 @@
 // Rules of a surface that is painted by the page and by workers at once: however their work falls, it shows the board.
 
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Element } from '../../model/element';
 import { Random } from '../../model/random';
 import { strokeElement } from '../board.fixture';
@@ -32,8 +32,9 @@ class Scene {
   constructor() {
     const painter: InkPainter = {
       find: (bounds) => this.items.filter((item) => touch(item, bounds)).map(({ element }) => element),
-      paint: (context, element, view) => this.#paint(context, element, view),
+      paint: (context, element, { view }) => this.#paint(context, element, view),
       look: () => ({ theme: 'light', isDimmed: () => false }),
+      makeTile: () => this.#tile(),
     };
     const given = this.#given;
     const workers = {
@@ -122,6 +123,15 @@ class Scene {
     return wrong;
   }
 
+  #tile(): ReturnType<InkPainter['makeTile']> {
+    const canvas = new FakeCanvas();
+    return {
+      begin: ({ width, height }) => Object.assign(canvas, { width, height }),
+      paint: (element, { view }) => this.#paint(canvas as unknown as InkContext, element as Element, view),
+      finish: () => canvas as unknown as HTMLCanvasElement,
+    };
+  }
+
   #paint(context: InkContext, element: Element, view: DeviceView): void {
     const item = this.#all.get(element);
     if (!item) throw new Error('Nobody knows what is to be painted.');
@@ -138,11 +148,6 @@ class Scene {
 function touch(a: Bounds, b: Bounds): boolean {
   return a.minX <= b.maxX && b.minX < a.maxX && a.minY <= b.maxY && b.minY < a.maxY;
 }
-
-beforeEach(() => {
-  vi.stubGlobal('document', { createElement: () => new FakeCanvas() });
-  return () => vi.unstubAllGlobals();
-});
 
 describe('a surface with workers', () => {
   it('shows the board once all is done, whatever came, went and moved while they had its tiles', async () => {

@@ -2,7 +2,6 @@
 // I/O: Canvas 2D (a context, a hidden canvas)
 
 import type { Element } from '../../model/element';
-import { hiddenContext } from '../hidden-canvas';
 import type { Bounds } from '../space';
 import {
   contains,
@@ -17,18 +16,19 @@ import {
   worldBounds,
 } from './device-rects';
 import type { IndexedElement } from './ink-index';
-import type { InkContext } from './ink-shape';
+import type { InkContext, SeenLook } from './ink-shape';
 import { inkBytes, type TileLook } from './packed-tile';
 import type { RasterPool } from './raster-pool';
-import { startTile, TILE_SIDE } from './tile-canvas';
+import { TILE_SIDE, type TileCanvas } from './tile-canvas';
 
 /** Where a surface learns what to draw. */
 export type InkPainter = {
   /** What may show within `bounds`, in the order it is drawn. */
   find(bounds: Bounds): Element[];
-  paint(context: InkContext, element: Element, view: DeviceView): void;
-  /** How a worker is to paint the same. */
+  paint(context: InkContext, element: Element, look: SeenLook): void;
   look(): TileLook;
+  /** A tile is drawn there and shown when it is finished, so that nothing is seen half drawn. */
+  makeTile(): Pick<TileCanvas, 'begin' | 'paint' | 'finish'>;
 };
 
 /** The canvas that a surface paints on: seen, or hidden while the picture is made. */
@@ -63,8 +63,7 @@ export type HasTime = (isSeen: boolean) => boolean;
 
 export class InkSurface<Sheet extends InkSheet = InkSheet> {
   readonly sheet: Sheet;
-  /** A tile is drawn here and shown when it is finished, so that nothing is seen half drawn. */
-  readonly #tile: InkContext = hiddenContext({ width: TILE_SIDE, height: TILE_SIDE });
+  readonly #tile: ReturnType<InkPainter['makeTile']>;
   readonly #painter: InkPainter;
   #view = NO_VIEW;
   #pending: DeviceRect[] = [];
@@ -76,6 +75,7 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   constructor(sheet: Sheet, { painter, workers }: SurfaceParts) {
     this.sheet = sheet;
     this.#painter = painter;
+    this.#tile = painter.makeTile();
     this.#workers = workers;
   }
 
@@ -147,7 +147,7 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     // What is in the making was begun without it.
     if (this.#job && intersect(this.#job.rect, rect)) this.#job.elements.push(element);
     for (const away of this.#away) if (intersect(away.rect, rect)) away.onTop.push(element);
-    this.#painter.paint(this.sheet.context, element, this.#view);
+    this.#painter.paint(this.sheet.context, element, this.#look(element, this.#view));
     this.#hasChanged = true;
   }
 
@@ -254,9 +254,10 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   /** Draws more of a tile; true once it is finished. */
   #drawTile(job: Job, hasTime: HasTime): boolean {
     const view = { ...this.#view, ...job.rect };
-    if (job.done === 0 && job.elements.length > 0) startTile(this.#tile, job.rect);
+    if (job.done === 0 && job.elements.length > 0) this.#tile.begin(job.rect);
     while (job.done < job.elements.length) {
-      this.#painter.paint(this.#tile, job.elements[job.done] as Element, view);
+      const element = job.elements[job.done] as Element;
+      this.#tile.paint(element, this.#look(element, view));
       job.done += 1;
       if (job.done % STROKES_PER_LOOK === 0 && !hasTime(job.isSeen)) break;
     }
@@ -265,7 +266,7 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
 
   #showTile({ rect, elements }: Job): void {
     // Of an empty part there is nothing to copy.
-    this.#showPicture(rect, elements.length > 0 ? this.#tile.canvas : null);
+    this.#showPicture(rect, elements.length > 0 ? this.#tile.finish() : null);
   }
 
   #showPicture(rect: DeviceRect, picture: CanvasImageSource | null, onTop: readonly Element[] = []): void {
@@ -280,7 +281,12 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     context.beginPath();
     context.rect(x, y, width, height);
     context.clip();
-    for (const element of onTop) this.#painter.paint(context, element, this.#view);
+    for (const element of onTop) this.#painter.paint(context, element, this.#look(element, this.#view));
     context.restore();
+  }
+
+  #look({ id }: Element, view: DeviceView): SeenLook {
+    const { theme, isDimmed } = this.#painter.look();
+    return { view, theme, isDimmed: isDimmed(id) };
   }
 }

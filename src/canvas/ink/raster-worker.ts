@@ -3,7 +3,7 @@
 
 import { InkShapes } from './ink-shape';
 import { type PackedTile, unpackTile } from './packed-tile';
-import { startTile, TILE_SIDE } from './tile-canvas';
+import { TILE_SIDE, TileCanvas } from './tile-canvas';
 
 /** The part of a worker's world that is used here; TypeScript cannot have both it and the page's. */
 type Scope = {
@@ -15,11 +15,15 @@ const scope = self as unknown as Scope;
 /** Of ink; less than the page keeps, since there may be several workers. */
 const KEPT_BYTES = 400_000;
 
-const shapes = new InkShapes(KEPT_BYTES);
-const canvas = new OffscreenCanvas(TILE_SIDE, TILE_SIDE);
-const context = canvas.getContext('2d');
-// Chromium asks the page's thread for a canvas's memory when it is first drawn on: now that thread has the time.
-context?.clearRect(0, 0, 1, 1);
+const canvas = new TileCanvas(makeContext, new InkShapes(KEPT_BYTES));
+
+function makeContext(): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(TILE_SIDE, TILE_SIDE).getContext('2d');
+  if (!context) throw new Error('This browser gives a worker no 2D canvas.');
+  // Chromium asks the page's thread for a canvas's memory when it is first drawn on: now that thread has the time.
+  context.clearRect(0, 0, 1, 1);
+  return context;
+}
 
 /** The tiles are answered in the order they came in. */
 let last = Promise.resolve();
@@ -43,9 +47,7 @@ function fail(error: unknown): void {
 /** Not handed over itself, the canvas would be made anew, and the page asked for its memory again. */
 function paint(tile: PackedTile): Promise<ImageBitmap> {
   const { view, theme } = tile;
-  if (!context) throw new Error('This browser gives a worker no 2D canvas.');
-  startTile(context, view);
-  for (const { element, isDimmed } of unpackTile(tile))
-    shapes.paint(context, element, { view, theme, isDimmed });
-  return createImageBitmap(canvas, 0, 0, view.width, view.height);
+  canvas.begin(view);
+  for (const { element, isDimmed } of unpackTile(tile)) canvas.paint(element, { view, theme, isDimmed });
+  return createImageBitmap(canvas.finish(), 0, 0, view.width, view.height);
 }

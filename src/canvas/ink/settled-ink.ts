@@ -3,6 +3,7 @@
 
 import type { SceneChange } from '../../model/scene';
 import type { Theme } from '../board-theme';
+import { hiddenContext } from '../hidden-canvas';
 import type { Bounds } from '../space';
 import { coverBounds, type DeviceView, intersect, isSameView, NO_VIEW } from './device-rects';
 import type { IndexChange, InkIndex } from './ink-index';
@@ -11,9 +12,12 @@ import { type HasTime, type InkPainter, type InkSheet, InkSurface } from './ink-
 import type { RasterPool } from './raster-pool';
 import { SaveUnder } from './save-under';
 import { isSheetFor, sheetAround } from './sheet';
+import { TILE_SIDE, TileCanvas } from './tile-canvas';
 
 /** So many changes at once are cheaper drawn as one picture than one by one. */
 const MANY_CHANGES = 64;
+
+const TILE = { width: TILE_SIDE, height: TILE_SIDE };
 
 /** The picture that is made next is let go of when it was not needed for so many frames. */
 const UNUSED_FRAMES = 60;
@@ -48,9 +52,9 @@ export class SettledInk<Sheet extends SettledSheet = SettledSheet> {
     this.#theme = theme;
     const painter: InkPainter = {
       find: (bounds) => index.searchInOrder(bounds).map(({ element }) => element),
-      paint: (context, element, view) =>
-        this.#shapes.paint(context, element, { view, theme: this.#theme, isDimmed: isDimmed(element.id) }),
+      paint: (context, element, look) => this.#shapes.paint(context, element, look),
       look: () => ({ theme: this.#theme, isDimmed }),
+      makeTile: () => new TileCanvas(() => hiddenContext(TILE), this.#shapes),
     };
     this.#shown = new InkSurface(sheets[0], { painter, workers });
     this.#next = new InkSurface(sheets[1], { painter, workers });
