@@ -42,6 +42,9 @@ class Scene {
       get hasRoom() {
         return given.length < MOST_GIVEN;
       },
+      drop: () => {
+        for (const { answer } of given.splice(1)) answer(null);
+      },
       raster: (tile: Tile) => new Promise((answer) => given.push({ tile, answer })),
     };
     const sheet = {
@@ -184,6 +187,16 @@ describe('a surface with workers', () => {
     const { x, y, width, height } = scene.view;
     const seen = { x: x + 200, y: y + 100, width: width - 400, height: height - 200 };
     expect(scene.surface.isCompleteIn(seen)).toBe(true);
+  });
+
+  it('does not let them paint what it has begun anew', () => {
+    const [random, scene] = [new Random(5), new Scene()];
+    for (let i = 0; i < 20; i += 1) scene.add(random);
+    scene.step(false);
+    expect(scene.given).toBeGreaterThan(1);
+    scene.zoom();
+    // What is in hand is painted to its end.
+    expect(scene.given).toBe(1);
   });
 
   it('leaves all to them while it has none', () => {

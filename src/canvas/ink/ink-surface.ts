@@ -44,7 +44,7 @@ export type SurfaceParts = { painter: InkPainter; workers: RasterPool };
 const STROKES_PER_LOOK = 16;
 
 /** Less ink is painted sooner than a worker could answer. */
-const LEAST_BYTES = 8_000;
+const LEAST_BYTES = 2_000;
 
 /** A tile being drawn, which may take several frames on a crowded board. `isOwn`: no worker is to have it. */
 type Job = { rect: DeviceRect; elements: Element[]; done: number; isSeen: boolean; isOwn: boolean };
@@ -100,6 +100,7 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     this.#view = view;
     this.sheet.resize(view);
     this.#job = null;
+    if (this.#away.some(({ picture }) => picture === undefined)) this.#workers.drop();
     for (const { picture } of this.#away) picture?.close();
     this.#away = [];
     const parts = [intersect(view, focus) ?? view, ...subtract(view, focus)];

@@ -12,15 +12,18 @@ class FakeWorker implements RasterWorker {
   readonly given: PackedTile[] = [];
   isEnded = false;
 
-  postMessage(tile: PackedTile): void {
-    this.given.push(tile);
+  drops = 0;
+
+  postMessage(tile: PackedTile | null): void {
+    if (tile) this.given.push(tile);
+    else this.drops += 1;
   }
 
   terminate(): void {
     this.isEnded = true;
   }
 
-  answer(picture: string): void {
+  answer(picture: string | null): void {
     this.onmessage?.({ data: picture } as unknown as MessageEvent<ImageBitmap>);
   }
 
@@ -76,6 +79,16 @@ describe('the raster workers', () => {
     sound.fail();
     expect([pool.hasWorkers, pool.hasRoom]).toEqual([false, false]);
     expect(await pool.raster(TILE)).toBeNull();
+  });
+
+  it('are told what nobody waits for any more, and may answer nothing for it', async () => {
+    const [busy, idle] = [new FakeWorker(), new FakeWorker()];
+    const pool = new RasterPool([busy, idle]);
+    const asked = pool.raster(TILE);
+    pool.drop();
+    expect([busy.drops, idle.drops]).toEqual([1, 0]);
+    busy.answer(null);
+    expect(await asked).toBeNull();
   });
 
   it('know an element again by its key, and no other by it', () => {

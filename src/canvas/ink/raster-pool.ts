@@ -11,9 +11,10 @@ const MOST_WORKERS = 3;
 
 /** What of a worker is used. */
 export type RasterWorker = {
-  postMessage(tile: PackedTile, transfer: Transferable[]): void;
+  /** Null: what came before is not wanted any more, as far as it is not begun. */
+  postMessage(tile: PackedTile | null, transfer: Transferable[]): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<ImageBitmap>) => void) | null;
+  onmessage: ((event: MessageEvent<ImageBitmap | null>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
 };
 
@@ -65,6 +66,11 @@ export class RasterPool {
       hand.asked.push(answer);
       hand.worker.postMessage(packed, [packed.numbers.buffer, packed.bytes.buffer]);
     });
+  }
+
+  /** Nobody waits any more for what was asked so far: tiles that no worker has begun are answered with nothing. */
+  drop(): void {
+    for (const { worker, asked } of this.#hands) if (asked.length > 0) worker.postMessage(null, []);
   }
 
   #keyOf(element: Element): number {

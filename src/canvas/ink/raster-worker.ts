@@ -7,8 +7,8 @@ import { TILE_SIDE, TileCanvas } from './tile-canvas';
 
 /** The part of a worker's world that is used here; TypeScript cannot have both it and the page's. */
 type Scope = {
-  postMessage(picture: ImageBitmap, transfer: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<PackedTile>) => void): void;
+  postMessage(picture: ImageBitmap | null, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<PackedTile | null>) => void): void;
 };
 const scope = self as unknown as Scope;
 
@@ -27,12 +27,23 @@ function makeContext(): OffscreenCanvasRenderingContext2D {
 
 /** The tiles are answered in the order they came in. */
 let last = Promise.resolve();
+let [received, dropped] = [0, 0];
 
 scope.addEventListener('message', ({ data }) => {
-  last = last.then(() => answer(data)).catch(fail);
+  if (!data) {
+    dropped = received;
+    return;
+  }
+  const number = received;
+  received += 1;
+  last = last.then(() => answer(data, number)).catch(fail);
 });
 
-async function answer(tile: PackedTile): Promise<void> {
+async function answer(tile: PackedTile, number: number): Promise<void> {
+  if (number < dropped) {
+    scope.postMessage(null, []);
+    return;
+  }
   const picture = await paint(tile);
   scope.postMessage(picture, [picture]);
 }

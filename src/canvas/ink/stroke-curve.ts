@@ -44,7 +44,7 @@ export function curveThrough<P extends Place>(
   for (let i = 0; i + 1 < points.length; i += 1) {
     const from = points[i] as P;
     const to = points[i + 1] as P;
-    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    const length = lengthOf(to.x - from.x, to.y - from.y);
     const into = tangentAt(points, i + 1);
     const along =
       length === 0 ? { x: 0, y: 0 } : { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
@@ -53,7 +53,8 @@ export function curveThrough<P extends Place>(
     const leaving = handle(out, segment);
     const arriving = handle(into, segment);
     out = into;
-    const [x1, y1] = [from.x + leaving.x, from.y + leaving.y];
+    const x1 = from.x + leaving.x;
+    const y1 = from.y + leaving.y;
     curves.push({ from, to, x1, y1, x2: to.x - arriving.x, y2: to.y - arriving.y, length });
   }
   return curves;
@@ -67,7 +68,8 @@ type Segment = { along: Vector; length: number; stray: number; straightness: num
 
 /** From a point to its Bézier handle: a third of the segment, less where the curve would stray too far. */
 function handle({ direction, bend }: Tangent, { along, length, stray, straightness }: Segment): Vector {
-  const [x, y] = [along.x + (direction.x - along.x) * bend, along.y + (direction.y - along.y) * bend];
+  const x = along.x + (direction.x - along.x) * bend;
+  const y = along.y + (direction.y - along.y) * bend;
   const sine = Math.abs(x * along.y - y * along.x);
   const most = length / 3;
   const straight = STRAY * sine * most <= stray ? most : stray / (STRAY * sine);
@@ -76,15 +78,25 @@ function handle({ direction, bend }: Tangent, { along, length, stray, straightne
 }
 
 function tangentAt(points: readonly Place[], i: number): Tangent {
-  const [before, at, after] = [points[i - 1], points[i], points[i + 1]];
+  const before = points[i - 1];
+  const at = points[i];
+  const after = points[i + 1];
   if (!before || !at || !after) return NO_TANGENT;
-  const [ax, ay, bx, by] = [at.x - before.x, at.y - before.y, after.x - at.x, after.y - at.y];
-  const lengths = Math.hypot(ax, ay) * Math.hypot(bx, by);
+  const ax = at.x - before.x;
+  const ay = at.y - before.y;
+  const bx = after.x - at.x;
+  const by = after.y - at.y;
+  const lengths = lengthOf(ax, ay) * lengthOf(bx, by);
   const cosine = lengths === 0 ? -1 : (ax * bx + ay * by) / lengths;
   if (cosine <= CORNER_COSINE) return NO_TANGENT;
   const bend = within((cosine - CORNER_COSINE) / (BEND_COSINE - CORNER_COSINE));
-  const chord = Math.hypot(ax + bx, ay + by);
+  const chord = lengthOf(ax + bx, ay + by);
   return { direction: { x: (ax + bx) / chord, y: (ay + by) / chord }, bend };
+}
+
+/** Not `hypot`, which takes ten times as long. */
+function lengthOf(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
 }
 
 /** Held within 0…1. */

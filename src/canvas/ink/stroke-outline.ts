@@ -86,8 +86,10 @@ type NibAt = Vector & { ahead: Vector; growth: number };
 type Along = { before: PathPoint | undefined; after: PathPoint | undefined; origin: Vector; width: number };
 
 function nibAt(at: PathPoint, { before = at, after = at, origin, width }: Along): NibAt {
-  const [into, out] = [wayBetween(before, at), wayBetween(at, after)];
-  const [x, y] = [into.x + out.x, into.y + out.y];
+  const into = wayBetween(before, at);
+  const out = wayBetween(at, after);
+  const x = into.x + out.x;
+  const y = into.y + out.y;
   const length = Math.sqrt(x * x + y * y);
   const radius = radiusAt(at.pressure, width);
   const ahead = length === 0 ? { x: radius, y: 0 } : { x: (x / length) * radius, y: (y / length) * radius };
@@ -99,7 +101,8 @@ function nibAt(at: PathPoint, { before = at, after = at, origin, width }: Along)
 
 /** The direction from a place to another, and how far it is. */
 function wayBetween(from: Vector, to: Vector): Vector & { length: number } {
-  const [x, y] = [to.x - from.x, to.y - from.y];
+  const x = to.x - from.x;
+  const y = to.y - from.y;
   // Not `hypot`, which takes ten times as long.
   const length = Math.sqrt(x * x + y * y);
   return length === 0 ? { x: 0, y: 0, length } : { x: x / length, y: y / length, length };
@@ -115,14 +118,21 @@ function heldOut(ring: readonly number[], mostShift: number): number[] {
   let [intoX, intoY] = [x - (ring.at(-2) as number), y - (ring.at(-1) as number)];
   let into = Math.sqrt(intoX * intoX + intoY * intoY);
   for (let i = 2; i <= ring.length; i += 2) {
-    const [nextX, nextY] = [ring[i % ring.length] as number, ring[(i + 1) % ring.length] as number];
-    const [outX, outY] = [nextX - x, nextY - y];
+    const nextX = ring[i % ring.length] as number;
+    const nextY = ring[(i + 1) % ring.length] as number;
+    const outX = nextX - x;
+    const outY = nextY - y;
     const out = Math.sqrt(outX * outX + outY * outY);
-    const [shiftX, shiftY] = [outX * into - intoX * out, outY * into - intoY * out];
+    const shiftX = outX * into - intoX * out;
+    const shiftY = outY * into - intoY * out;
     const shift = Math.sqrt(shiftX * shiftX + shiftY * shiftY);
     const part = shift === 0 ? 0 : Math.min(1 / (4 * (into + out)), mostShift / shift);
     held.push(x - shiftX * part, y - shiftY * part);
-    [x, y, intoX, intoY, into] = [nextX, nextY, outX, outY, out];
+    x = nextX;
+    y = nextY;
+    intoX = outX;
+    intoY = outY;
+    into = out;
   }
   return held;
 }

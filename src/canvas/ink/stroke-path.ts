@@ -2,7 +2,7 @@
 
 import { DEFAULT_PRESSURE, type InkPoint } from '../../model/ink';
 import { type Curve, curveThrough } from './stroke-curve';
-import { type PathPoint, smooth } from './stroke-smooth';
+import { type PathPoint, type Samples, smooth } from './stroke-smooth';
 
 /** What the ink was drawn with. Width in world units. */
 export type Nib = { width: number; hasPressure: boolean };
@@ -47,7 +47,10 @@ export function strokeRuns(
   if (!first || !second) return [places.map((place) => ({ ...place, pressure: place.rested }))];
   const { samples, starts } = sampleEvenly(curveThrough(places, width * MAX_STRAY_WIDTHS), width);
   const sampleOf = (point: number) => starts[places.findIndex(({ last }) => last >= point)] as number;
-  return thinOut(smooth(samples, width).slice(sampleOf(from), sampleOf(to) + 1), width);
+  smooth(samples, width);
+  const part = (row: Float64Array) => row.subarray(sampleOf(from), sampleOf(to) + 1);
+  const [xs, ys, pressures] = [part(samples.xs), part(samples.ys), part(samples.pressures)];
+  return thinOut({ xs, ys, pressures }, width);
 }
 
 /** Where the pen came to and perhaps rested: the most pressure it had there, and which is the last point there. */
@@ -107,62 +110,90 @@ function startingSpeed(points: readonly InkPoint[]): number {
 }
 
 /** `starts`: which samples the ends of the curves are. */
-function sampleEvenly(curves: Curve<InkPlace>[], width: number): { samples: PathPoint[]; starts: number[] } {
+function sampleEvenly(curves: Curve<InkPlace>[], width: number): { samples: Samples; starts: number[] } {
   const length = curves.reduce((sum, curve) => sum + curve.length, 0);
   const step = Math.max(width * SAMPLE_WIDTHS, length / MAX_SAMPLES);
-  const samples: PathPoint[] = [pointOf(curves[0] as Curve<InkPlace>, 0)];
   const starts = [0];
+  let end = 0;
   for (const curve of curves) {
-    const count = Math.max(1, Math.round(curve.length / step));
-    for (let i = 1; i < count; i += 1) samples.push(pointOf(curve, i / count));
-    // A rest is thicker where it was, not all the way there, however far back the point before it is.
-    samples.push({ ...pointOf(curve, 1), pressure: curve.to.rested });
-    starts.push(samples.length - 1);
+    end += Math.max(1, Math.round(curve.length / step));
+    starts.push(end);
   }
+  const row = () => new Float64Array(end + 1);
+  const samples = { xs: row(), ys: row(), pressures: row() };
+  const first = (curves[0] as Curve<InkPlace>).from;
+  put(samples, 0, first.x, first.y, first.rested);
+  for (const [i, curve] of curves.entries())
+    sampleCurve(samples, curve, { from: starts[i] as number, to: starts[i + 1] as number });
   return { samples, starts };
 }
 
-function pointOf(curve: Curve<InkPlace>, t: number): PathPoint {
-  const s = 1 - t;
-  const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-  return {
-    x: a * curve.from.x + b * curve.x1 + c * curve.x2 + d * curve.to.x,
-    y: a * curve.from.y + b * curve.y1 + c * curve.y2 + d * curve.to.y,
-    pressure: s * curve.from.rested + t * curve.to.pressure,
-  };
+/** All of a curve but where it begins. */
+function sampleCurve(samples: Samples, { from, to, x1, y1, x2, y2 }: Curve<InkPlace>, span: Span): void {
+  const count = span.to - span.from;
+  for (let i = 1; i < count; i += 1) {
+    const t = i / count;
+    const s = 1 - t;
+    const a = s * s * s;
+    const b = 3 * s * s * t;
+    const c = 3 * s * t * t;
+    const d = t * t * t;
+    const x = a * from.x + b * x1 + c * x2 + d * to.x;
+    const y = a * from.y + b * y1 + c * y2 + d * to.y;
+    put(samples, span.from + i, x, y, s * from.rested + t * to.pressure);
+  }
+  // A rest is thicker where it was, not all the way there, however far back the point before it is.
+  put(samples, span.to, to.x, to.y, to.rested);
+}
+
+function put({ xs, ys, pressures }: Samples, i: number, x: number, y: number, pressure: number): void {
+  xs[i] = x;
+  ys[i] = y;
+  pressures[i] = pressure;
 }
 
 /** Leaves out what a smooth curve through the rest passes anyway, and cuts the line where it turns at one place. */
-function thinOut(samples: PathPoint[], width: number): PathPoint[][] {
-  const end = samples.length - 1;
-  const turns = samples.map((at, i) => (i === 0 ? 0 : turn(samples[i - 1] as PathPoint, at, samples[i + 1])));
-  const isJoint = turns.map((angle) => Math.abs(angle) > MAX_BEND);
-  let last = samples[0] as PathPoint;
+function thinOut(samples: Samples, width: number): PathPoint[][] {
+  const { xs, ys, pressures } = samples;
+  const end = xs.length - 1;
+  const turns = turnsOf(samples);
+  const isJoint = (i: number) => (turns[i] as number) > MAX_BEND;
+  const pointAt = (i: number): PathPoint => {
+    return { x: xs[i] as number, y: ys[i] as number, pressure: pressures[i] as number };
+  };
+  let last = pointAt(0);
   let run = [last];
   const runs = [run];
   let turned = 0;
   for (let i = 1; i <= end; i += 1) {
-    const at = samples[i] as PathPoint;
-    turned += Math.abs(turns[i] as number);
-    const far = Math.hypot(at.x - last.x, at.y - last.y);
+    turned += turns[i] as number;
+    const x = (xs[i] as number) - last.x;
+    const y = (ys[i] as number) - last.y;
+    const far = Math.sqrt(x * x + y * y);
     const isStraight = turned < MAX_TURN && (turned * far) / 8 < width * MAX_SAG_WIDTHS;
-    const isPlain =
-      far <= width * MAX_STEP_WIDTHS && Math.abs(at.pressure - last.pressure) <= MAX_PRESSURE_STEP;
-    const isNearJoint = i === 1 || i >= end - 1 || isJoint[i - 1] || isJoint[i] || isJoint[i + 1];
+    const pressed = Math.abs((pressures[i] as number) - last.pressure);
+    const isPlain = far <= width * MAX_STEP_WIDTHS && pressed <= MAX_PRESSURE_STEP;
+    const isNearJoint = i === 1 || i >= end - 1 || isJoint(i - 1) || isJoint(i) || isJoint(i + 1);
     if (!isNearJoint && isStraight && isPlain) continue;
-    run.push(at);
-    last = at;
+    last = pointAt(i);
+    run.push(last);
     turned = 0;
-    if (!isJoint[i] || i === end) continue;
-    run = [at];
+    if (!isJoint(i) || i === end) continue;
+    run = [last];
     runs.push(run);
   }
   return runs;
 }
 
-/** Radians by which the line turns at `at`. */
-function turn(before: PathPoint, at: PathPoint, after: PathPoint | undefined): number {
-  if (!after) return 0;
-  const [ax, ay, bx, by] = [at.x - before.x, at.y - before.y, after.x - at.x, after.y - at.y];
-  return Math.atan2(ax * by - ay * bx, ax * bx + ay * by);
+/** Radians by which the line turns at each sample, to whichever side. */
+function turnsOf({ xs, ys }: Samples): Float64Array {
+  const turns = new Float64Array(xs.length);
+  for (let i = 1; i + 1 < xs.length; i += 1) {
+    const ax = (xs[i] as number) - (xs[i - 1] as number);
+    const ay = (ys[i] as number) - (ys[i - 1] as number);
+    const bx = (xs[i + 1] as number) - (xs[i] as number);
+    const by = (ys[i + 1] as number) - (ys[i] as number);
+    turns[i] = Math.abs(Math.atan2(ax * by - ay * bx, ax * bx + ay * by));
+  }
+  return turns;
 }
