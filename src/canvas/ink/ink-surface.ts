@@ -46,6 +46,9 @@ const STROKES_PER_LOOK = 16;
 /** Less ink is painted sooner than a worker could answer. */
 const LEAST_BYTES = 2_000;
 
+/** Of the tiles that wait. */
+type Which = 'first' | 'last';
+
 /** A tile being drawn, which may take several frames on a crowded board. `isOwn`: no worker is to have it. */
 type Job = { rect: DeviceRect; elements: Element[]; done: number; isSeen: boolean; isOwn: boolean };
 
@@ -164,21 +167,28 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     }
   }
 
-  /**
-   * The tile to go on with here; null: none. Workers are given every other one while there is time here, and all that
-   * they can take when there is none.
-   */
+  /** The tile to go on with here; null: none. Workers are given all that they can take where there is no time here. */
   #ownJob(hasTime: HasTime, focus: DeviceRect): Job | null {
-    for (let hasGiven = false; ; hasGiven = true) {
+    for (;;) {
       this.#job ??= this.#nextSeen(focus) ?? this.#takeBack(hasTime, focus) ?? this.#nextUnseen();
       const job = this.#job;
-      if (!job || job.isOwn || inkBytes(job.elements) < LEAST_BYTES) return job;
-      const isLast = !this.#pending.some((pending) => intersect(pending, focus));
-      if (hasTime(job.isSeen) && (hasGiven || isLast || !this.#workers.isSkilled)) return job;
-      if (!this.#workers.hasRoom) return hasTime(job.isSeen) || this.#away.length === 0 ? job : null;
+      if (!job || job.isOwn || !isWorth(job)) return job;
+      if (hasTime(job.isSeen)) {
+        if (this.#workers.isSkilled && this.#workers.hasRoom) this.#share(focus);
+        return job;
+      }
+      if (!this.#workers.hasRoom) return this.#away.length === 0 ? job : null;
       this.#giveAway(job);
       this.#job = null;
     }
+  }
+
+  /** Gives the tile away that would be drawn here last: so few strokes are traced in two places. */
+  #share(focus: DeviceRect): void {
+    const job = this.#nextSeen(focus, 'last') ?? this.#nextUnseen('last');
+    if (!job) return;
+    if (isWorth(job)) this.#giveAway(job);
+    else this.#pending.push(job.rect);
   }
 
   /** Rather than to wait for a worker, a tile that is seen is drawn here, too: the last that was given away. */
@@ -226,20 +236,24 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     context.globalCompositeOperation = 'source-over';
   }
 
-  #nextSeen(focus: DeviceRect): Job | null {
+  #nextSeen(focus: DeviceRect, which: Which = 'first'): Job | null {
     // What has left the sheet is forgotten: coming back, it is an uncovered strip.
     this.#pending = this.#pending.filter((pending) => intersect(pending, this.#view));
-    return this.#next((pending) => intersect(pending, focus) !== null, true);
+    return this.#next((pending) => intersect(pending, focus) !== null, { which, isSeen: true });
   }
 
-  #nextUnseen(): Job | null {
-    return this.#next(() => true, false);
+  #nextUnseen(which: Which = 'first'): Job | null {
+    return this.#next(() => true, { which, isSeen: false });
   }
 
-  #next(isMeant: (pending: DeviceRect) => boolean, isSeen: boolean): Job | null {
+  #next(
+    isMeant: (pending: DeviceRect) => boolean,
+    { which, isSeen }: { which: Which; isSeen: boolean },
+  ): Job | null {
     // A worker's picture of what has changed since is still to come; drawn before it, the change would be covered.
     const isFree = (pending: DeviceRect) => !this.#away.some(({ rect }) => intersect(rect, pending));
-    const at = this.#pending.findIndex((pending) => isMeant(pending) && isFree(pending));
+    const isNext = (pending: DeviceRect) => isMeant(pending) && isFree(pending);
+    const at = which === 'first' ? this.#pending.findIndex(isNext) : this.#pending.findLastIndex(isNext);
     if (at < 0) return null;
     const [next] = this.#pending.splice(at, 1) as [DeviceRect];
     return this.#jobFor(next, { isSeen, isOwn: false });
@@ -290,4 +304,9 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     const { theme, isDimmed } = this.#painter.look();
     return { view, theme, isDimmed: isDimmed(id) };
   }
+}
+
+/** Whether a worker would be sooner done with it. */
+function isWorth({ elements }: Job): boolean {
+  return inkBytes(elements) >= LEAST_BYTES;
 }

@@ -5,7 +5,7 @@ import type { Element } from '../../model/element';
 import { type PackedTile, packTile, type Tile } from './packed-tile';
 
 /** A worker may have one tile in hand and so many more waiting: it need not idle until the page's next frame. */
-const MOST_WAITING = 3;
+const MOST_WAITING = 7;
 /** More would fetch the same memory. */
 const MOST_WORKERS = 3;
 
