@@ -115,9 +115,12 @@ const DIMMED_SHARE = 0.16;
 export type SeenLook = { view: DeviceView; theme: Theme; isDimmed?: boolean };
 export type InkLook = SeenLook & { style: StrokeStyle };
 
-/** Whether an element is a line of one width that covers what is below it. */
+/** Device pixels: lines that are no wider a browser paints as hairlines, as quickly as we, and from the first on. */
+const HAIRLINE = 1;
+
+/** Whether an element is a line of one width that covers what is below it, and wider than a hairline. */
 export function isPlain({ tool, width }: StrokeStyle, { view }: SeenLook): boolean {
-  return tool === 'pen' && isCoarse(width, view);
+  return tool === 'pen' && isCoarse(width, view) && width * view.scale > HAIRLINE;
 }
 
 /** Paints a shape where the view shows it, on a context whose pixels are the view's. */

@@ -5,7 +5,7 @@ import { strokeElement } from '../board.fixture';
 import type { InkShapes, SeenLook } from './ink-shape';
 import { TileCanvas } from './tile-canvas';
 
-const LOOK: SeenLook = { view: { x: 0, y: 0, width: 64, height: 64, scale: 0.25, ratio: 1 }, theme: 'light' };
+const LOOK: SeenLook = { view: { x: 0, y: 0, width: 64, height: 64, scale: 0.3, ratio: 1 }, theme: 'light' };
 const MANY = 40;
 
 /** What is on a canvas, by name, the lowest first. */
@@ -69,18 +69,19 @@ const keysOf = (names: string[]) => names.map((name) => Number.parseInt(name, 10
 const isOurs = (name: string) => name.endsWith('*');
 
 describe('a tile of ink', () => {
-  it('makes pixels of its own of many thin lines', () => {
+  it('makes pixels of its own of many lines that are thin, but no hairs', () => {
     const { paint, shown, keys } = tile();
     paint('pen', 4, MANY);
     expect(keysOf(shown())).toEqual(keys());
     expect(shown().every(isOurs)).toBe(true);
   });
 
-  it('leaves a few of them to the canvas, and all others', () => {
+  it('leaves a few of them to the canvas, and all that are wider or as thin as a hair', () => {
     const { paint, shown, keys } = tile();
     paint('pen', 4, 3);
     paint('highlighter', 4, 30);
     paint('pen', 30, MANY);
+    paint('pen', 3, MANY);
     expect(keysOf(shown())).toEqual(keys());
     expect(shown().some(isOurs)).toBe(false);
   });
