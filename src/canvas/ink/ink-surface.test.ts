@@ -59,9 +59,9 @@ class Scene {
     return this.#given.length;
   }
 
-  add(random: Random): void {
+  add(random: Random, from = { x: -900, y: -700 }, to = { x: 800, y: 600 }): void {
     this.#count += 1;
-    const [minX, minY] = [random.between(-900, 800), random.between(-700, 600)];
+    const [minX, minY] = [random.between(from.x, to.x), random.between(from.y, to.y)];
     const name = `${this.#count} `;
     const stroke = strokeElement(name, [[0, 0]]);
     // As many bytes as make a tile worth a worker's while.
@@ -176,6 +176,14 @@ describe('a surface with workers', () => {
       expect(scene.wrongPlaces(), `seed ${seed}`).toEqual([]);
     }
     expect(given, 'what workers had in hand, of all moments').toBeGreaterThan(1_000);
+  });
+
+  it('shares with them while it has time, however empty the last tiles are', () => {
+    const [random, scene] = [new Random(6), new Scene()];
+    const { x, y } = scene.view;
+    for (let i = 0; i < 20; i += 1) scene.add(random, scene.view, { x: x + 900, y: y + 150 });
+    scene.step(true);
+    expect(scene.given).toBeGreaterThan(0);
   });
 
   it('does not wait for them while it has time', () => {

@@ -188,7 +188,8 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     const job = this.#nextSeen(focus, 'last') ?? this.#nextUnseen('last');
     if (!job) return;
     if (isWorth(job)) this.#giveAway(job);
-    else this.#pending.push(job.rect);
+    // Drawn here first: else it would stand before those that are worth it.
+    else this.#pending.unshift(job.rect);
   }
 
   /** Rather than to wait for a worker, a tile that is seen is drawn here, too: the last that was given away. */
