@@ -185,11 +185,16 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
 
   /** Gives the tile away that would be drawn here last: so few strokes are traced in two places. */
   #share(focus: DeviceRect): void {
-    const job = this.#nextSeen(focus, 'last') ?? this.#nextUnseen('last');
-    if (!job) return;
-    if (isWorth(job)) this.#giveAway(job);
-    // Drawn here first: else it would stand before those that are worth it.
-    else this.#pending.unshift(job.rect);
+    for (let left = this.#pending.length; left > 0; left -= 1) {
+      const job = this.#nextSeen(focus, 'last') ?? this.#nextUnseen('last');
+      if (!job) return;
+      if (isWorth(job)) {
+        this.#giveAway(job);
+        return;
+      }
+      // Drawn here next: else it would stand before those that are worth it.
+      this.#pending.unshift(job.rect);
+    }
   }
 
   /** Rather than to wait for a worker, a tile that is seen is drawn here, too: the last that was given away. */
