@@ -186,6 +186,17 @@ describe('a surface with workers', () => {
     expect(scene.given).toBeGreaterThan(0);
   });
 
+  it('leaves what nobody sees for a frame that has nothing else to draw', () => {
+    const [random, scene] = [new Random(7), new Scene()];
+    for (let i = 0; i < 60; i += 1) scene.add(random);
+    // Right of all tiles of which a part is seen.
+    const unseen = { ...scene.view, x: 430, width: 100, height: 500 };
+    scene.step(true);
+    expect(scene.surface.isCompleteIn(unseen)).toBe(false);
+    scene.step(true);
+    expect(scene.surface.isCompleteIn(unseen)).toBe(true);
+  });
+
   it('does not wait for them while it has time', () => {
     const [random, scene] = [new Random(3), new Scene()];
     for (let i = 0; i < 20; i += 1) scene.add(random);

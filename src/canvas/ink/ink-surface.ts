@@ -72,6 +72,8 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   #pending: DeviceRect[] = [];
   #job: Job | null = null;
   #away: Away[] = [];
+  /** There was something to draw in this frame of what is seen. */
+  #isRushed = false;
   #hasChanged = false;
   readonly #workers: RasterPool;
 
@@ -158,6 +160,8 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   /** Draws on until all is done or there is no time left: first what is in `focus`, the part that is seen. */
   step(hasTime: HasTime, focus: DeviceRect): void {
     this.#showArrived();
+    // What is not seen waits for a frame with nothing to draw of what is: to pack it for a worker takes time, too.
+    this.#isRushed = this.#isWaitingIn(focus);
     for (let isFirst = true; ; isFirst = false) {
       const job = this.#ownJob(hasTime, focus);
       const mayBegin = isFirst || (job && hasTime(job.isSeen));
@@ -249,6 +253,7 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   }
 
   #nextUnseen(which: Which = 'first'): Job | null {
+    if (this.#isRushed) return null;
     return this.#next(() => true, { which, isSeen: false });
   }
 
