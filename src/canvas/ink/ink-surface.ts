@@ -43,6 +43,9 @@ export type SurfaceParts = { painter: InkPainter; workers: RasterPool };
 /** The clock is asked only once in so many strokes. */
 const STROKES_PER_LOOK = 16;
 
+/** The first step after a picture may still be of the frame that is to show it. */
+const LEAST_CALM = 2;
+
 /** Less ink is painted sooner than a worker could answer. */
 const LEAST_BYTES = 2_000;
 
@@ -72,8 +75,8 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   #pending: DeviceRect[] = [];
   #job: Job | null = null;
   #away: Away[] = [];
-  /** There was something to draw in this frame of what is seen. */
-  #isRushed = false;
+  /** Steps since there was something to draw of what is seen. */
+  #calmSteps = 0;
   #hasChanged = false;
   readonly #workers: RasterPool;
 
@@ -161,7 +164,7 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   step(hasTime: HasTime, focus: DeviceRect): void {
     this.#showArrived();
     // What is not seen waits for a frame with nothing to draw of what is: to pack it for a worker takes time, too.
-    this.#isRushed = this.#isWaitingIn(focus);
+    this.#calmSteps = this.#isWaitingIn(focus) ? 0 : this.#calmSteps + 1;
     for (let isFirst = true; ; isFirst = false) {
       const job = this.#ownJob(hasTime, focus);
       const mayBegin = isFirst || (job && hasTime(job.isSeen));
@@ -253,7 +256,7 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   }
 
   #nextUnseen(which: Which = 'first'): Job | null {
-    if (this.#isRushed) return null;
+    if (this.#calmSteps < LEAST_CALM) return null;
     return this.#next(() => true, { which, isSeen: false });
   }
 
