@@ -3,7 +3,7 @@
 
 import { clsx } from 'clsx';
 import { useStore } from 'zustand';
-import { INK_COLOR_NAMES, inkHex } from '../canvas/ink/ink-colors';
+import { INK_COLOR_NAMES, inkColor } from '../canvas/ink/ink-colors';
 import { strings } from '../ui/strings';
 import { useTheme } from '../ui/theme';
 import { toolStore } from './browser-state';
@@ -18,7 +18,7 @@ export function ColorPicker({ run }: { run: Run }) {
   const dot = (index: number, className: string) => (
     <span
       className={clsx('rounded-full ring-1 ring-text/15', className)}
-      style={{ background: inkHex(theme, { tool, color: index }) }}
+      style={{ background: inkColor(theme, { tool, color: index }).hex }}
     />
   );
   const choices = INK_COLOR_NAMES.map((name, index) => ({

@@ -8,7 +8,7 @@ import { BOARD_THEMES, PAPER_NAMES, paperLook } from './board-theme';
 import { flagText } from './cursors/flag-text';
 import { paintGrid } from './grid-layer';
 import { gridLevels, gridLines } from './grid-levels';
-import { HIGHLIGHTER_PALETTE, INK_COLOR_NAMES, INK_PALETTE, inkHex } from './ink/ink-colors';
+import { HIGHLIGHTER_PALETTE, INK_COLOR_NAMES, INK_PALETTE, inkColor } from './ink/ink-colors';
 import type { InkContext } from './ink/ink-shape';
 import { pixelRatioFor } from './surface-size';
 
@@ -35,14 +35,16 @@ describe('ink colours', () => {
   });
 
   it('begin with black on light and white on dark', () => {
-    expect(contrast(inkHex('light', { tool: 'pen', color: 0 }), BOARD_THEMES.light.board)).toBeGreaterThan(
-      14,
-    );
-    expect(contrast(inkHex('dark', { tool: 'pen', color: 0 }), BOARD_THEMES.dark.board)).toBeGreaterThan(14);
+    expect(
+      contrast(inkColor('light', { tool: 'pen', color: 0 }).hex, BOARD_THEMES.light.board),
+    ).toBeGreaterThan(14);
+    expect(
+      contrast(inkColor('dark', { tool: 'pen', color: 0 }).hex, BOARD_THEMES.dark.board),
+    ).toBeGreaterThan(14);
   });
 
   it('of a later version are shown as one of ours', () => {
-    expect(inkHex('light', { tool: 'pen', color: INK_COLORS + 2 })).toBe(INK_PALETTE.light[2]?.hex);
+    expect(inkColor('light', { tool: 'pen', color: INK_COLORS + 2 }).hex).toBe(INK_PALETTE.light[2]?.hex);
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { BOARD_THEMES, type Theme } from '../canvas/board-theme';
 import type { DeviceView } from '../canvas/ink/device-rects';
-import { inkHex } from '../canvas/ink/ink-colors';
+import { inkColor } from '../canvas/ink/ink-colors';
 import { addLine, addOutline } from '../canvas/ink/ink-shape';
 import { strokeLine, strokeOutline, widestRadius } from '../canvas/ink/stroke-outline';
 import type { Element } from '../model/element';
@@ -57,7 +57,7 @@ function paint(
 ): string {
   const { tool, width, ink } = element;
   const path = new PathText(scale);
-  const hex = inkHex(theme, element);
+  const hex = inkColor(theme, element).hex;
   if (tool !== 'highlighter') {
     const outline = strokeOutline(points, { width, hasPressure: ink.hasPressure });
     for (const line of outline.lines) addOutline(path, thinned(line, scale));

@@ -5,7 +5,7 @@ import type { KonvaEventObject } from 'konva/lib/Node';
 import { memo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Layer, Line, Stage } from 'react-konva';
-import { inkHex } from '../../../src/canvas/ink/ink-colors';
+import { inkColor } from '../../../src/canvas/ink/ink-colors';
 import { readWheel } from '../../../src/canvas/input/wheel';
 import type { StrokeElement } from '../../../src/model/element';
 import { unpackInk } from '../../../src/model/ink';
@@ -20,7 +20,7 @@ let isDrawn = false;
 
 function naive({ id, ink, color, width }: StrokeElement): NaiveStroke {
   const points = unpackInk(ink).flatMap(({ x, y }) => [x, y]);
-  return { id, points, color: inkHex('light', { tool: 'pen', color }), width };
+  return { id, points, color: inkColor('light', { tool: 'pen', color }).hex, width };
 }
 
 const StrokeLine = memo(function StrokeLine({ stroke }: { stroke: NaiveStroke }) {
@@ -59,7 +59,7 @@ function NaiveBoard() {
     setDrawing({
       id: `drawn-${strokes.length}`,
       points: worldOf(evt),
-      color: inkHex('light', { tool: 'pen', color: 0 }),
+      color: inkColor('light', { tool: 'pen', color: 0 }).hex,
       width: 4 / camera.zoom,
     });
   const extend = ({ evt }: KonvaEventObject<PointerEvent>) =>

@@ -2,17 +2,17 @@
 
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../model/random';
-import { isCoarse, traceCoarse } from './coarse-ink';
+import { isCoarse, thinOut } from './coarse-ink';
 
 type Place = { x: number; y: number };
 
 function trace(points: readonly Place[], scale: number): Place[] {
-  const line: Place[] = [];
-  const note = (x: number, y: number) => line.push({ x, y });
-  const places = points.flatMap(({ x, y }) => [x, y]);
-  traceCoarse({ moveTo: note, lineTo: note }, { places, count: points.length, scale });
-  const [origin] = points;
-  return line.map(({ x, y }) => ({ x: x + (origin?.x ?? 0), y: y + (origin?.y ?? 0) }));
+  const places = Float64Array.from(points.flatMap(({ x, y }) => [x, y]));
+  const count = thinOut(places, points.length, scale);
+  return Array.from({ length: count }, (_, i) => ({
+    x: places[2 * i] as number,
+    y: places[2 * i + 1] as number,
+  }));
 }
 
 function distanceTo(line: readonly Place[], { x, y }: Place): number {
@@ -64,11 +64,17 @@ describe('coarse ink', () => {
     expect(line.at(-1)?.x).toBeCloseTo(points.at(-1)?.x ?? 0, 6);
   });
 
-  it('of one place is a line of no length, which is painted as a dot', () => {
-    expect(trace([{ x: 5, y: 7 }], 0.1)).toEqual([
-      { x: 5, y: 7 },
-      { x: 5, y: 7 },
-    ]);
+  it('keeps where it ends, however little before it moved', () => {
+    const line = trace(
+      [0, 40, 40.2, 40.1].map((x) => ({ x, y: 5 })),
+      1,
+    );
+    expect(line.map(({ x }) => x)).toEqual([0, 40, 40.1]);
+  });
+
+  it('of one place, however often, is one place', () => {
+    expect(trace([{ x: 5, y: 7 }], 0.1)).toEqual([{ x: 5, y: 7 }]);
+    expect(trace(Array(9).fill({ x: 5, y: 7 }), 0.1)).toEqual([{ x: 5, y: 7 }]);
   });
 
   it('is for what is thin to the eye, however many pixels the screen has for it', () => {

@@ -2,9 +2,6 @@
 
 import type { DeviceScale } from './device-rects';
 
-/** What a line is traced onto: a path, or a context itself. */
-export type LinePen = { moveTo(x: number, y: number): void; lineTo(x: number, y: number): void };
-
 /**
  * Below this many px a line's changing width cannot be seen, and a plain line is drawn instead. Not device pixels: a
  * screen that has more of them in a px shows the line as thin, only with a sharper edge.
@@ -26,26 +23,30 @@ export function isCoarse(width: number, { scale, ratio }: DeviceScale): boolean 
 }
 
 /**
- * Traces those of a stroke's points that matter, relative to the first. `places`: x, y, x, y … in world units, of `count`
- * points; `scale`: device pixels per world unit. In one loop over numbers alone: each point that is seen comes by here.
+ * Leaves only those of a stroke's points that matter, in front, and returns how many they are. `places`: x, y, x, y … in
+ * world units, of `count` points; `scale`: device pixels per world unit. In one loop over numbers alone, and onto nothing
+ * that is called for each point: all that is seen come by here.
  */
-export function traceCoarse(
-  pen: LinePen,
-  { places, count, scale }: { places: ArrayLike<number>; count: number; scale: number },
-): void {
-  if (count === 0) return;
+export function thinOut(places: Float64Array, count: number, scale: number): number {
+  if (count === 0) return 0;
   const maxBend = MAX_BEND / scale;
   const minStep = MIN_STEP_PIXELS / scale;
-  const [originX, originY] = [places[0] as number, places[1] as number];
-  pen.moveTo(0, 0);
-  // Of the points, the last that went on far enough, and the last that was kept.
-  let [lastX, lastY, keptX, keptY] = [0, 0, 0, 0];
+  let kept = 1;
+  let keptX = places[0] as number;
+  let keptY = places[1] as number;
+  // Of the points, the last that went on far enough.
+  let lastX = keptX;
+  let lastY = keptY;
+  let atX = keptX;
+  let atY = keptY;
   // The last step's direction; since the last kept point, the turns and the way.
-  let [stepX, stepY, turned, gone] = [0, 0, 0, 0];
-  let [atX, atY] = [0, 0];
+  let stepX = 0;
+  let stepY = 0;
+  let turned = 0;
+  let gone = 0;
   for (let i = 2; i < 2 * count; i += 2) {
-    atX = (places[i] as number) - originX;
-    atY = (places[i + 1] as number) - originY;
+    atX = places[i] as number;
+    atY = places[i + 1] as number;
     const alongX = atX - lastX;
     const alongY = atY - lastY;
     // Not `hypot`, which takes ten times as long.
@@ -62,7 +63,9 @@ export function traceCoarse(
     gone += length;
     // The corner is where the line was before it turned.
     if (turned * gone > maxBend) {
-      pen.lineTo(lastX, lastY);
+      places[2 * kept] = lastX;
+      places[2 * kept + 1] = lastY;
+      kept += 1;
       keptX = lastX;
       keptY = lastY;
       turned = 0;
@@ -71,7 +74,16 @@ export function traceCoarse(
     lastX = atX;
     lastY = atY;
   }
-  // The last point is always there; one place alone becomes a dot, where lines have round ends.
-  if (lastX !== keptX || lastY !== keptY) pen.lineTo(lastX, lastY);
-  pen.lineTo(atX, atY);
+  if (lastX !== keptX || lastY !== keptY) {
+    places[2 * kept] = lastX;
+    places[2 * kept + 1] = lastY;
+    kept += 1;
+  }
+  // The last point is always there.
+  if (atX !== lastX || atY !== lastY) {
+    places[2 * kept] = atX;
+    places[2 * kept + 1] = atY;
+    kept += 1;
+  }
+  return kept;
 }

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../model/random';
-import { CoarseRaster, type Rgb } from './coarse-raster';
+import { CoarseRaster } from './coarse-raster';
+import type { Rgb } from './ink-colors';
 import { distanceToLine } from './line-difference.fixture';
 
 const SIDE = 64;
@@ -12,12 +13,9 @@ type Place = { x: number; y: number };
 type Look = { width: number; alpha?: number; color?: Rgb };
 
 function draw(raster: CoarseRaster, line: readonly Place[], { width, alpha = 1, color = RED }: Look): void {
-  raster.startLine({ x: 0, y: 0, scale: 1, width, alpha });
-  const [first, ...rest] = line;
-  if (!first) return;
-  raster.moveTo(first.x, first.y);
-  for (const { x, y } of rest) raster.lineTo(x, y);
-  raster.endLine(color);
+  const places = line.flatMap(({ x, y }) => [x, y]);
+  const placed = { places: Float64Array.from(places), count: line.length, scale: 1, left: 0, top: 0 };
+  raster.addLine(placed, { width, alpha, color });
 }
 
 function begun(width = SIDE, height = SIDE): CoarseRaster {
@@ -54,7 +52,8 @@ describe('a coarse line in pixels', () => {
     for (let seed = 1; seed <= 24; seed += 1) {
       const random = new Random(seed);
       const line = squiggle(random, seed % 2 === 0 ? 0.3 : 3);
-      const width = random.between(0.3, 5);
+      // Hairlines, and wider.
+      const width = seed % 3 === 0 ? random.between(0.3, 1) : random.between(1, 5);
       const raster = begun();
       draw(raster, line, { width });
       for (const { x, y } of places()) {
@@ -88,9 +87,37 @@ describe('a coarse line in pixels', () => {
     }
   });
 
-  it('is a dot where it goes nowhere', () => {
+  it.each([0, 0.3, 1, -0.7, 1 / 0.6, -4])(
+    'as a hair is as dark in every pixel it passes, sloping %f',
+    (slope) => {
+      const raster = begun();
+      const isSteep = Math.abs(slope) > 1;
+      const line = Array.from({ length: 13 }, (_, i) => {
+        const [x, y] = isSteep
+          ? [(3.3 * i - 20) / slope, 3.3 * i - 20]
+          : [3.3 * i - 20, (3.3 * i - 20) * slope];
+        return { x: 32.2 + x, y: 32.7 + y };
+      });
+      draw(raster, line, { width: 1 });
+      // Across the way that it gets on most.
+      const across = isSteep ? 1 / slope : slope;
+      for (let along = 16; along < 48; along += 1) {
+        const inked = Array.from({ length: SIDE }, (_, k) =>
+          isSteep ? pixel(raster, k, along) : pixel(raster, along, k),
+        );
+        const sum = inked.reduce((all, [, , , alpha = 0]) => all + alpha, 0);
+        // By a fifth at most, for where between the pixels it passes.
+        expect(Math.abs(sum / 255 - Math.hypot(1, across)), `${along}`).toBeLessThan(0.2);
+      }
+    },
+  );
+
+  it.each([
+    [1, 2],
+    [4, 1],
+  ])('of width %i is a dot where it goes nowhere, said %i times', (width, times) => {
     const raster = begun();
-    draw(raster, Array(2).fill({ x: 20, y: 30 }), { width: 4 });
+    draw(raster, Array(times).fill({ x: 20.5, y: 30.5 }), { width });
     expect(pixel(raster, 20, 30)).toEqual([...RED, 255]);
     expect(pixel(raster, 20, 33)).toEqual([0, 0, 0, 0]);
     expect(pixel(raster, 23, 30)).toEqual([0, 0, 0, 0]);
@@ -109,39 +136,32 @@ describe('a coarse line in pixels', () => {
     expect(pixel(raster, 20, 20)).toEqual([...RED, 102]);
   });
 
-  it('stays within the tile it was begun for, also where it comes from far out', () => {
-    const raster = begun(40, 30);
-    draw(
-      raster,
-      [
-        { x: -1e7, y: 15 },
-        { x: 1e7, y: 15 },
-      ],
-      { width: 3 },
-    );
-    draw(
-      raster,
-      [
-        { x: 20, y: -1e7 },
-        { x: 20, y: 1e7 },
-      ],
-      { width: 3 },
-    );
-    draw(
-      raster,
-      [
-        { x: 39, y: 29 },
-        { x: 39, y: 29 },
-      ],
-      { width: 9 },
-    );
-    expect(pixel(raster, 0, 15)).toEqual([...RED, 255]);
-    expect(pixel(raster, 39, 15)).toEqual([...RED, 255]);
-    expect(pixel(raster, 20, 0)).toEqual([...RED, 255]);
-    for (const { x, y } of places()) {
-      if (x >= 40 || y >= 30) expect(pixel(raster, x, y), `${x}, ${y}`).toEqual([0, 0, 0, 0]);
-    }
-  });
+  it.each([1, 3])(
+    'stays within the tile it was begun for, %i wide, also where it comes from far out',
+    (width) => {
+      const raster = begun(40, 30);
+      const farOut = [-1e7, 1e7];
+      const level = (y: number) => farOut.map((x) => ({ x, y }));
+      const upright = (x: number) => farOut.map((y) => ({ x, y }));
+      // The last of each along the edge.
+      for (const y of [15.5, 29.9]) draw(raster, level(y), { width });
+      for (const x of [20.5, 39.9]) draw(raster, upright(x), { width });
+      draw(
+        raster,
+        [
+          { x: 39, y: 29 },
+          { x: 39, y: 29 },
+        ],
+        { width: 9 },
+      );
+      expect(pixel(raster, 0, 15)).toEqual([...RED, 255]);
+      expect(pixel(raster, 39, 15)).toEqual([...RED, 255]);
+      expect(pixel(raster, 20, 0)).toEqual([...RED, 255]);
+      for (const { x, y } of places()) {
+        if (x >= 40 || y >= 30) expect(pixel(raster, x, y), `${x}, ${y}`).toEqual([0, 0, 0, 0]);
+      }
+    },
+  );
 
   it('lies over what is there as Porter and Duff have it, whatever each lets through', () => {
     const random = new Random(9);

@@ -21,7 +21,9 @@ export const INK_COLOR_NAMES = [
 ] as const;
 
 export type InkColorName = (typeof INK_COLOR_NAMES)[number];
-export type InkColor = { name: InkColorName; hex: string };
+/** Red, green and blue, each up to 255. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+export type InkColor = { name: InkColorName; hex: string; rgb: Rgb };
 
 const LIGHT = [
   '#1d1e22',
@@ -70,7 +72,16 @@ const LIGHT_HIGHLIGHTER = [
 ];
 
 function paletteOf(hexes: string[]): readonly InkColor[] {
-  return INK_COLOR_NAMES.map((name, i) => ({ name, hex: hexes[i] as string }));
+  return INK_COLOR_NAMES.map((name, i) => ({
+    name,
+    hex: hexes[i] as string,
+    rgb: partsOf(hexes[i] as string),
+  }));
+}
+
+function partsOf(hex: string): Rgb {
+  const color = Number.parseInt(hex.slice(1), 16);
+  return [color >> 16, (color >> 8) & 255, color & 255];
 }
 
 /** `INK_COLORS` colours per theme, by index. */
@@ -86,13 +97,7 @@ export const HIGHLIGHTER_PALETTE: Record<Theme, readonly InkColor[]> = {
 };
 
 /** The colour to draw with; an index of a later palette falls back to one of this. */
-export function inkHex(theme: Theme, { tool, color }: Pick<StrokeStyle, 'tool' | 'color'>): string {
+export function inkColor(theme: Theme, { tool, color }: Pick<StrokeStyle, 'tool' | 'color'>): InkColor {
   const palette = (tool === 'highlighter' ? HIGHLIGHTER_PALETTE : INK_PALETTE)[theme];
-  return (palette[color % INK_COLORS] ?? (palette[0] as InkColor)).hex;
-}
-
-/** The same, each of its parts up to 255. */
-export function inkRgb(theme: Theme, style: Pick<StrokeStyle, 'tool' | 'color'>): [number, number, number] {
-  const color = Number.parseInt(inkHex(theme, style).slice(1), 16);
-  return [color >> 16, (color >> 8) & 255, color & 255];
+  return palette[color % INK_COLORS] ?? (palette[0] as InkColor);
 }

@@ -6,10 +6,10 @@ import { type InkPoint, unpackInk } from '../../model/ink';
 import { InkTrail } from '../../model/ink-walk';
 import { BOARD_THEMES, type Theme } from '../board-theme';
 import type { WorldPoint } from '../space';
-import { isCoarse, traceCoarse } from './coarse-ink';
+import { isCoarse, thinOut } from './coarse-ink';
 import type { CoarseRaster } from './coarse-raster';
 import type { DeviceScale, DeviceView } from './device-rects';
-import { inkHex, inkRgb } from './ink-colors';
+import { inkColor } from './ink-colors';
 import { type Outline, strokeLine, strokeOutline } from './stroke-outline';
 
 export type InkContext = CanvasRenderingContext2D;
@@ -71,12 +71,9 @@ export class InkShapes {
     const { width, ink } = element;
     const { scale } = view;
     const places = this.#trail.follow(ink);
-    const [x = 0, y = 0] = [places[0], places[1]];
+    const line = { places, count: thinOut(places, ink.count, scale), scale, left: view.x, top: view.y };
     const alpha = isDimmed ? DIMMED_SHARE : 1;
-    const begin = { x: x * scale - view.x, y: y * scale - view.y };
-    pixels.startLine({ ...begin, scale, width: width * scale, alpha });
-    traceCoarse(pixels, { places, count: ink.count, scale });
-    pixels.endLine(inkRgb(theme, element));
+    pixels.addLine(line, { width: width * scale, alpha, color: inkColor(theme, element).rgb });
   }
 
   #fineOf(element: PaintedElement, at: DeviceScale): InkShape {
@@ -115,12 +112,9 @@ const DIMMED_SHARE = 0.16;
 export type SeenLook = { view: DeviceView; theme: Theme; isDimmed?: boolean };
 export type InkLook = SeenLook & { style: StrokeStyle };
 
-/** Device pixels: lines that are no wider a browser paints as hairlines, as quickly as we, and from the first on. */
-const HAIRLINE = 1;
-
-/** Whether an element is a line of one width that covers what is below it, and wider than a hairline. */
+/** Whether an element is a line of one width that covers what is below it. */
 export function isPlain({ tool, width }: StrokeStyle, { view }: SeenLook): boolean {
-  return tool === 'pen' && isCoarse(width, view) && width * view.scale > HAIRLINE;
+  return tool === 'pen' && isCoarse(width, view);
 }
 
 /** Paints a shape where the view shows it, on a context whose pixels are the view's. */
@@ -132,11 +126,10 @@ export function paintInk(context: AnyContext, { kind, origin, path }: InkShape, 
 }
 
 /** The same for a coarse line, without a path of its own: of ten thousand, each would be garbage at once. */
-function paintCoarse(context: AnyContext, places: ArrayLike<number>, count: number, look: InkLook): void {
-  const [x = 0, y = 0] = [places[0], places[1]];
-  dip(context, { x, y }, look);
+function paintCoarse(context: AnyContext, places: Float64Array, count: number, look: InkLook): void {
+  dip(context, beginningOf(places), look);
   context.beginPath();
-  traceCoarse(context, { places, count, scale: look.view.scale });
+  addCoarse(context, places, thinOut(places, count, look.view.scale));
   context.stroke();
   rinse(context);
 }
@@ -146,7 +139,7 @@ function dip(context: AnyContext, { x, y }: WorldPoint, { style, view, theme, is
   const { scale } = view;
   const isHighlighter = style.tool === 'highlighter';
   const alpha = isHighlighter ? BOARD_THEMES[theme].highlighterAlpha : 1;
-  const color = inkHex(theme, style);
+  const color = inkColor(theme, style).hex;
   context.setTransform(scale, 0, 0, scale, x * scale - view.x, y * scale - view.y);
   context.globalAlpha = isDimmed ? alpha * DIMMED_SHARE : alpha;
   context.globalCompositeOperation = isHighlighter ? BOARD_THEMES[theme].highlighterBlend : 'source-over';
@@ -206,13 +199,23 @@ function lineShape({ origin, lines }: Outline): InkShape {
 }
 
 function coarseShape(points: readonly InkPoint[], scale: number): InkShape {
-  const places = points.flatMap(({ x, y }) => [x, y]);
-  return coarseLine(places, points.length, scale);
+  const places = Float64Array.from(points.flatMap(({ x, y }) => [x, y]));
+  const path = new Path2D();
+  addCoarse(path, places, thinOut(places, points.length, scale));
+  return { kind: 'line', origin: beginningOf(places), path };
 }
 
-function coarseLine(places: ArrayLike<number>, count: number, scale: number): InkShape {
-  const path = new Path2D();
-  traceCoarse(path, { places, count, scale });
+/** Straight from place to place, relative to the first. */
+function addCoarse(path: PathSink, places: Float64Array, count: number): void {
+  const { x, y } = beginningOf(places);
+  path.moveTo(0, 0);
+  for (let i = 2; i < 2 * count; i += 2)
+    path.lineTo((places[i] as number) - x, (places[i + 1] as number) - y);
+  // A line of no length is painted as a dot.
+  if (count === 1) path.lineTo(0, 0);
+}
+
+function beginningOf(places: Float64Array): WorldPoint {
   const [x = 0, y = 0] = [places[0], places[1]];
-  return { kind: 'line', origin: { x, y }, path };
+  return { x, y };
 }

@@ -156,7 +156,7 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     // What is in the making was begun without it.
     if (this.#job && intersect(this.#job.rect, rect)) this.#job.elements.push(element);
     for (const away of this.#away) if (intersect(away.rect, rect)) away.onTop.push(element);
-    this.#painter.paint(this.sheet.context, element, this.#look(element, this.#view));
+    this.#painter.paint(this.sheet.context, element, this.#looks(this.#view)(element));
     this.#hasChanged = true;
   }
 
@@ -282,11 +282,11 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
 
   /** Draws more of a tile; true once it is finished. */
   #drawTile(job: Job, hasTime: HasTime): boolean {
-    const view = { ...this.#view, ...job.rect };
+    const lookOf = this.#looks({ ...this.#view, ...job.rect });
     if (job.done === 0 && job.elements.length > 0) this.#tile.begin(job.rect);
     while (job.done < job.elements.length) {
       const element = job.elements[job.done] as Element;
-      this.#tile.paint(element, this.#look(element, view));
+      this.#tile.paint(element, lookOf(element));
       job.done += 1;
       if (job.done % STROKES_PER_LOOK === 0 && !hasTime(job.isSeen)) break;
     }
@@ -310,13 +310,17 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     context.beginPath();
     context.rect(x, y, width, height);
     context.clip();
-    for (const element of onTop) this.#painter.paint(context, element, this.#look(element, this.#view));
+    const lookOf = this.#looks(this.#view);
+    for (const element of onTop) this.#painter.paint(context, element, lookOf(element));
     context.restore();
   }
 
-  #look({ id }: Element, view: DeviceView): SeenLook {
+  /** How each element looks there; made once for many. */
+  #looks(view: DeviceView): (element: Element) => SeenLook {
     const { theme, isDimmed } = this.#painter.look();
-    return { view, theme, isDimmed: isDimmed(id) };
+    const bright = { view, theme, isDimmed: false };
+    const dimmed = { view, theme, isDimmed: true };
+    return ({ id }) => (isDimmed(id) ? dimmed : bright);
   }
 }
 

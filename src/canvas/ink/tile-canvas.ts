@@ -55,8 +55,8 @@ export class TileCanvas {
   paint(element: PaintedElement, look: SeenLook): void {
     if (!isPlain(element, look)) {
       this.#endRun();
-      this.#paintOnCanvas({ element, look });
-    } else if (this.#isRastering) this.#rasterLine({ element, look });
+      this.#paintOnCanvas(element, look);
+    } else if (this.#isRastering) this.#rasterLine(element, look);
     else {
       this.#run.push({ element, look });
       if (this.#run.length === LEAST_RUN) this.#beginRaster();
@@ -76,21 +76,21 @@ export class TileCanvas {
     }
     this.#raster.pixels.begin(this.#rect);
     this.#isRastering = true;
-    for (const line of this.#run) this.#rasterLine(line);
+    for (const { element, look } of this.#run) this.#rasterLine(element, look);
     this.#run = [];
   }
 
-  #rasterLine({ element, look }: Line): void {
+  #rasterLine(element: PaintedElement, look: SeenLook): void {
     if (this.#raster) this.#shapes.raster(this.#raster.pixels, element, look);
   }
 
-  #paintOnCanvas({ element, look }: Line): void {
+  #paintOnCanvas(element: PaintedElement, look: SeenLook): void {
     this.#isEmpty = false;
     this.#shapes.paint(this.#context, element, look);
   }
 
   #endRun(): void {
-    for (const line of this.#run) this.#paintOnCanvas(line);
+    for (const { element, look } of this.#run) this.#paintOnCanvas(element, look);
     this.#run = [];
     if (!this.#isRastering || !this.#raster) return;
     this.#isRastering = false;
