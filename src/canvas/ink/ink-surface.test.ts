@@ -6,7 +6,7 @@ import { Random } from '../../model/random';
 import { strokeElement } from '../board.fixture';
 import type { Bounds } from '../space';
 import { FakeCanvas } from './canvas.fixture';
-import type { DeviceView } from './device-rects';
+import type { DeviceRect, DeviceView } from './device-rects';
 import type { InkContext } from './ink-shape';
 import { type InkPainter, InkSurface } from './ink-surface';
 import type { Tile } from './packed-tile';
@@ -94,9 +94,14 @@ class Scene {
     this.surface.begin(this.view);
   }
 
-  step(hasTime: boolean): void {
+  /** The part of the sheet that is on the window. */
+  get seen(): DeviceRect {
     const { x, y, width, height } = this.view;
-    this.surface.step(() => hasTime, { x: x + 200, y: y + 100, width: width - 400, height: height - 200 });
+    return { x: x + 200, y: y + 100, width: width - 400, height: height - 200 };
+  }
+
+  step(hasTime: boolean): void {
+    this.surface.step(() => hasTime, this.seen);
   }
 
   /** A worker is done with the tile that it has had longest; `isPainted`: it did not fail. */
@@ -200,15 +205,24 @@ describe('a surface with workers', () => {
     expect(scene.surface.isCompleteIn(unseen)).toBe(true);
   });
 
+  it('draws all anew in tiles that reach over nothing that is not seen', () => {
+    const [random, scene] = [new Random(8), new Scene()];
+    for (let i = 0; i < 60; i += 1) scene.add(random);
+    const { seen } = scene;
+    scene.surface.invalidateAll(seen);
+    scene.step(true);
+    expect(scene.surface.isCompleteIn(seen)).toBe(true);
+    expect(scene.surface.isCompleteIn({ ...seen, x: seen.x + seen.width, width: 9 })).toBe(false);
+    expect(scene.surface.isCompleteIn({ ...seen, y: seen.y + seen.height, height: 9 })).toBe(false);
+  });
+
   it('does not wait for them while it has time', () => {
     const [random, scene] = [new Random(3), new Scene()];
     for (let i = 0; i < 20; i += 1) scene.add(random);
     scene.step(true);
     expect(scene.given).toBeGreaterThan(0);
     scene.step(true);
-    const { x, y, width, height } = scene.view;
-    const seen = { x: x + 200, y: y + 100, width: width - 400, height: height - 200 };
-    expect(scene.surface.isCompleteIn(seen)).toBe(true);
+    expect(scene.surface.isCompleteIn(scene.seen)).toBe(true);
   });
 
   it('does not let them paint what it has begun anew', () => {

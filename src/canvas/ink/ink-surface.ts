@@ -103,16 +103,14 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     return hasChanged;
   }
 
-  /** Empties the picture and begins it anew for another view; the part in `focus` is drawn first, and by itself. */
+  /** Empties the picture and begins it anew for another view. */
   begin(view: DeviceView, focus: DeviceRect = view): void {
     this.#view = view;
     this.sheet.resize(view);
-    this.#job = null;
     if (this.#away.some(({ picture }) => picture === undefined)) this.#workers.drop();
     for (const { picture } of this.#away) picture?.close();
     this.#away = [];
-    const parts = [intersect(view, focus) ?? view, ...subtract(view, focus)];
-    this.#pending = parts.flatMap((part) => tiles(part, TILE_SIDE));
+    this.invalidateAll(focus);
     this.#hasChanged = true;
   }
 
@@ -123,11 +121,11 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
   }
 
   /** Lays the sheet elsewhere: what is still on it is copied, the uncovered strips are drawn by the next steps. */
-  moveTo(view: DeviceView): void {
+  moveTo(view: DeviceView, focus: DeviceRect = view): void {
     const from = this.#view;
     if (isSameView(from, view)) return;
     if (!intersect(from, view) || from.scale !== view.scale) {
-      this.begin(view);
+      this.begin(view, focus);
       return;
     }
     this.#view = view;
@@ -143,9 +141,12 @@ export class InkSurface<Sheet extends InkSheet = InkSheet> {
     this.#pending.push(...tiles(rect, TILE_SIDE));
   }
 
-  invalidateAll(): void {
+  /** Has all drawn anew, first the part in `focus`, which is seen, and in tiles that reach over nothing else. */
+  invalidateAll(focus: DeviceRect): void {
     this.#job = null;
-    this.#pending = tiles(this.#view, TILE_SIDE);
+    const seen = intersect(this.#view, focus);
+    const parts = [...(seen ? [seen] : []), ...subtract(this.#view, focus)];
+    this.#pending = parts.flatMap((part) => tiles(part, TILE_SIDE));
   }
 
   /** Puts new ink above everything it touches, without drawing anything else. */

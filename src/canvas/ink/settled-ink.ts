@@ -103,7 +103,7 @@ export class SettledInk<Sheet extends SettledSheet = SettledSheet> {
     const sheet = sheetAround(view);
     if (isSameShape(this.#shown.view, sheet)) {
       this.#restNext();
-      if (!isSheetFor(this.#shown.view, view)) this.#shown.moveTo(sheet);
+      if (!isSheetFor(this.#shown.view, view)) this.#shown.moveTo(sheet, view);
       this.#shown.step(hasTime, view);
       return this.#shown.takeChange();
     }
@@ -149,15 +149,15 @@ export class SettledInk<Sheet extends SettledSheet = SettledSheet> {
   #aimNext(view: DeviceView, isResting: boolean): void {
     const sheet = sheetAround(view);
     if (this.#isMaking && isSameShape(this.#next.view, sheet)) {
-      if (!isSheetFor(this.#next.view, view)) this.#next.moveTo(sheet);
+      if (!isSheetFor(this.#next.view, view)) this.#next.moveTo(sheet, view);
     } else if (!this.#isMaking || isResting) this.#next.begin(sheet, view);
     this.#isMaking = true;
     this.#unused = 0;
   }
 
   #redrawAll(): void {
-    this.#shown.invalidateAll();
-    if (this.#isMaking) this.#next.invalidateAll();
+    this.#shown.invalidateAll(this.#target);
+    if (this.#isMaking) this.#next.invalidateAll(this.#target);
   }
 
   #show({ before, after }: IndexChange, surface: InkSurface): void {
