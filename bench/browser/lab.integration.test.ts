@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { drawn } from './drawing';
 import { sharedLab, stopSharedLab } from './lab';
 import { moved } from './moving';
-import type { SubjectWindow } from './pages/subject';
+import type { Subject, SubjectWindow } from './pages/subject';
 import { latePercent } from './statistics';
 
 const BROWSER_MS = 60_000;
@@ -70,6 +70,25 @@ describe.each(['board', 'naive'] as const)('the page %s', (name) => {
       await close();
       expect(before).not.toEqual(nothing);
       expect(after.equals(before)).toBe(false);
+    },
+    BROWSER_MS,
+  );
+
+  it(
+    'shows the same where its strokes come to the open page',
+    async () => {
+      const pictureAfter = async (begin: (subject: Subject) => Promise<unknown>) => {
+        const { page, close } = await (await sharedLab()).open(name, { query: { strokes: 40 } });
+        await page.evaluate(`(${begin})(window.subject)`);
+        const picture = await page.screenshot();
+        await close();
+        return picture;
+      };
+      const mounted = await pictureAfter((subject) => subject.show());
+      const empty = await pictureAfter((subject) => subject.open());
+      const received = await pictureAfter((subject) => subject.open().then(() => subject.receive()));
+      expect(received.equals(mounted)).toBe(true);
+      expect(received.equals(empty)).toBe(false);
     },
     BROWSER_MS,
   );

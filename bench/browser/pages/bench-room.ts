@@ -1,7 +1,7 @@
 // A room without a network: a board that one person draws on.
 // I/O: the clock
 
-import type { Board } from '../../../src/model/board';
+import { Board } from '../../../src/model/board';
 import { orderAbove } from '../../../src/model/element';
 import { quantumForZoom } from '../../../src/model/ink';
 import { InkRecorder } from '../../../src/model/ink-recorder';
@@ -17,12 +17,14 @@ import type {
 const NOBODY: SceneFrame = { ink: [], cursors: [] };
 
 export class BenchRoom implements BoardSource, BoardActions {
-  readonly #board: Board;
+  #board = new Board();
   readonly #listeners = new Set<(change: SceneChange) => void>();
   #drawn = 0;
 
-  constructor(board: Board) {
+  /** The board is another now, as when it comes from the room. */
+  take(board: Board): void {
     this.#board = board;
+    this.#tell('all');
   }
 
   elements(): Board {

@@ -13,7 +13,7 @@ const ROOM = 'bench';
 const TOOL: ToolState = { tool: 'pen', color: 0, width: 4, erasing: 'stroke', doFingersDraw: true };
 
 const board = askedBoard();
-const room = new BenchRoom(board);
+const room = new BenchRoom();
 let shown: Root | null = null;
 const handle = createRef<BoardCanvasHandle>();
 const camera = { x: -innerWidth / 2 / START_ZOOM, y: -innerHeight / 2 / START_ZOOM, zoom: START_ZOOM };
@@ -55,12 +55,8 @@ function mount(): void {
 }
 
 publish({
-  async show() {
-    const begunAt = performance.now();
-    mount();
-    await shownOnce(isComplete);
-    return performance.now() - begunAt;
-  },
+  mount,
+  give: () => room.take(board),
   isComplete,
   surface: () => root().firstElementChild as Element,
   count: () => board.size,

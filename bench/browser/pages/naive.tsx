@@ -2,21 +2,23 @@
 // I/O: React, Konva, DOM
 
 import type { KonvaEventObject } from 'konva/lib/Node';
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Layer, Line, Stage } from 'react-konva';
 import { inkColor } from '../../../src/canvas/ink/ink-colors';
 import { readWheel } from '../../../src/canvas/input/wheel';
 import type { StrokeElement } from '../../../src/model/element';
 import { unpackInk } from '../../../src/model/ink';
-import { shownOnce } from './frames';
 import { askedBoard, publish, root, START_ZOOM } from './subject';
 
 type NaiveStroke = { id: string; points: number[]; color: string; width: number };
 type Camera = { x: number; y: number; zoom: number };
 
-let strokes: NaiveStroke[] = Array.from(askedBoard(), ({ element }) => naive(element));
+const asked: NaiveStroke[] = Array.from(askedBoard(), ({ element }) => naive(element));
+let strokes: NaiveStroke[] = [];
 let isDrawn = false;
+/** Once it is mounted. */
+let showStrokes: (() => void) | null = null;
 
 function naive({ id, ink, color, width }: StrokeElement): NaiveStroke {
   const points = unpackInk(ink).flatMap(({ x, y }) => [x, y]);
@@ -37,6 +39,9 @@ function NaiveBoard() {
   const [camera, setCamera] = useState<Camera>({ x: innerWidth / 2, y: innerHeight / 2, zoom: START_ZOOM });
   const [shown, setShown] = useState(strokes);
   const [drawing, setDrawing] = useState<NaiveStroke | null>(null);
+  useEffect(() => {
+    showStrokes = () => setShown(strokes);
+  }, []);
 
   const turnWheel = ({ evt }: KonvaEventObject<WheelEvent>) => {
     evt.preventDefault();
@@ -92,11 +97,11 @@ function NaiveBoard() {
 }
 
 publish({
-  async show() {
-    const begunAt = performance.now();
-    createRoot(root()).render(<NaiveBoard />);
-    await shownOnce(() => isDrawn);
-    return performance.now() - begunAt;
+  mount: () => createRoot(root()).render(<NaiveBoard />),
+  give() {
+    strokes = asked;
+    isDrawn = false;
+    showStrokes?.();
   },
   isComplete: () => isDrawn,
   surface: () => document.querySelector('.konvajs-content') as Element,

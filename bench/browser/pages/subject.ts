@@ -12,6 +12,7 @@ import { type Moves, movesOn } from './moves';
 
 /** What a page is asked from outside, as `window.subject`. */
 export type Subject = Shown &
+  Beginnings &
   Moves & {
     latencies: LatencyMeter;
     /** Waits until a frame with the whole, sharp picture was shown; ms from the last move until then. */
@@ -20,14 +21,26 @@ export type Subject = Shown &
 
 /** What each page says of itself. */
 export type Shown = {
-  /** Mounts the board; ms from there, with all data at hand, until a frame with the complete picture was shown. */
-  show(): Promise<number>;
+  /** Mounts the board, with whatever it was given so far. */
+  mount(): void;
+  /** Gives it all data, before it is mounted or after. */
+  give(): void;
   /** Whether what is in view is drawn to its end, and as sharp as it gets. */
   isComplete(): boolean;
   /** The element that takes the wheel and the pointer. */
   surface(): Element;
   /** How many strokes are on the board. */
   count(): number;
+};
+
+/** How the board comes to be seen. */
+type Beginnings = {
+  /** Mounts the board; ms from there, with all data at hand, until a frame with the complete picture was shown. */
+  show(): Promise<number>;
+  /** Mounts the board while its data is still to come, and shows it empty. */
+  open(): Promise<number>;
+  /** Gives it the data then; ms from there until a frame with the complete picture was shown. */
+  receive(): Promise<number>;
 };
 
 export type SubjectWindow = Window & { subject?: Subject };
@@ -38,8 +51,23 @@ export function publish(shown: Shown): void {
     await shownOnce(shown.isComplete);
     return performance.now() - moves.movedAt();
   };
+  const shownAfter = async (begin: () => void) => {
+    const begunAt = performance.now();
+    begin();
+    await shownOnce(shown.isComplete);
+    return performance.now() - begunAt;
+  };
+  const beginnings: Beginnings = {
+    show() {
+      shown.give();
+      return shownAfter(shown.mount);
+    },
+    open: () => shownAfter(shown.mount),
+    receive: () => shownAfter(shown.give),
+  };
   (window as SubjectWindow).subject = {
     ...shown,
+    ...beginnings,
     ...moves,
     latencies: new LatencyMeter(),
     rest,
