@@ -28,7 +28,8 @@ export type LiveSource = BoardSource & {
 /** In world units. */
 type WorldPlace = { x: number; y: number };
 
-type Tracked = { author: number; motion: PeerMotion; place: WorldPlace | null };
+/** `key`: of their cursor. */
+type Tracked = { key: string; author: number; motion: PeerMotion; place: WorldPlace | null };
 /** An element on the board that is still drawn as ink; `before`: what listeners saw last. */
 type Withheld = { before: Entry | undefined; since: number | null };
 
@@ -103,7 +104,7 @@ class LiveBoard implements LiveSource {
   #addPeer({
     frame,
     slot,
-    tracked: { motion, author },
+    tracked: { key, motion, author },
     now,
   }: {
     frame: SceneFrame;
@@ -117,8 +118,9 @@ class LiveBoard implements LiveSource {
     // While nothing is heard, nobody knows where the others point.
     if (!cursor || !peer || this.#client.status !== 'connected') return;
     const { name, color, isIdle } = peer;
-    const who = { key: `${slot}:${peer.author}`, author: peer.author, name, color, isIdle };
-    frame.cursors.push({ ...who, ...cursor } satisfies SceneCursor);
+    const { x, y, isDrawing } = cursor;
+    // Not spread: for hundreds of people, in every frame.
+    frame.cursors.push({ key, author, name, color, x, y, isIdle, isDrawing });
   }
 
   #said(now: number, cursors: readonly SceneCursor[]): SceneSaid[] {
@@ -193,7 +195,8 @@ class LiveBoard implements LiveSource {
     if (!peer) return;
     let tracked = this.#tracked.get(slot);
     if (!tracked) {
-      tracked = { author: peer.author, motion: new PeerMotion(), place: null };
+      const { author } = peer;
+      tracked = { key: `${slot}:${author}`, author, motion: new PeerMotion(), place: null };
       this.#tracked.set(slot, tracked);
     }
     // Who comes back goes on with the stroke on another connection, which tells it from its beginning.

@@ -54,26 +54,22 @@ export class CursorMarks {
 
   #paint(context: CanvasRenderingContext2D): void {
     const { ratio } = this.#pictures.look;
+    // Pixel for pixel: the browser copies what it would else look up between.
+    context.scale(1 / ratio, 1 / ratio);
+    context.imageSmoothingEnabled = false;
     for (const mark of this.#crowd.marks) if (mark.isInView) this.#paintMark(context, mark, ratio);
-    context.globalAlpha = 1;
   }
 
+  /** On whole device pixels, like the system's own pointer: between them letters would blur. */
   #paintMark(context: CanvasRenderingContext2D, mark: CursorMark, ratio: number): void {
-    const { tip, flagAt, shape, color } = mark;
-    context.globalAlpha = mark.opacity;
-    // On whole device pixels, like the system's own pointer: between them letters would blur.
-    const x = Math.round(tip.x * ratio) / ratio - RIM_PX;
-    const y = Math.round(tip.y * ratio) / ratio - RIM_PX;
-    const put = (picture: ImageBitmap, left: number, top: number) =>
-      context.drawImage(picture, left, top, picture.width / ratio, picture.height / ratio);
-    put(this.#pictures.arrow(color), x, y);
+    const { tip, flagAt, shape, color, opacity } = mark;
+    context.globalAlpha = opacity;
+    const x = Math.round((tip.x - RIM_PX) * ratio);
+    const y = Math.round((tip.y - RIM_PX) * ratio);
+    context.drawImage(this.#pictures.arrow(color), x, y);
     if (shape === 'none') return;
-    const text = mark[shape];
-    put(
-      this.#pictures.flag(text, color),
-      x + Math.round(flagAt.x * ratio) / ratio,
-      y + Math.round(flagAt.y * ratio) / ratio,
-    );
+    const flag = this.#pictures.flag(mark[shape], color);
+    context.drawImage(flag, x + Math.round(flagAt.x * ratio), y + Math.round(flagAt.y * ratio));
   }
 
   /** What was painted before the page's font was there is painted anew. */

@@ -10,13 +10,16 @@ import { flagText } from './flag-text';
 
 /** While only the others move: often enough to follow them, rarely enough to cost nothing among hundreds. */
 const UPDATE_EVERY_MS = 100;
+/** The same while there are many signs: the eye follows none of them, and each time the browser lays them out. */
+const UPDATE_MANY_EVERY_MS = 250;
+const MANY_SIGNS = 8;
 /** Less is not worth telling the browser. */
 const LEAST_MOVE_PX = 1;
 const LEAST_TURN = 0.05;
 /** More stays readable nowhere: a long name is cut by the sign's own style. */
 const MOST_WIDTH = 160;
-/** Arrow, count and what is around them. */
-const WIDTH_BESIDE_NAME = 46;
+/** Arrow, a count of two digits and what is around them. */
+const WIDTH_BESIDE_NAME = 60;
 const FONT_SIZE = 12;
 const ARROW = 'M5 0 L-4 -5 L-1.5 0 L-4 5 Z';
 
@@ -71,7 +74,8 @@ export class EdgeButtons {
     cursors: readonly SceneCursor[],
     { camera, size, now }: { camera: Camera; size: ScreenSize; now: number },
   ): void {
-    if (camera === this.#camera && now - this.#updatedAt < UPDATE_EVERY_MS) return;
+    const every = this.#signs.size > MANY_SIGNS ? UPDATE_MANY_EVERY_MS : UPDATE_EVERY_MS;
+    if (camera === this.#camera && now - this.#updatedAt < every) return;
     this.#updatedAt = now;
     this.#camera = camera;
     if (cursors.length === 0 && this.#signs.size === 0) return;

@@ -42,6 +42,9 @@ const CLEAR_GAP = 4;
 const INSIDE_PX = 12;
 /** Whoever has a sign keeps it until somebody else is so much nearer: signs that change all the time help nobody. */
 const NEARER_PX = 240;
+/** Of more people outside, signs keep apart by `CROWD_GAP`: a wall of names would show no direction. */
+const CROWD = 12;
+const CROWD_GAP = 96;
 /** Chat, toolbar and presence can lie one behind the other. */
 const MOST_DODGES = 4;
 
@@ -98,7 +101,7 @@ function pastY(rect: ScreenRect, isTop: boolean): number {
   return isTop ? rect.y + rect.height + gap : rect.y - gap;
 }
 
-/** Nearest first; who is in the same direction as somebody nearer is counted on their sign. */
+/** Nearest first; who is in the same direction as somebody nearer, or nearly in a crowd, is counted on their sign. */
 export function edgeSigns(cursors: readonly SceneCursor[], view: EdgeView): EdgeSign[] {
   const outside: Outside[] = cursors.flatMap((cursor) => {
     const tip = toScreen(view.camera, cursor);
@@ -108,13 +111,14 @@ export function edgeSigns(cursors: readonly SceneCursor[], view: EdgeView): Edge
     return [{ cursor, tip, rank: hadSign ? distance - NEARER_PX : distance }];
   });
   outside.sort((a, b) => a.rank - b.rank);
+  const gap = outside.length > CROWD ? CROWD_GAP : 0;
   const signs: EdgeSign[] = [];
   const rects: ScreenRect[] = [];
   for (const { cursor, tip } of outside) {
     const width = view.widthOf(cursor.name);
     const at = placeAt(tip, width, view);
     const rect = rectAround(at, width);
-    const near = rects.findIndex((other) => overlap(rect, other, 0));
+    const near = rects.findIndex((other) => overlap(rect, other, gap));
     const sign = signs[near];
     if (sign) {
       sign.others += 1;
