@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type PreviewServer, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium';
@@ -90,7 +91,7 @@ function configFor(outDir: string): InlineConfig {
   return {
     configFile: false,
     root,
-    plugins: [react()],
+    plugins: [react(), tailwindcss()],
     logLevel: 'error',
     build: {
       outDir,

@@ -1,6 +1,7 @@
 // The product's own canvas and motion of peers, with a crowd that moves on an empty board.
 // I/O: React, DOM
 
+import './product.css';
 import { createRoot } from 'react-dom/client';
 import { createLiveSource, type LiveClient } from '../../../src/app/live-source';
 import { BoardCanvas, type ToolState } from '../../../src/canvas/BoardCanvas';
