@@ -32,10 +32,22 @@ export async function moved(name: PageName, { strokes, move, frames }: Moving): 
   }
 }
 
+/** A window, and device pixels in a pixel of it. */
+type Screen = { name: string; ratio: number; windowSize?: { width: number; height: number } };
+
+const SCREENS: Screen[] = [
+  { name: '1 device pixel a pixel', ratio: 1 },
+  { name: '2 device pixels a pixel', ratio: 2 },
+  // Nine million pixels, which few screens have.
+  { name: '3 device pixels a pixel', ratio: 3 },
+  { name: 'the same on a phone', ratio: 3, windowSize: { width: 390, height: 844 } },
+];
+
 /** Moves the board and stops; ms from the last move until all that is in view is sharp. */
-async function restedMs({ strokes, move, frames, ratio }: Moving & { ratio: number }): Promise<number> {
+async function restedMs({ strokes, move, frames }: Moving, { ratio, windowSize }: Screen): Promise<number> {
   const lab = await sharedLab();
-  const { page, close } = await lab.open('board', { query: { strokes }, deviceScaleFactor: ratio });
+  const screen = { deviceScaleFactor: ratio, windowSize };
+  const { page, close } = await lab.open('board', { query: { strokes }, ...screen });
   try {
     const ms = await page.evaluate(
       async (asked) => {
@@ -58,12 +70,12 @@ const SHARP_MS = 150;
 /** How soon the board is sharp again after a move, on each kind of screen. `where`: what is in view then. */
 export async function restingRows(where: string, moving: Moving): Promise<Measurement[]> {
   const rows: Measurement[] = [];
-  for (const ratio of [1, 2, 3]) {
+  for (const screen of SCREENS) {
     rows.push({
-      case: `${ratio} device pixels a pixel, at rest ${where}`,
+      case: `${screen.name}, at rest ${where}`,
       metric: 'until sharp, beside 150 ms',
       unit: 'ms',
-      value: await restedMs({ ...moving, ratio }),
+      value: await restedMs(moving, screen),
       baseline: SHARP_MS,
     });
   }
