@@ -16,7 +16,7 @@ const STRAIGHT_ON = 0.8;
  * corner. `LineCover.begin` comes before. All in one loop, and over numbers alone: tens of thousands of pieces a tile.
  */
 export function coverHairline(cover: LineCover, { places, count, scale, left, top }: PlacedLine): void {
-  const { shares, side, width, height, most } = cover;
+  const { side, width, height, most } = cover;
   const whole = most + 0.5;
   let toX = (places[0] as number) * scale - left;
   let toY = (places[1] as number) * scale - top;
@@ -59,8 +59,7 @@ export function coverHairline(cover: LineCover, { places, count, scale, left, to
     const slope = isSteep ? wayX / wayY : wayY / wayX;
     const half = REACH * Math.sqrt(1 + slope * slope);
     const step = most / half;
-    const touched = cover.roomFor(4 * (end - first));
-    let { count: touches } = cover;
+    cover.makeRoom(4 * (end - first));
     let middle = (isSteep ? fromX : fromY) - 0.5 + (first + 0.5 - from) * slope;
     for (let along = first; along < end; along += 1) {
       const least = middle - half;
@@ -71,22 +70,13 @@ export function coverHairline(cover: LineCover, { places, count, scale, left, to
         let at = along * stride + begin * strideAcross;
         let away = (begin - middle) * step;
         for (let k = begin; k <= last; k += 1) {
-          const share = (whole - (away < 0 ? -away : away)) | 0;
-          const before = shares[at] as number;
-          if (share > before) {
-            if (before === 0) {
-              touched[touches] = at;
-              touches += 1;
-            }
-            shares[at] = share;
-          }
+          cover.raise(at, (whole - (away < 0 ? -away : away)) | 0);
           away += step;
           at += strideAcross;
         }
       }
       middle += slope;
     }
-    cover.count = touches;
   }
   cover.coverRound(toX, toY);
 }

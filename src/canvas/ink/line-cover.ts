@@ -37,15 +37,14 @@ export class LineCover {
 
   /** Covers the end of a line, or a sharp corner of it. */
   coverRound(x: number, y: number): void {
-    const { shares, side, width, height, most, reach } = this;
+    const { side, width, height, most, reach } = this;
     if (x <= -reach || y <= -reach || x >= width + reach || y >= height + reach) return;
     // Whole numbers to the engine, too: not those of `Math.floor`.
     const left = Math.max(0, x - reach) | 0;
     const right = Math.min(width, Math.ceil(x + reach)) | 0;
     const top = Math.max(0, y - reach) | 0;
     const bottom = Math.min(height, Math.ceil(y + reach)) | 0;
-    const touched = this.roomFor((right - left) * (bottom - top));
-    let { count } = this;
+    this.makeRoom((right - left) * (bottom - top));
     for (let row = top; row < bottom; row += 1) {
       const awayY = row + 0.5 - y;
       for (let column = left; column < right; column += 1) {
@@ -54,27 +53,29 @@ export class LineCover {
         if (inside <= 0) continue;
         const share = inside >= 1 ? most : (inside * most + 0.5) | 0;
         const at = row * side + column;
-        const before = shares[at] as number;
-        if (share <= before) continue;
-        if (before === 0) {
-          touched[count] = at;
-          count += 1;
-        }
-        shares[at] = share;
+        this.raise(at, share);
       }
     }
-    this.count = count;
   }
 
-  /** The pixels touched so far, with room for so many more. */
-  roomFor(more: number): Int32Array {
-    const least = this.count + more;
-    if (least > this.touched.length) {
-      const grown = new Int32Array(2 * least);
-      grown.set(this.touched);
-      this.touched = grown;
+  /** A pixel is covered by so much, if not by more. Behind `makeRoom`. */
+  raise(at: number, share: number): void {
+    const before = this.shares[at] as number;
+    if (share <= before) return;
+    if (before === 0) {
+      this.touched[this.count] = at;
+      this.count += 1;
     }
-    return this.touched;
+    this.shares[at] = share;
+  }
+
+  /** For so many more pixels that are touched. */
+  makeRoom(more: number): void {
+    const least = this.count + more;
+    if (least <= this.touched.length) return;
+    const grown = new Int32Array(2 * least);
+    grown.set(this.touched);
+    this.touched = grown;
   }
 }
 

@@ -76,7 +76,8 @@ export class WideLine {
    * covered by as much as it lies within the reach of the middle. `ahead`: how far it reaches beyond where it ends.
    */
   #coverPiece(ahead: number): void {
-    const { shares, side, width, height, most, reach } = this.#cover;
+    const cover = this.#cover;
+    const { side, width, height, most, reach } = cover;
     const [fromX, fromY, alongX, alongY] = [this.#fromX, this.#fromY, this.#alongX, this.#alongY];
     const begin = -this.#back - OVERLAP;
     const end = this.#length + ahead + OVERLAP;
@@ -88,8 +89,7 @@ export class WideLine {
     const left = Math.max(0, Math.min(beginX, endX) - asideX);
     const right = Math.min(width, Math.max(beginX, endX) + asideX);
     if (bottom <= top || right <= left) return;
-    const touched = this.#cover.roomFor((Math.ceil(bottom - top) + 1) * (Math.ceil(right - left) + 1));
-    let { count } = this.#cover;
+    cover.makeRoom((Math.ceil(bottom - top) + 1) * (Math.ceil(right - left) + 1));
     const [perX, perY] = [inverse(alongX), inverse(alongY)];
     // In a row: between the edges, half the way each side, and between the ends.
     const halfEdges = Math.abs(reach * perY);
@@ -110,18 +110,10 @@ export class WideLine {
       const stop = side * row + (last >= width ? width : (last + 0.5) | 0);
       let aside = ((start + 0.5 - fromX) * alongY - awayY * alongX) * most;
       for (let at = side * row + start; at < stop; at += 1) {
-        let share = (onlyWhole - (aside < 0 ? -aside : aside)) | 0;
+        const share = (onlyWhole - (aside < 0 ? -aside : aside)) | 0;
         aside += step;
-        if (share > most) share = most;
-        const before = shares[at] as number;
-        if (share <= before) continue;
-        if (before === 0) {
-          touched[count] = at;
-          count += 1;
-        }
-        shares[at] = share;
+        cover.raise(at, share > most ? most : share);
       }
     }
-    this.#cover.count = count;
   }
 }
