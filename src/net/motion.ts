@@ -15,7 +15,7 @@ const PAUSE_MS = 1_000;
  * A cursor is shown midway between where it is and where it was so many ms before: that takes the edge off a hand's
  * tremor and off what its curve foresaw wrongly, and is late by half of it.
  */
-const SOFT_MS = 6;
+const SOFT_MS = 5.5;
 
 export type PeerCursor = { x: number; y: number; isDrawing: boolean };
 /** `cursor` is null where there is none to be seen. */

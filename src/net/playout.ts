@@ -18,12 +18,12 @@ const LATENESS_KEPT = 64;
 /** The share of messages that may come too late; one hiccup alone must not lengthen the delay. */
 const LATENESS_QUANTILE = 0.96;
 /** The pointer may be held up for so many ms, which nobody sees; to wait for that too would make all of it later. */
-const UNSEEN_WAIT_MS = 3;
+const UNSEEN_WAIT_MS = 4.5;
 /**
  * On a network without jitter the next place still is known before the present one is reached, in ms: so long before
  * that the curve towards it is seldom bent anew.
  */
-const LEAST_RESERVE_MS = 3;
+const LEAST_RESERVE_MS = 5;
 /** The least transit is looked for over so many ms; clocks drift apart by about 1 ms in that time. */
 const OFFSET_BUCKET_MS = 2_500;
 const OFFSET_BUCKETS = 5;
