@@ -37,7 +37,7 @@ test('a link opens the replay at its moment, as it was shared', async ({ invite,
   await expect
     .poll(() => positionOf(carol).getAttribute('aria-valuenow'))
     .toBe(await positionOf(alice).getAttribute('aria-valuenow'));
-  await expect.poll(() => carol.inkIn()).toBe(await alice.inkIn());
+  await carol.hasInk(await alice.inkIn());
 
   await carol.button('Back to live').click();
   await expect(carol.page, 'a reload stays on the live board').toHaveURL(new RegExp(`/r/${room}\\?debug$`));
