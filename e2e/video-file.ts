@@ -51,10 +51,14 @@ export async function pictureAt(
       const canvas = document.createElement('canvas');
       Object.assign(canvas, { width, height });
       const context = canvas.getContext('2d') as CanvasRenderingContext2D;
-      context.drawImage(video, -x, -y);
-      const pixels = [...context.getImageData(0, 0, width, height).data].filter(
-        (_, i) => hasAlpha || i % 4 !== 3,
-      );
+      let shown = context.getImageData(0, 0, width, height).data;
+      // A busy browser may have no frame to give yet when it has found the place, and draws nothing then.
+      for (let tries = 0; tries < 100 && shown.every((value) => value === 0); tries += 1) {
+        await new Promise(requestAnimationFrame);
+        context.drawImage(video, -x, -y);
+        shown = context.getImageData(0, 0, width, height).data;
+      }
+      const pixels = [...shown].filter((_, i) => hasAlpha || i % 4 !== 3);
       return { duration: video.duration, size: [video.videoWidth, video.videoHeight], pixels };
     },
     { base64: bytes.toString('base64'), type, at, hasAlpha, ...area },
