@@ -37,7 +37,9 @@ test('a link opens the replay at its moment, as it was shared', async ({ invite,
   await expect
     .poll(() => positionOf(carol).getAttribute('aria-valuenow'))
     .toBe(await positionOf(alice).getAttribute('aria-valuenow'));
-  await carol.hasInk(await alice.inkIn());
+  // A browser rounds the edges of a path anew where a tile cuts it: hers was cut, alice's put on top whole.
+  const ink = await alice.inkIn();
+  await expect.poll(async () => Math.abs((await carol.inkIn()) - ink)).toBeLessThan(ink * 0.02);
 
   await carol.button('Back to live').click();
   await expect(carol.page, 'a reload stays on the live board').toHaveURL(new RegExp(`/r/${room}\\?debug$`));

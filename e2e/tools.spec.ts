@@ -84,6 +84,9 @@ test('Escape takes back the stroke one is drawing, for everybody', async ({ invi
   await bob.sees(1);
 });
 
+/** At the edges of strokes: painted on what is there, or on a tile, a pixel may count as ink or just not. */
+const ROUNDED_PIXELS = 5;
+
 test('a highlighter that is still wet leaves nothing behind when it goes, and takes no ink along', async ({
   invite,
 }) => {
@@ -109,6 +112,6 @@ test('a highlighter that is still wet leaves nothing behind when it goes, and ta
   await carol.sees(2);
   const drawn = await carol.settledInk();
   expect(drawn).toBeGreaterThan(300);
-  await alice.hasInk(drawn);
-  await bob.hasInk(drawn);
+  expect(Math.abs((await alice.settledInk()) - drawn)).toBeLessThan(ROUNDED_PIXELS);
+  expect(Math.abs((await bob.settledInk()) - drawn)).toBeLessThan(ROUNDED_PIXELS);
 });

@@ -146,12 +146,6 @@ export class Visitor {
     return ink;
   }
 
-  /** Waits for so much ink, but for pixels at edges: a browser rounds them anew where a tile cuts a path elsewhere. */
-  async hasInk(ink: number, message?: string): Promise<void> {
-    const difference = async () => Math.abs((await this.inkIn()) - ink);
-    await expect.poll(difference, message).toBeLessThan(ink * 0.02);
-  }
-
   /** How opaque the strongest ink in an area is, 0…255. */
   strongestInk(area: Area): Promise<number> {
     return this.page.evaluate(lookAtInk, { area, layers: INK }).then(({ strongest }) => strongest);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { drawn } from './drawing';
 import { sharedLab, stopSharedLab } from './lab';
 import { moved } from './moving';
-import type { Subject, SubjectWindow } from './pages/subject';
+import type { SubjectWindow } from './pages/subject';
 import { latePercent } from './statistics';
 
 const BROWSER_MS = 60_000;
@@ -77,16 +77,18 @@ describe.each(['board', 'naive'] as const)('the page %s', (name) => {
   it(
     'shows the same where its strokes come to the open page',
     async () => {
-      const pictureAfter = async (begin: (subject: Subject) => Promise<unknown>) => {
+      const pictureAfter = async (...steps: ('show' | 'open' | 'receive')[]) => {
         const { page, close } = await (await sharedLab()).open(name, { query: { strokes: 40 } });
-        await page.evaluate(`(${begin})(window.subject)`);
+        await page.evaluate(async (asked) => {
+          for (const step of asked) await (window as SubjectWindow).subject?.[step]();
+        }, steps);
         const picture = await page.screenshot();
         await close();
         return picture;
       };
-      const mounted = await pictureAfter((subject) => subject.show());
-      const empty = await pictureAfter((subject) => subject.open());
-      const received = await pictureAfter((subject) => subject.open().then(() => subject.receive()));
+      const mounted = await pictureAfter('show');
+      const empty = await pictureAfter('open');
+      const received = await pictureAfter('open', 'receive');
       expect(received.equals(mounted)).toBe(true);
       expect(received.equals(empty)).toBe(false);
     },

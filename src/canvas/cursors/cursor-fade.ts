@@ -1,6 +1,6 @@
 // How clearly a cursor is seen: those of people who are away, or far off in a crowd, step back.
 
-/** Up to so many cursors in view nobody is in anybody's way. */
+/** Up to so many cursors in view, or outside of it, nobody is in anybody's way. */
 export const CROWD = 12;
 /** Whoever is away. */
 const IDLE_OPACITY = 0.5;

@@ -3,6 +3,7 @@
 import type { SceneCursor } from '../../model/scene';
 import { type Camera, toScreen } from '../camera/camera';
 import { type ScreenPoint, type ScreenSize, screenPoint } from '../space';
+import { CROWD } from './cursor-fade';
 
 /** A rectangle on the surface, in CSS pixels. */
 export type ScreenRect = { x: number; y: number; width: number; height: number };
@@ -42,8 +43,7 @@ const CLEAR_GAP = 4;
 const INSIDE_PX = 12;
 /** Whoever has a sign keeps it until somebody else is so much nearer: signs that change all the time help nobody. */
 const NEARER_PX = 240;
-/** Of more people outside, signs keep apart by `CROWD_GAP`: a wall of names would show no direction. */
-const CROWD = 12;
+/** Signs of a crowd keep so far apart, in px: a wall of names would show no direction. */
 const CROWD_GAP = 96;
 /** Chat, toolbar and presence can lie one behind the other. */
 const MOST_DODGES = 4;
