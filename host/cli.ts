@@ -1,9 +1,7 @@
-// `npm start`: serves the built page and the rooms until Ctrl-C.
+// `npm start`: serves the built page and the built rooms until Ctrl-C.
 // I/O: process
-import { printLinks, runCommand } from './command';
-import { startServer } from './server';
+import { readBuiltParties } from './built-parties';
+import { runServerCommand } from './command';
+import { serve } from './serve';
 
-await runCommand(async (settings) => {
-  const server = await startServer({ ...settings, projectRoot: process.cwd(), distDir: 'dist' });
-  printLinks(settings.host, server.port);
-});
+await runServerCommand((settings) => serve({ ...settings, parties: readBuiltParties(process.cwd()) }));

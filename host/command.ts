@@ -1,6 +1,7 @@
 // What both commands share: settings or a clear refusal, links, and an end that leaves no process behind.
 // I/O: process, network interfaces
 import { networkInterfaces } from 'node:os';
+import type { RunningServer } from './serve';
 import { linksFor, parseSettings, type Settings } from './settings';
 
 const PARENT_CHECK_INTERVAL_MS = 500;
@@ -16,6 +17,16 @@ export async function runCommand(start: (settings: Settings) => Promise<void>): 
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Runs a server with the built page until a signal ends it. */
+export function runServerCommand(
+  start: (settings: Settings & { distDir: string }) => Promise<RunningServer>,
+): Promise<void> {
+  return runCommand(async (settings) => {
+    const server = await start({ ...settings, distDir: 'dist' });
+    printLinks(settings.host, server.port);
+  });
 }
 
 export function printLinks(host: string, port: number): void {

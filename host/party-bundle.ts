@@ -4,22 +4,23 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, context, type Plugin } from 'esbuild';
-import type { ProjectConfig } from './project-config';
+import { type ProjectConfig, readProjectConfig } from './project-config';
+import type { Parties } from './serve';
 
-export type PartySource = { projectRoot: string; config: ProjectConfig };
-
-/** The code of one ES module that holds the facade, every party, and PartyKit's Durable Object classes. */
-export async function bundleParties(source: PartySource): Promise<string> {
-  const result = await build(bundleOptions(source));
-  return result.outputFiles[0]?.text ?? '';
+/** The parties of the project in this folder, as one ES module. */
+export async function bundleParties(projectRoot: string): Promise<Parties> {
+  const config = readProjectConfig(projectRoot);
+  const result = await build(bundleOptions(projectRoot, config));
+  return { config, code: result.outputFiles[0]?.text ?? '' };
 }
 
 /** Bundles again on each change of a party's files; a broken build is reported by esbuild and skipped. */
 export async function watchParties(
-  source: PartySource & { runningCode: string },
+  projectRoot: string,
+  { config, code }: Parties,
   onBundle: (code: string) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  let running = source.runningCode;
+  let running = code;
   const reporter: Plugin = {
     name: 'report-new-bundle',
     setup(setup) {
@@ -32,13 +33,13 @@ export async function watchParties(
       });
     },
   };
-  const options = bundleOptions(source);
+  const options = bundleOptions(projectRoot, config);
   const watcher = await context({ ...options, plugins: [...options.plugins, reporter] });
   await watcher.watch();
   return { stop: () => watcher.dispose() };
 }
 
-function bundleOptions({ projectRoot, config }: PartySource) {
+function bundleOptions(projectRoot: string, config: ProjectConfig) {
   const main = resolve(projectRoot, config.main);
   for (const path of [main, ...Object.values(config.parties).map((party) => resolve(projectRoot, party))]) {
     if (!existsSync(path)) throw new Error(`partykit.json names a party that does not exist: ${path}`);

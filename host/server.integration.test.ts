@@ -174,7 +174,7 @@ describe('the command', () => {
   }
 
   it('ends when npm, which started it, was ended alone', async () => {
-    const cli = [process.execPath, resolve('scripts/run.mjs'), resolve('host/cli.ts')];
+    const cli = [process.execPath, resolve('scripts/run.mjs'), resolve('host/fixtures/source-cli.ts')];
     // As npm does: a shell that stays between npm and the command.
     const shell = spawn('sh', ['-c', `${cli.map((part) => `'${part}'`).join(' ')}; exit`], {
       cwd: project.root,

@@ -54,28 +54,34 @@ export type RunningCommand = {
   /** Everything it has printed. */
   output(): string;
   /** Waits until it has printed a match. */
-  printed(pattern: RegExp): Promise<RegExpMatchArray>;
+  printed(pattern: RegExp, timeoutMs?: number): Promise<RegExpMatchArray>;
   ended: Promise<{ code: number | null; signal: string | null }>;
 };
 
-/** Starts the real `npm start` command, without npm and the build, in a test project. */
+/** Starts the command of `npm start`, without npm and the build, in a test project. */
 export function runCli(project: TestProject, env: Record<string, string> = {}): RunningCommand {
-  const child = spawn(process.execPath, [resolve('scripts/run.mjs'), resolve('host/cli.ts')], {
-    cwd: project.root,
-    env: { ...process.env, PORT: '0', HOST: '', DATA_DIR: project.dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return runningCommand(
+    spawn(process.execPath, [resolve('scripts/run.mjs'), resolve('host/fixtures/source-cli.ts')], {
+      cwd: project.root,
+      env: { ...process.env, PORT: '0', HOST: '', DATA_DIR: project.dataDir, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+/** A child whose output is piped. */
+export function runningCommand(child: ChildProcess): RunningCommand {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
+    stream?.on('data', (chunk) => {
       output += chunk;
     });
   }
   return {
     process: child,
     output: () => output,
-    printed: (pattern) =>
-      until(`${pattern} is printed, after\n${output}`, () => output.match(pattern) ?? undefined),
+    printed: (pattern, timeoutMs) =>
+      until(`${pattern} is printed, after\n${output}`, () => output.match(pattern) ?? undefined, timeoutMs),
     ended: new Promise((end) => child.once('close', (code, signal) => end({ code, signal }))),
   };
 }

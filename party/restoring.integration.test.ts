@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { bundleParties } from '../host/party-bundle';
 import { until } from '../host/test-project';
 import { restoreRoom } from '../scripts/restore-room';
 import type { RoomClient } from '../src/net/client-api';
@@ -68,8 +69,10 @@ async function exportedRoom(
   return { file, text, author };
 }
 
-const bringBack = (file: string, room: string) =>
-  restoreRoom({ file, room, dataDir: there.dataDir, projectRoot: '.', log: () => {} });
+const bringBack = async (file: string, room: string) => {
+  const parties = await bundleParties('.');
+  return restoreRoom({ file, room, dataDir: there.dataDir, parties, log: () => {} });
+};
 
 function comparable(text: string): Omit<RoomExport, 'room' | 'epoch' | 'exportedAt'> {
   const { room, epoch, exportedAt, ...rest } = JSON.parse(text) as RoomExport;

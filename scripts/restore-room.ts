@@ -6,8 +6,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nanoid } from 'nanoid';
 import { lockDataFolder } from '../host/data-lock';
-import { bundleParties } from '../host/party-bundle';
-import { readProjectConfig } from '../host/project-config';
+import type { Parties } from '../host/serve';
 import { startWorkerd } from '../host/workerd';
 import { BadExport, ExportReader } from '../party/export-reader';
 import { encodeBatch } from '../party/log';
@@ -27,28 +26,21 @@ export type RestoreOptions = {
   file: string;
   room: string;
   dataDir: string;
-  projectRoot: string;
+  parties: Parties;
   log: (line: string) => void;
 };
 
 /** Rejects with one clear sentence, and nothing stored, where the room cannot be brought back; else how many records. */
-export async function restoreRoom({
-  file,
-  room,
-  dataDir,
-  projectRoot,
-  log,
-}: RestoreOptions): Promise<number> {
+export async function restoreRoom({ file, room, dataDir, parties, log }: RestoreOptions): Promise<number> {
   if (!ROOM_ID.test(room)) throw new Error('A room is named by 1 to 64 letters, digits, "-" or "_".');
   // Once to the end before anything is touched: a file that is wrong in its last line stores nothing.
   for await (const _ of recordsOf(file));
   const dataFolder = resolve(dataDir);
-  const config = readProjectConfig(projectRoot);
   const lock = await lockDataFolder(dataFolder, log);
   try {
     const key = nanoid(32);
+    const { config, code } = parties;
     const vars = { ...config.vars, [RESTORE_KEY]: key };
-    const code = await bundleParties({ projectRoot, config });
     const options = { config: { ...config, vars }, code, dataDir: dataFolder, log };
     const workerd = await startWorkerd({ ...options, onSpawn: lock.recordWorkerd });
     try {

@@ -1,6 +1,7 @@
 // `npm run restore -- FILE --room NAME`: brings an exported room back into DATA_DIR while no server runs on it.
 // I/O: process
 import { parseArgs } from 'node:util';
+import { readBuiltParties } from '../host/built-parties';
 import { runCommand } from '../host/command';
 import { restoreRoom } from './restore-room';
 
@@ -8,7 +9,8 @@ const USAGE = 'npm run restore -- FILE --room NAME';
 
 await runCommand(async ({ dataDir }) => {
   const { file, room } = readArguments();
-  const records = await restoreRoom({ file, room, dataDir, projectRoot: process.cwd(), log: console.log });
+  const parties = readBuiltParties(process.cwd());
+  const records = await restoreRoom({ file, room, dataDir, parties, log: console.log });
   console.log(`Room "${room}" is back, with ${records} records.`);
   process.exit(0);
 });
