@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { type RunningServer, startServer } from '../host/server';
+import { type RunningServer, startServer } from '../host/source-server';
 import { joinRoom } from '../src/net/client';
 import type { RoomClient } from '../src/net/client-api';
 import { Crowd } from './crowd';

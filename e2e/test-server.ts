@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningServer, startServer } from '../host/server';
+import { type RunningServer, startServer } from '../host/source-server';
 
 export class TestServer {
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'inkroom-e2e-'));

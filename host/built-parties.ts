@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readProjectConfig } from './project-config';
-import type { Parties } from './serve';
+import type { Parties } from './server';
 
 const FILE = join('build', 'parties.mjs');
 

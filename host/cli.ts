@@ -2,6 +2,6 @@
 // I/O: process
 import { readBuiltParties } from './built-parties';
 import { runServerCommand } from './command';
-import { serve } from './serve';
+import { serve } from './server';
 
 await runServerCommand((settings) => serve({ ...settings, parties: readBuiltParties(process.cwd()) }));

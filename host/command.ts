@@ -1,7 +1,7 @@
 // What both commands share: settings or a clear refusal, links, and an end that leaves no process behind.
 // I/O: process, network interfaces
 import { networkInterfaces } from 'node:os';
-import type { RunningServer } from './serve';
+import type { RunningServer } from './server';
 import { linksFor, parseSettings, type Settings } from './settings';
 
 const PARENT_CHECK_INTERVAL_MS = 500;

@@ -2,7 +2,7 @@
 // I/O: process
 import { createServer } from 'vite';
 import { printLinks, runCommand } from './command';
-import { startServer } from './server';
+import { startServer } from './source-server';
 
 await runCommand(async (settings) => {
   // The rooms stay on PORT, so that bots reach them as they reach `npm start`; the page is on vite's port.

@@ -1,7 +1,7 @@
 // Rules of the front: what it serves, what it lets through to the rooms, and whom it cuts off.
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startServer } from './server';
+import { type RunningServer, startServer } from './source-server';
 import { askRoom, createTestProject, openRoom, until } from './test-project';
 
 const project = createTestProject();

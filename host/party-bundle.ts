@@ -5,7 +5,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, context, type Plugin } from 'esbuild';
 import { type ProjectConfig, readProjectConfig } from './project-config';
-import type { Parties } from './serve';
+import type { Parties } from './server';
 
 /** The parties of the project in this folder, as one ES module. */
 export async function bundleParties(projectRoot: string): Promise<Parties> {

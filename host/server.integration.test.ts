@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifyProcess } from './process-identity';
-import { type RunningServer, startServer } from './server';
+import { type RunningServer, startServer } from './source-server';
 import {
   askRoom,
   createTestProject,

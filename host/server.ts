@@ -1,36 +1,78 @@
-// The self-hosted server for whoever has the sources: bundles the parties, and serves them.
-// I/O: file system, processes, sockets
-import { bundleParties, watchParties } from './party-bundle';
-import { type RunningServer, type ServeOptions, serve } from './serve';
+// The self-hosted server as one thing that starts and stops: front, data lock, rooms.
+// I/O: processes, sockets, file system
+import { resolve } from 'node:path';
+import { lockDataFolder } from './data-lock';
+import { startFront } from './front';
+import type { ProjectConfig } from './project-config';
+import { loadStatics } from './statics';
+import { startWorkerd, type Workerd } from './workerd';
 
-export type { RunningServer } from './serve';
+/** The code of one ES module that holds PartyKit's facade and every party, and what partykit.json says of them. */
+export type Parties = { config: ProjectConfig; code: string };
 
-export type ServerOptions = Omit<ServeOptions, 'parties'> & {
-  /** The folder of partykit.json. */
-  projectRoot: string;
-  /** Runs changed party code at once. */
-  isWatching?: boolean;
+export type ServeOptions = {
+  parties: Parties;
+  /** Where rooms are kept; one server at a time. */
+  dataDir: string;
+  /** The built page; leave it out where something else serves the page. */
+  distDir?: string;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Default 0, any free port. */
+  port?: number;
+  /** Origins that may embed the page, besides its own. */
+  frameAncestors?: readonly string[];
+  trustsProxy?: boolean;
+  log?: (line: string) => void;
+};
+
+export type RunningServer = {
+  url: string;
+  port: number;
+  /** The process that runs the rooms now, for tests that kill it; undefined while it is down. */
+  workerdPid(): number | undefined;
+  /** Runs new code from now on, see `Workerd`. */
+  reload(code: string): Promise<void>;
+  stop(): Promise<void>;
 };
 
 /** Rejects with one clear sentence, and leaves nothing running, when the server cannot start. */
-export async function startServer({
-  projectRoot,
-  isWatching = false,
-  ...options
-}: ServerOptions): Promise<RunningServer> {
-  const { log = console.log } = options;
-  const parties = await bundleParties(projectRoot);
-  const server = await serve({ ...options, parties });
-  if (!isWatching) return server;
-  const watcher = await watchParties(projectRoot, parties, (code) => {
-    server.reload(code).then(
-      () => log('The rooms run the changed code.'),
-      (error: Error) => log(`The changed code does not start: ${error.message}`),
-    );
-  });
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  const { parties, log = console.log } = options;
+  const dataDir = resolve(options.dataDir);
+  const statics = options.distDir === undefined ? undefined : loadStatics(options.distDir);
+  const closers: (() => Promise<void> | void)[] = [];
   const stop = async () => {
-    await watcher.stop();
-    await server.stop();
+    for (const close of closers.splice(0).reverse()) await close();
   };
-  return { ...server, stop };
+
+  try {
+    let workerd: Workerd | undefined;
+    const { host = '127.0.0.1', port = 0, frameAncestors = [], trustsProxy = false } = options;
+    const front = await startFront({
+      host,
+      port,
+      statics,
+      frameAncestors,
+      trustsProxy,
+      findRooms: () => workerd?.address(),
+    });
+    closers.push(front.stop);
+
+    const lock = await lockDataFolder(dataDir, log);
+    const releaseAtExit = () => lock.release();
+    process.once('exit', releaseAtExit);
+    closers.push(() => {
+      process.off('exit', releaseAtExit);
+      lock.release();
+    });
+
+    workerd = await startWorkerd({ ...parties, dataDir, log, onSpawn: lock.recordWorkerd });
+    closers.push(workerd.stop);
+    const { pid: workerdPid, reload } = workerd;
+    return { url: `http://localhost:${front.port}`, port: front.port, workerdPid, reload, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

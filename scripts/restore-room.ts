@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nanoid } from 'nanoid';
 import { lockDataFolder } from '../host/data-lock';
-import type { Parties } from '../host/serve';
+import type { Parties } from '../host/server';
 import { startWorkerd } from '../host/workerd';
 import { BadExport, ExportReader } from '../party/export-reader';
 import { encodeBatch } from '../party/log';

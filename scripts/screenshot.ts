@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { startServer } from '../host/server';
+import { startServer } from '../host/source-server';
 import { ensureChromium } from './chromium';
 
 const OUTPUT = 'docs/screenshot.png';

@@ -3,7 +3,7 @@
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type RunningServer, startServer } from '../../host/server';
+import { type RunningServer, startServer } from '../../host/source-server';
 
 /** The kernel counts CPU time in hundredths of a second. */
 const MS_PER_CPU_TICK = 10;
