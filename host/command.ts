@@ -6,14 +6,20 @@ import { linksFor, parseSettings, type Settings } from './settings';
 
 const PARENT_CHECK_INTERVAL_MS = 500;
 
+/** As a shell tells of a process that a signal ended. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** Ends what a command started, as far as that takes time. */
+type Stop = () => Promise<void>;
+
 /** Runs a command; a failure is one sentence and exit code 1, never a stack. */
-export async function runCommand(start: (settings: Settings) => Promise<void>): Promise<void> {
-  exitOnSignals();
+export async function runCommand(start: (settings: Settings) => Promise<Stop | null>): Promise<void> {
+  const whenStarted = exitOnSignals();
   exitWithNpm();
   const parsed = parseSettings(process.env);
   if (!parsed.ok) return fail(parsed.reason);
   try {
-    await start(parsed.settings);
+    whenStarted(await start(parsed.settings));
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }
@@ -26,6 +32,7 @@ export function runServerCommand(
   return runCommand(async (settings) => {
     const server = await start({ ...settings, distDir: 'dist' });
     printLinks(settings.host, server.port);
+    return server.stop;
   });
 }
 
@@ -35,24 +42,41 @@ export function printLinks(host: string, port: number): void {
   for (const link of network) console.log(`On your local network: ${link}`);
 }
 
-/** Everything that has to end does so in `exit` handlers, which no second Ctrl-C can interrupt. */
-function exitOnSignals(): void {
-  const exitCodes = [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ] as const;
-  for (const [signal, code] of exitCodes) {
-    // First in line, because Miniflare's own handler would end the process just as we do, but without SIGHUP.
-    process.prependListener(signal, () => process.exit(code));
-  }
+/**
+ * The first signal stops what runs, the second ends the process at once. What has to end in any case does so in `exit`
+ * handlers, which nothing can interrupt.
+ */
+function exitOnSignals(): (stop: Stop | null) => void {
+  let stop: Stop | null = null;
+  const end = async (code: number) => {
+    const stopping = stop?.();
+    stop = null;
+    await stopping?.catch((error: Error) => console.error(`The server did not stop well: ${error.message}`));
+    process.exit(code);
+  };
+  const listeners = new Map(
+    Object.entries(EXIT_CODES).map(([signal, code]) => [signal, () => void end(code)] as const),
+  );
+  for (const [signal, listener] of listeners) process.on(signal, listener);
+  // Miniflare listens too, again with each start of workerd, and would end the process in the middle of a goodbye.
+  process.on('newListener', (event, listener) => {
+    if (listeners.has(event)) queueMicrotask(() => process.off(event, listener));
+  });
+  return (whatRuns) => {
+    stop = whatRuns;
+  };
 }
 
 /** A signal to npm alone ends npm and its shell, and would leave us running with nobody to stop us. */
 function exitWithNpm(): void {
   if (process.env.npm_lifecycle_event === undefined) return;
   const shell = process.ppid;
-  setInterval(() => process.ppid !== shell && process.exit(143), PARENT_CHECK_INTERVAL_MS).unref();
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_CHECK_INTERVAL_MS);
+  timer.unref();
 }
 
 function fail(sentence: string): never {

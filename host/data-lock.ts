@@ -1,17 +1,9 @@
 // Keeps two servers from writing the same data folder, and ends the workerd that a killed runner left behind.
 // I/O: file system, processes
-import {
-  accessSync,
-  constants,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makePrivateFolder } from './private-folder';
 import { identifyProcess, isStillRunning, type ProcessIdentity } from './process-identity';
 
 const LOCK_FILE = 'server.lock';
@@ -62,8 +54,7 @@ export class DataFolderInUse extends Error {
 
 function makeFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK);
+    makePrivateFolder(dataDir);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(`The data folder ${dataDir} cannot be used (${code}). Choose another with DATA_DIR=….`);

@@ -20,4 +20,5 @@ await runCommand(async (settings) => {
   if (typeof address !== 'object' || !address) throw new Error('vite did not start listening.');
   printLinks(settings.host, address.port);
   console.log(`The rooms are on port ${rooms.port}; both reload when you change the code. Ctrl-C ends them.`);
+  return rooms.stop;
 });

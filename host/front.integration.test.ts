@@ -153,18 +153,22 @@ describe('the way to the rooms', () => {
       'X-PartyKit-Secret': 'x',
       'X-Inkroom-Internal': 'x',
       'X-Inkroom-Network': '1.2.3.4',
+      'X-Inkroom-Front': 'x',
+      'X-Inkroom-Order': 'restart',
       'X-Forwarded-For': '1.2.3.4',
       'X-Kept': 'yes',
     };
     const answer = await askRoom(server.port, 'headers', { headers });
     const arrived = Object.keys(answer.headers);
-    // The one that the front itself says, and the one by which workerd knows the front.
+    // Those that the front itself says, and what workerd makes of it.
     expect(arrived.filter((name) => /^(mf-|cf-|x-partykit-|x-inkroom-)/.test(name)).sort()).toEqual([
       'cf-connecting-ip',
+      'x-inkroom-front',
       'x-inkroom-network',
     ]);
     expect(answer.headers['x-inkroom-network']).toMatch(/127\.0\.0\.1$/);
     expect(answer.headers['cf-connecting-ip']).toBe('127.0.0.1');
+    expect(answer.headers['x-inkroom-front']).toMatch(/^[\w-]{43}$/);
     expect(arrived).toContain('x-kept');
     expect(answer.url).toContain('/parties/main/headers');
   });

@@ -1,11 +1,13 @@
 // The HTTP server people talk to: the page, a health check, and the way to the rooms.
 // I/O: http, sockets, time
-import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { securityHeaders } from './headers';
+import type { LiveSockets } from './live-sockets';
 import { type FindRooms, proxyRequest, proxyUpgrade, refuseUpgrade } from './room-proxy';
 import { type Statics, serveStatic } from './statics';
 import { networkOf, Turns } from './turns';
+import { answers } from './watchdog';
 import { whereFrom } from './where-from';
 
 const HEALTH_TIMEOUT_MS = 2_000;
@@ -17,6 +19,8 @@ export type FrontOptions = {
   /** Undefined in development, where vite serves the page. */
   statics: Statics | undefined;
   findRooms: FindRooms;
+  /** Told of each WebSocket. */
+  live: LiveSockets;
   frameAncestors: readonly string[];
   /** Whether `X-Forwarded-For` is believed. */
   trustsProxy: boolean;
@@ -63,6 +67,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const timer = setTimeout(() => {
       client.off('close', giveUp);
       const way = { findRooms: options.findRooms, path: target.path, from: from(request) };
+      options.live.add(target.pathname, client);
       proxyUpgrade(way, request, client, head);
     }, wait);
     const giveUp = () => clearTimeout(timer);
@@ -111,13 +116,7 @@ function answerHealth(findRooms: FindRooms, response: ServerResponse): void {
     reply(false);
     return;
   }
-  const probe = openRequest({ ...rooms, path: '/', agent: false, timeout: HEALTH_TIMEOUT_MS }, (answer) => {
-    answer.resume();
-    reply(true);
-  });
-  probe.on('timeout', () => probe.destroy(new Error('timeout')));
-  probe.on('error', () => reply(false));
-  probe.end();
+  void answers(rooms, HEALTH_TIMEOUT_MS).then(reply);
 }
 
 function explainListenError(error: NodeJS.ErrnoException, { host, port }: FrontOptions): Error {

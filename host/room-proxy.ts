@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createCloseFrameWatcher } from './close-frame';
+import { frontHeaders, type RoomsAddress } from './front-key';
 import { inwardHeaders, outwardHeaders } from './headers';
 
 /** After its own close a room still receives what the client sends; this long it may say goodbye. */
@@ -19,9 +20,8 @@ const MAX_BYTES_AFTER_CLOSE = 64 * 1024;
 /** A room that is loading a long history may take a while before it takes a socket. */
 const UPGRADE_TIMEOUT_MS = 30_000;
 
-type Address = { host: string; port: number };
 /** Where the rooms are reached now; undefined while they are starting. */
-export type FindRooms = () => Address | undefined;
+export type FindRooms = () => RoomsAddress | undefined;
 
 const UNAVAILABLE = JSON.stringify({ error: 'The rooms are starting. Try again in a moment.' });
 
@@ -42,10 +42,11 @@ export function proxyRequest(
     return;
   }
   const upstream = openRequest({
-    ...rooms,
+    host: rooms.host,
+    port: rooms.port,
     path,
     method: request.method,
-    headers: { ...inwardHeaders(request.headers), ...bodyFraming(request), ...saying(from) },
+    headers: { ...inwardHeaders(request.headers), ...bodyFraming(request), ...saying(from, rooms) },
     // A kept connection may have died with workerd; loopback connections are cheap.
     agent: false,
   });
@@ -85,10 +86,11 @@ export function proxyUpgrade(
     return;
   }
   const upstream = openRequest({
-    ...rooms,
+    host: rooms.host,
+    port: rooms.port,
     path,
     method: 'GET',
-    headers: { ...upgradeHeaders(request), ...saying(from) },
+    headers: { ...upgradeHeaders(request), ...saying(from, rooms) },
     agent: false,
     timeout: UPGRADE_TIMEOUT_MS,
   });
@@ -168,8 +170,8 @@ function upgradeHeaders(request: IncomingMessage): OutgoingHttpHeaders {
 }
 
 /** For a room that bans a network; of what a stranger says of it nothing came through. */
-function saying(from: string): OutgoingHttpHeaders {
-  return from ? { 'x-inkroom-network': from } : {};
+function saying(from: string, rooms: RoomsAddress): OutgoingHttpHeaders {
+  return { ...frontHeaders(rooms), ...(from ? { 'x-inkroom-network': from } : {}) };
 }
 
 function switchingProtocols(answer: IncomingMessage): string {

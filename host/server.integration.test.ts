@@ -1,6 +1,18 @@
 // Rules of the server's life: what ends, what comes back, what is refused, and that nothing stays behind.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -17,6 +29,7 @@ import {
   until,
   untilGone,
 } from './test-project';
+import type { Patience } from './watchdog';
 
 let project: TestProject;
 const ends: (() => unknown)[] = [];
@@ -29,9 +42,10 @@ afterEach(async () => {
   project.remove();
 });
 
-async function start(log?: (line: string) => void): Promise<RunningServer> {
+async function start(log?: (line: string) => void, patience?: Patience): Promise<RunningServer> {
   const { root: projectRoot, dataDir, distDir } = project;
-  const server = await startServer({ projectRoot, dataDir, distDir, log: log ?? (() => undefined) });
+  const options = { projectRoot, dataDir, distDir, log: log ?? (() => undefined) };
+  const server = await startServer(patience ? { ...options, patience } : options);
   ends.push(server.stop);
   return server;
 }
@@ -100,6 +114,37 @@ describe('when workerd dies', () => {
     }
   });
 
+  it('one that hangs is ended after a few questions without an answer, and started again', async () => {
+    const lines: string[] = [];
+    const server = await start((line) => lines.push(line), { intervalMs: 20, timeoutMs: 500, failures: 3 });
+    await increment(server.port);
+    const hanging = server.workerdPid() ?? 0;
+    process.kill(hanging, 'SIGSTOP');
+    await untilGone(hanging);
+    await until('another answers', () => increment(server.port).catch(() => undefined), 20_000);
+    expect(lines).toContain('The room server hangs: it answers no longer. Ending it.');
+    expect((await increment(server.port)).count).toBe(3);
+  });
+
+  it('and its packages are gone, it is tried again until they are back', async () => {
+    const require = createRequire(createRequire(import.meta.url).resolve('miniflare'));
+    const [binary, away] = [join(project.root, 'workerd'), join(project.root, 'being-installed')];
+    symlinkSync((require('workerd') as { default: string }).default, binary);
+    process.env.MINIFLARE_WORKERD_PATH = binary;
+    ends.push(() => delete process.env.MINIFLARE_WORKERD_PATH);
+    const lines: string[] = [];
+    const server = await start((line) => lines.push(line));
+    await increment(server.port);
+    renameSync(binary, away);
+    process.kill(server.workerdPid() ?? 0, 'SIGKILL');
+    const failures = () => lines.filter((line) => line.startsWith('The room server did not start')).length;
+    await until('it was tried in vain', () => failures() >= 2 || undefined);
+    expect((await fetch(`http://127.0.0.1:${server.port}/healthz`)).status).toBe(503);
+    renameSync(away, binary);
+    await until('it is back', () => increment(server.port).catch(() => undefined), 20_000);
+    expect((await increment(server.port)).count).toBe(3);
+  });
+
   it('nothing comes back after stop', async () => {
     const server = await start();
     const pid = server.workerdPid() ?? 0;
@@ -156,6 +201,45 @@ describe('the data folder', () => {
   });
 });
 
+describe('what others on the same machine can reach', () => {
+  /** Everything below the data folder with its mode, and the folder itself. */
+  const modes = (path: string): [string, number][] => [
+    [path, statSync(path).mode & 0o777],
+    ...(statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => modes(join(path, name))) : []),
+  ];
+  const openToOthers = () => modes(project.dataDir).filter(([, mode]) => (mode & 0o077) !== 0);
+
+  it('are no files: only the server’s own account may read the data folder', async () => {
+    const server = await start();
+    await increment(server.port);
+    expect(modes(project.dataDir).filter(([path]) => /\.sqlite/.test(path)).length).toBeGreaterThan(0);
+    expect(openToOthers()).toEqual([]);
+  });
+
+  it('are no files that an earlier version left open', async () => {
+    const first = await start();
+    await increment(first.port);
+    await first.stop();
+    for (const [path] of modes(project.dataDir))
+      chmodSync(path, statSync(path).isDirectory() ? 0o755 : 0o644);
+    const second = await start();
+    expect(openToOthers()).toEqual([]);
+    expect((await increment(second.port)).count).toBe(2);
+  });
+
+  it('a folder that holds other things too stays as it is; what is the server’s in it does not', async () => {
+    mkdirSync(project.dataDir, { mode: 0o755 });
+    chmodSync(project.dataDir, 0o755);
+    writeFileSync(join(project.dataDir, 'somebody-elses.txt'), 'x', { mode: 0o644 });
+    chmodSync(join(project.dataDir, 'somebody-elses.txt'), 0o644);
+    await increment((await start()).port);
+    expect(openToOthers().map(([path]) => path)).toEqual([
+      project.dataDir,
+      join(project.dataDir, 'somebody-elses.txt'),
+    ]);
+  });
+});
+
 describe('the command', () => {
   for (const [signal, code] of [
     ['SIGINT', 130],
@@ -172,6 +256,24 @@ describe('the command', () => {
       expect(existsSync(`${project.dataDir}/server.lock`)).toBe(false);
     });
   }
+
+  it('ends at once on a second signal, however long the first one takes', async () => {
+    const running = command();
+    const { socket } = await openRoom(await portOf(running), 'kept');
+    socket.on('error', () => undefined);
+    const workerd = await workerdOf();
+    // It will never say that its rooms are stored.
+    process.kill(workerd, 'SIGSTOP');
+    running.process.kill('SIGTERM');
+    await until('it listens no more to anybody', async () => {
+      const answer = await fetch(`http://127.0.0.1:${await portOf(running)}/parties/main/kept`);
+      return answer.status === 503 || undefined;
+    });
+    running.process.kill('SIGINT');
+    expect(await running.ended).toEqual({ code: 130, signal: null });
+    await untilGone(workerd);
+    expect(existsSync(`${project.dataDir}/server.lock`)).toBe(false);
+  });
 
   it('ends when npm, which started it, was ended alone', async () => {
     const cli = [process.execPath, resolve('scripts/run.mjs'), resolve('host/fixtures/source-cli.ts')];

@@ -2,9 +2,12 @@
 // I/O: processes, sockets, file system
 import { resolve } from 'node:path';
 import { lockDataFolder } from './data-lock';
+import { sayFarewell } from './farewell';
 import { startFront } from './front';
+import { LiveSockets } from './live-sockets';
 import type { ProjectConfig } from './project-config';
 import { loadStatics } from './statics';
+import type { Patience } from './watchdog';
 import { startWorkerd, type Workerd } from './workerd';
 
 /** The code of one ES module that holds PartyKit's facade and every party, and what partykit.json says of them. */
@@ -23,6 +26,8 @@ export type ServeOptions = {
   /** Origins that may embed the page, besides its own. */
   frameAncestors?: readonly string[];
   trustsProxy?: boolean;
+  /** When workerd is taken for hanging, and started again. */
+  patience?: Patience;
   log?: (line: string) => void;
 };
 
@@ -33,6 +38,7 @@ export type RunningServer = {
   workerdPid(): number | undefined;
   /** Runs new code from now on, see `Workerd`. */
   reload(code: string): Promise<void>;
+  /** Lets the rooms store what they hold and say so to everybody; three seconds at most. */
   stop(): Promise<void>;
 };
 
@@ -42,12 +48,17 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const dataDir = resolve(options.dataDir);
   const statics = options.distDir === undefined ? undefined : loadStatics(options.distDir);
   const closers: (() => Promise<void> | void)[] = [];
+  const live = new LiveSockets();
+  let workerd: Workerd | undefined;
+  let isStopping = false;
   const stop = async () => {
+    const rooms = isStopping ? undefined : workerd?.address();
+    isStopping = true;
+    await sayFarewell(live, rooms);
     for (const close of closers.splice(0).reverse()) await close();
   };
 
   try {
-    let workerd: Workerd | undefined;
     const { host = '127.0.0.1', port = 0, frameAncestors = [], trustsProxy = false } = options;
     const front = await startFront({
       host,
@@ -55,7 +66,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       statics,
       frameAncestors,
       trustsProxy,
-      findRooms: () => workerd?.address(),
+      live,
+      findRooms: () => (isStopping ? undefined : workerd?.address()),
     });
     closers.push(front.stop);
 
@@ -67,7 +79,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       lock.release();
     });
 
-    workerd = await startWorkerd({ ...parties, dataDir, log, onSpawn: lock.recordWorkerd });
+    workerd = await startWorkerd({
+      ...parties,
+      dataDir,
+      log,
+      onSpawn: lock.recordWorkerd,
+      ...(options.patience && { patience: options.patience }),
+    });
     closers.push(workerd.stop);
     const { pid: workerdPid, reload } = workerd;
     return { url: `http://localhost:${front.port}`, port: front.port, workerdPid, reload, stop };

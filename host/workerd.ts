@@ -1,5 +1,7 @@
 // Runs the parties in a workerd on a loopback port, and starts it again whenever it dies.
 // I/O: time
+import { FRONT_KEY_VARIABLE, newFrontKey, type RoomsAddress } from './front-key';
+import { type Patience, watchOver } from './watchdog';
 import { hasExited, startWorkerdProcess, type WorkerdOptions, type WorkerdProcess } from './workerd-process';
 
 /** Long enough to tell a crash from a machine that shuts down and ends workerd before us. */
@@ -8,14 +10,20 @@ const LONGEST_RESTART_DELAY_MS = 5_000;
 
 export type Workerd = {
   /** Where it listens now, or undefined while it is down. */
-  address(): { host: string; port: number } | undefined;
+  address(): RoomsAddress | undefined;
   pid(): number | undefined;
   /** Runs new code from now on; open sockets are dropped. Rejects if the code does not start. */
   reload(code: string): Promise<void>;
   stop(): Promise<void>;
 };
 
-export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
+export async function startWorkerd({
+  patience,
+  ...options
+}: WorkerdOptions & { patience?: Patience }): Promise<Workerd> {
+  const frontKey = newFrontKey();
+  const vars = { ...options.config.vars, [FRONT_KEY_VARIABLE]: frontKey };
+  const config = { ...options.config, vars };
   let code = options.code;
   /** Undefined while it is down. */
   let running: WorkerdProcess | undefined;
@@ -30,6 +38,8 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
     return done;
   };
 
+  const addressOf = ({ url }: WorkerdProcess) => ({ host: url.hostname, port: Number(url.port), frontKey });
+
   async function end(): Promise<void> {
     clearTimeout(timer);
     const ended = running;
@@ -38,8 +48,14 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   }
 
   async function start(): Promise<void> {
-    const started = await startWorkerdProcess({ ...options, code });
+    const started = await startWorkerdProcess({ ...options, config, code });
     running = started;
+    const onHang = () => {
+      options.log('The room server hangs: it answers no longer. Ending it.');
+      started.child.kill('SIGKILL');
+    };
+    const watchdog = watchOver(addressOf(started), onHang, patience);
+    started.child.once('exit', watchdog.stop);
     const onExit = () => {
       if (running !== started) return;
       const { exitCode, signalCode } = started.child;
@@ -70,7 +86,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
   });
 
   return {
-    address: () => running && { host: running.url.hostname, port: Number(running.url.port) },
+    address: () => running && addressOf(running),
     pid: () => running?.child.pid,
     reload: (newCode) =>
       inTurn(async () => {

@@ -4,6 +4,7 @@ import type * as Party from 'partykit/server';
 import { type ByeCode, CLOSE_CODES, HELLO_TIMEOUT_MS, type ServerMessage } from '../src/net/protocol';
 import { admit } from './admission';
 import { INTERNAL_HEADER } from './between-parties';
+import { FRONT_HEADER, originOf } from './front-key';
 import { networkBucket } from './network';
 import type { ConnectionId, Message } from './output';
 
@@ -13,14 +14,18 @@ declare const WebSocketPair: new () => {
   1: Socket & Pick<WebSocket, 'addEventListener'> & { accept(): void };
 };
 
-/** Where a connection comes from: a word of the self-hosted front, or of the platform. */
-const NETWORK_HEADERS = ['x-inkroom-network', 'cf-connecting-ip'];
+/** What the self-hosted server asks of a room, through nobody but its own front; see `host/farewell.ts`. */
+const ORDER_HEADER = 'x-inkroom-order';
 
 /** A longer reason would throw. */
 const MAX_REASON_BYTES = 123;
 /** Time for the last words to leave before the instance is ended, ms. */
 const LAST_WORDS_MS = 50;
 const COME_BACK = 'The room starts anew.';
+const RESTARTING = 'The server restarts. It goes on in a moment.';
+const NOT_FOR_YOU = 'That is not for you to say.';
+
+type Env = Readonly<Record<string, unknown>>;
 
 type Socket = {
   readonly readyState: number;
@@ -37,21 +42,29 @@ export abstract class HardenedParty implements Party.Server {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #wakeAt: number | null = null;
   #hasEnded = false;
+  /** The server stops: nobody is heard any more, and whoever comes is told so. */
+  #isRestarting = false;
 
   /** A refused id must not make an object (and a file), so the front worker itself says bye. */
-  static onBeforeConnect(request: Party.Request): Party.Request | Response {
+  static onBeforeConnect(request: Party.Request, { env }: { env: Env }): Party.Request | Response {
+    if (originOf(request.headers, env) === 'stranger') return textResponse(403, NOT_FOR_YOU);
     const admission = admit(request.url, request.headers);
     if (admission.kind === 'refused') return sayBye(admission.code, admission.reason);
     // partysocket keeps `_pk` over reconnects, and the late close of the old socket would then remove the new one.
     const url = new URL(request.url);
     url.searchParams.set('_pk', crypto.randomUUID());
-    return new Request(url, request as unknown as Request) as unknown as Party.Request;
+    const admitted = new Request(url, request as unknown as Request);
+    admitted.headers.delete(FRONT_HEADER);
+    return admitted as unknown as Party.Request;
   }
 
-  static onBeforeRequest(request: Party.Request): Party.Request | Response {
+  static onBeforeRequest(request: Party.Request, { env }: { env: Env }): Party.Request | Response {
+    const origin = originOf(request.headers, env);
+    const isOrder = request.headers.has(ORDER_HEADER);
+    // What parties say to each other does not come through here.
+    if (origin === 'stranger' || (isOrder && origin !== 'front') || request.headers.has(INTERNAL_HEADER))
+      return textResponse(403, NOT_FOR_YOU);
     const admission = admit(request.url, request.headers);
-    // Only parties say it to each other, and they do not come through here.
-    if (request.headers.has(INTERNAL_HEADER)) return textResponse(403, 'That is not for you to say.');
     if (admission.kind === 'welcome') return request;
     return textResponse(admission.code === 'bad-room' ? 404 : 403, admission.reason);
   }
@@ -76,6 +89,8 @@ export abstract class HardenedParty implements Party.Server {
   protected abstract woken(): void;
   /** This instance is about to end: nobody will be told of each one's going. */
   protected ending(): void {}
+  /** Stores what is not stored yet, and tells those of it whom it concerns: the server stops. */
+  protected async settle(): Promise<void> {}
   protected abstract requested(request: Party.Request): Promise<Response>;
 
   /** The gate holds back all other events while it loads, but not the one that made this instance. */
@@ -85,14 +100,15 @@ export abstract class HardenedParty implements Party.Server {
 
   onConnect(connection: Party.Connection, { request }: Party.ConnectionContext): void {
     if (this.#hasEnded) return;
+    if (this.#isRestarting) return farewell(connection, 'restarting', RESTARTING);
     this.#connections.set(connection.id, connection);
-    this.whileAlive(() => this.opened(connection.id, networkOf(request.headers)));
+    this.whileAlive(() => this.opened(connection.id, networkOf(request.headers, this.#party.env)));
   }
 
   onMessage(data: string | ArrayBuffer | ArrayBufferView, connection: Party.Connection): void {
     if (this.#hasEnded) return farewell(connection, 'storage', COME_BACK);
     // After our close a room still receives what the client sends.
-    if (this.#connections.get(connection.id) !== connection) return;
+    if (this.#connections.get(connection.id) !== connection || this.#isRestarting) return;
     this.whileAlive(() => this.received(connection.id, normalized(data)));
   }
 
@@ -111,6 +127,7 @@ export abstract class HardenedParty implements Party.Server {
   async onRequest(request: Party.Request): Promise<Response> {
     if (this.#hasEnded) return textResponse(503, COME_BACK);
     try {
+      if (request.headers.get(ORDER_HEADER) === 'restart') return await this.#sayRestarting();
       return await this.requested(request);
     } catch (error) {
       console.error(`Room "${this.#party.id}" could not answer ${request.url}:`, error);
@@ -176,6 +193,15 @@ export abstract class HardenedParty implements Party.Server {
     });
   }
 
+  /** Nothing is lost: what is not heard any more was acknowledged to nobody, and comes again. */
+  async #sayRestarting(): Promise<Response> {
+    this.#isRestarting = true;
+    await this.settle();
+    for (const id of [...this.#connections.keys()]) this.bye(id, 'restarting', RESTARTING);
+    this.ending();
+    return textResponse(200, 'Everybody knows.');
+  }
+
   #wake(): void {
     this.#timer = null;
     this.#wakeAt = null;
@@ -198,13 +224,11 @@ export function textResponse(status: number, text: string, headers: Record<strin
   return new Response(`${text}\n`, { status, headers: { ...own, ...headers } });
 }
 
-/** As far as the server tells; null: it does not. */
-export function networkOf(headers: { get(name: string): string | null }): string | null {
-  for (const name of NETWORK_HEADERS) {
-    const said = headers.get(name);
-    if (said) return networkBucket(said);
-  }
-  return null;
+/** As far as the server tells: its own front, or the platform where none stands before the rooms. Null: it does not. */
+export function networkOf(headers: { get(name: string): string | null }, env: Env): string | null {
+  const isHosted = originOf(headers, env) === 'platform';
+  const said = headers.get(isHosted ? 'cf-connecting-ip' : 'x-inkroom-network');
+  return said ? networkBucket(said) : null;
 }
 
 function normalized(data: string | ArrayBuffer | ArrayBufferView): Message {

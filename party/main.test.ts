@@ -148,7 +148,9 @@ describe('the shell', () => {
   it('gives every connection a fresh id, whatever the client asks for', () => {
     const asked = new Request('http://host/parties/main/demo?_pk=mine&x=1');
     const ids = [1, 2].map(() => {
-      const passed = RoomParty.onBeforeConnect(asked as unknown as PartyRequest) as unknown as Request;
+      const passed = RoomParty.onBeforeConnect(asked as unknown as PartyRequest, {
+        env: {},
+      }) as unknown as Request;
       const { searchParams } = new URL(passed.url);
       expect(searchParams.get('x')).toBe('1');
       return searchParams.get('_pk');

@@ -23,6 +23,8 @@ export default class RoomParty extends HardenedParty {
   readonly #storage: RoomStorage;
   /** Null: what is stored cannot be read, and must not be written over. */
   #room: Room | null = null;
+  /** Settles when the last put that was begun is stored, and those are told whom it concerns. */
+  #lastPut: Promise<void> = Promise.resolve();
 
   constructor(party: Party.Room) {
     super(party);
@@ -59,6 +61,11 @@ export default class RoomParty extends HardenedParty {
     this.#do(() => {});
   }
 
+  protected override async settle(): Promise<void> {
+    this.#do((room) => room.hurry());
+    await this.#lastPut;
+  }
+
   protected override async requested(request: Party.Request): Promise<Response> {
     if (this.#isRestore(request)) return this.#restore(request);
     const { method, url } = request;
@@ -66,7 +73,7 @@ export default class RoomParty extends HardenedParty {
     if (!room) return textResponse(500, UNREADABLE);
     const word = wordIn(request.headers);
     if (word?.kind === 'standing') return textResponse(200, room.standingOf(word.visitor));
-    const visitor = visitorOf(request.headers);
+    const visitor = visitorOf(request.headers, this.#party.env);
     const answer = await download({ method, url, room, storage: this.#storage, visitor, now: Date.now() });
     switch (answer.kind) {
       case 'error':
@@ -147,7 +154,7 @@ export default class RoomParty extends HardenedParty {
 
   /** A put that is refused leaves memory ahead of storage: nothing of it may ever be told, so the instance ends. */
   #store(room: Room, put: Put): void {
-    this.#storage.store(put).then(
+    this.#lastPut = this.#storage.store(put).then(
       () => this.whileAlive(() => this.#do(() => room.stored(put.id))),
       (error: unknown) => this.end(error),
     );
@@ -155,10 +162,14 @@ export default class RoomParty extends HardenedParty {
 }
 
 /** Who asks, as the page says it: in headers, since addresses end up in logs. */
-function visitorOf(headers: Party.Request['headers']): Visitor {
+function visitorOf(headers: Party.Request['headers'], env: Party.Room['env']): Visitor {
   const [secret, link] = [headers.get('inkroom-secret'), headers.get('inkroom-link')];
   const userId = secret !== null && SECRET.test(secret) ? hashSecret(secret) : '';
-  return { userId, link: link !== null && LINK_TOKEN.test(link) ? link : null, network: networkOf(headers) };
+  return {
+    userId,
+    link: link !== null && LINK_TOKEN.test(link) ? link : null,
+    network: networkOf(headers, env),
+  };
 }
 
 function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {

@@ -47,7 +47,7 @@ export class Room {
   readonly #ownerActs: OwnerActs;
   readonly #parts: { switchboard: Switchboard; ledger: Ledger };
   readonly #clock = new SteadyClock();
-  readonly #ticks = new TickGrid();
+  #ticks = new TickGrid();
   #lastSweep = Number.NEGATIVE_INFINITY;
   #isErased = false;
 
@@ -122,6 +122,11 @@ export class Room {
       this.#switchboard.send(this.#switchboard.get(to), data);
     this.#broadcast.stored();
     this.#arrivals.stored(this.#clock.now);
+  }
+
+  /** With the next flush everything is stored that is not yet, whatever the time. */
+  hurry(): void {
+    this.#ticks = new TickGrid();
   }
 
   /** Call after every event, and when `wakeAt` has come. */

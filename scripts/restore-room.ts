@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nanoid } from 'nanoid';
 import { lockDataFolder } from '../host/data-lock';
+import { frontHeaders } from '../host/front-key';
 import type { Parties } from '../host/server';
 import { startWorkerd } from '../host/workerd';
 import { BadExport, ExportReader } from '../party/export-reader';
@@ -48,7 +49,8 @@ export async function restoreRoom({ file, room, dataDir, parties, log }: Restore
       if (!address) throw new Error('The room server stopped before the room was stored.');
       const url = `http://${address.host}:${address.port}/parties/main/${room}/restore`;
       const reader = new ExportReader();
-      const send = (query: string, body: Uint8Array) => post(`${url}?${query}`, key, body);
+      const headers = { ...frontHeaders(address), [RESTORE_HEADER]: key };
+      const send = (query: string, body: Uint8Array) => post(`${url}?${query}`, headers, body);
       return await sendRoom({ records: recordsOf(file, reader), cursors: reader.cursors, send });
     } finally {
       await workerd.stop();
@@ -91,8 +93,7 @@ async function sendRoom({ records, cursors, send }: Sending): Promise<number> {
   return sent;
 }
 
-async function post(url: string, key: string, body: Uint8Array): Promise<void> {
-  const headers = { [RESTORE_HEADER]: key };
+async function post(url: string, headers: Record<string, string>, body: Uint8Array): Promise<void> {
   const answer = await fetch(url, { method: 'POST', headers, body: body as Uint8Array<ArrayBuffer> });
   if (!answer.ok) throw new Error((await answer.text()).trim());
 }

@@ -12,7 +12,7 @@ await runCommand(async ({ dataDir }) => {
   const parties = readBuiltParties(process.cwd());
   const records = await restoreRoom({ file, room, dataDir, parties, log: console.log });
   console.log(`Room "${room}" is back, with ${records} records.`);
-  process.exit(0);
+  return process.exit(0);
 });
 
 function readArguments(): { file: string; room: string } {

@@ -22,6 +22,16 @@ describe('connectionWords', () => {
     );
   });
 
+  it('a server that restarts and says so is nothing to worry about, unlike one that is gone', () => {
+    const waiting = { status: 'reconnecting', pendingCount: 2, unsavedCount: 0 } as const;
+    const restarting = { code: 'restarting', reason: '' } as const;
+    expect(connectionWords({ ...waiting, bye: restarting }).tone).toBe('busy');
+    expect(connectionWords({ ...waiting, bye: null }).tone).toBe('warn');
+    expect(connectionWords({ ...waiting, status: 'connected', pendingCount: 0, bye: restarting }).tone).toBe(
+      'good',
+    );
+  });
+
   it('what the room refused outweighs all else', () => {
     const words = connectionWords({ status: 'connected', pendingCount: 3, unsavedCount: 2 });
     expect(words).toMatchObject({ tone: 'bad', saved: '2 not saved' });

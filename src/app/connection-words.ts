@@ -7,7 +7,13 @@ import { strings } from '../ui/strings';
 export type ConnectionTone = 'good' | 'busy' | 'warn' | 'bad';
 export type ConnectionWords = { tone: ConnectionTone; status: string; saved: string };
 
-type Connection = { status: ConnectionStatus; pendingCount: number; unsavedCount: number };
+type Connection = {
+  status: ConnectionStatus;
+  pendingCount: number;
+  unsavedCount: number;
+  /** What the room said last, where it has not let one in since. */
+  bye?: Bye | null;
+};
 
 const TONES: Record<ConnectionStatus, ConnectionTone> = {
   connecting: 'busy',
@@ -26,8 +32,10 @@ function savedWords({ status, pendingCount, unsavedCount }: Connection): string 
 }
 
 export function connectionWords(connection: Connection): ConnectionWords {
-  const { status, pendingCount, unsavedCount } = connection;
-  const isBusy = status === 'connected' && pendingCount > 0;
+  const { status, pendingCount, unsavedCount, bye } = connection;
+  // A server that restarts has said so: nothing is wrong.
+  const isRestarting = status === 'reconnecting' && bye?.code === 'restarting';
+  const isBusy = isRestarting || (status === 'connected' && pendingCount > 0);
   return {
     tone: unsavedCount > 0 ? 'bad' : isBusy ? 'busy' : TONES[status],
     status: strings.connection[status],

@@ -68,6 +68,8 @@ export const CLOSE_CODES = {
   storage: 4301,
   'too-often': 4303,
   'come-again': 4304,
+  // The server stops, and is back in a moment.
+  restarting: 4306,
   // Our page says hello at once: where it could not (it slept, or a clock jumped) it is to try again.
   'no-hello': 4302,
 } as const;

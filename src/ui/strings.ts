@@ -300,6 +300,7 @@ export const strings = {
     banned: 'An owner of this room does not want you here.',
     deleted: 'An owner deleted this room, with all that was in it.',
     'too-often': 'You came too often in a short time. It goes on in a moment.',
+    restarting: 'The server restarts. It goes on in a moment.',
     'come-again': 'The link that you came by is no longer of use.',
     'bad-origin': 'This server does not take visitors from this address.',
     silence: 'The room heard nothing from this window for a while.',
