@@ -73,13 +73,8 @@ describe.runIf(process.platform === 'linux')('without the secret of this run', (
     expect(ports).toHaveLength(1);
     for (const port of ports) {
       for (const party of ['main', 'notes'])
-        for (const key of [{}, { 'x-inkroom-front': '' }, { 'x-inkroom-front': 'k'.repeat(43) }])
-          for (const more of [
-            {},
-            UPGRADE,
-            { 'x-inkroom-order': 'restart' },
-            { 'x-inkroom-internal': 'erase' },
-          ])
+        for (const key of WRONG_KEYS)
+          for (const more of ATTEMPTS)
             expect(await ask(port, `/parties/${party}/secret`, { ...key, ...more })).toBe(403);
     }
     expect((await server.fetch('secret/export')).status).toBe(200);
