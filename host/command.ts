@@ -49,6 +49,7 @@ export function printLinks(host: string, port: number): void {
 function exitOnSignals(): (stop: Stop | null) => void {
   let stop: Stop | null = null;
   const end = async (code: number) => {
+    if (stop) console.log('Stopping. Once more ends it at once.');
     const stopping = stop?.();
     stop = null;
     await stopping?.catch((error: Error) => console.error(`The server did not stop well: ${error.message}`));
@@ -58,6 +59,11 @@ function exitOnSignals(): (stop: Stop | null) => void {
     Object.entries(EXIT_CODES).map(([signal, code]) => [signal, () => void end(code)] as const),
   );
   for (const [signal, listener] of listeners) process.on(signal, listener);
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => {
+      // The terminal is gone, which is no reason to end without a goodbye.
+    });
+  }
   // Miniflare listens too, again with each start of workerd, and would end the process in the middle of a goodbye.
   process.on('newListener', (event, listener) => {
     if (listeners.has(event)) queueMicrotask(() => process.off(event, listener));
