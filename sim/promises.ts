@@ -116,14 +116,14 @@ function checkOperations(client: SimulatedClient, { records, refused, seen }: To
     throw new Error(`${count} operations of ${name} were acknowledged, ${own.length} are stored.`);
 }
 
-/** Undo and redo touch only what one wrote last oneself. */
+/** Undo and redo take away only one's own strokes, and otherwise touch only what one wrote last oneself. */
 function checkReversals(records: LogRecord[], reversals: ReadonlySet<string>): void {
   const board = new Board();
   const authorOf = new Map(records.flatMap(({ op, author }) => (op ? [[op.writer, author] as const] : [])));
   for (const record of records) {
     const { op, author, body, seq } = record;
     if (op && reversals.has(opName(op))) {
-      const authors = lastWriters(board, body).map((writer) => writer && authorOf.get(writer));
+      const authors = lastWriters(board, { author, body }).map((writer) => writer && authorOf.get(writer));
       if (authors.some((last) => last !== author))
         throw new Error(`Record ${seq} takes back what somebody else did.`);
     }
@@ -157,15 +157,19 @@ function rightTo(body: LogRecord['body']): Right {
   return body.kind === 'role' || body.kind === 'policy' ? 'own' : 'be-here';
 }
 
-/** The writers of what a record is about to write over; null: nobody. */
-function lastWriters(board: Board, body: LogRecord['body']): (string | null)[] {
+/** The writers of what a record is about to write over, but for what its author drew; null: nobody. */
+function lastWriters(board: Board, { author, body }: Pick<LogRecord, 'author' | 'body'>): (string | null)[] {
   const lastOf = (id: string) => board.entry(id)?.op?.writer ?? null;
   switch (body.kind) {
     case 'remove':
-      return body.ids.map(lastOf);
+      return body.ids.filter((id) => board.entry(id)?.author !== author).map(lastOf);
     case 'restore':
       return body.elements.map(({ element }) => lastOf(element.id));
     case 'replace':
+      // What goes are pieces of what comes: no ink is lost with them.
+      return (body.elements.length > 0 ? body.elements.map(({ element }) => element.id) : body.ids).map(
+        lastOf,
+      );
     case 'repair':
       return [...body.ids, ...body.elements.map(({ element }) => element.id)].map(lastOf);
     case 'set': {

@@ -120,7 +120,7 @@ export class SimulatedClient {
       const isDone = step === 'undo' ? session.undo() : session.redo();
       for (let n = before + 1; n <= session.lastNumber; n += 1)
         this.reversals.add(opName({ writer: session.writer, n }));
-      return isDone;
+      return isDone === 'done';
     });
   }
 

@@ -65,8 +65,8 @@ export function fakeRoomClient(): FakeRoomClient {
   };
   const client: RoomClient = Object.assign(state, {
     on: events.on.bind(events) as RoomClient['on'],
-    undo: () => called('undo'),
-    redo: () => called('redo'),
+    undo: () => (called('undo') ? 'done' : 'nothing'),
+    redo: () => (called('redo') ? 'done' : 'nothing'),
     canUndo: () => board.size > 0,
     canRedo: () => false,
     clear: () => void called('clear'),

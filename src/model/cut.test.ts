@@ -38,10 +38,11 @@ function room() {
       return group || n;
     };
     const takeBack = (step: 'undo' | 'redo') => {
-      const reversals = step === 'undo' ? history.undo(board) : history.redo(board);
+      const taken = step === 'undo' ? history.undo(board, author) : history.redo(board, author);
+      const reversals = taken.kind === 'reversals' ? taken.reversals : [];
       let group = 0;
-      for (const { body, onlyIf } of reversals ?? []) group = send(body, { onlyIf, group, step });
-      return reversals !== null;
+      for (const { body, onlyIf } of reversals) group = send(body, { onlyIf, group, step });
+      return taken.kind === 'reversals';
     };
     return { send, undo: () => takeBack('undo'), redo: () => takeBack('redo') };
   };
@@ -96,7 +97,10 @@ describe('undo of a cut', () => {
       expect(bob.redo()).toBe(true);
       expect(live()).toEqual(ids(11, 12));
     }
-    expect(alice.undo(), 'what alice drew is no longer there as she drew it').toBe(false);
+    expect(alice.undo(), 'what is left of what alice drew').toBe(true);
+    expect(live()).toEqual([]);
+    expect(alice.redo()).toBe(true);
+    expect(live()).toEqual(ids(11, 12));
   });
 
   it('is one step, however often the gesture cut the same stroke, or another', () => {
@@ -152,13 +156,13 @@ describe('undo of a cut', () => {
     }
   });
 
-  it('does nothing either to a part that somebody took away and brought back', () => {
+  it('does so also after somebody took a part away and brought it back', () => {
     const { live, ids, alice, bob } = room();
     bob.send(cut(1, 11, 12));
     alice.send(cut(11, 31));
     alice.undo();
-    expect(bob.undo()).toBe(false);
-    expect(live()).toEqual(ids(11, 12));
+    expect(bob.undo()).toBe(true);
+    expect(live()).toEqual(ids(1));
   });
 
   it('that is late leaves the parts to who cut them meanwhile', () => {

@@ -33,10 +33,11 @@ function people(...names: string[]) {
       return group || n;
     };
     const takeBack = (step: 'undo' | 'redo') => {
-      const reversals = step === 'undo' ? history.undo(board) : history.redo(board);
+      const taken = step === 'undo' ? history.undo(board, i + 1) : history.redo(board, i + 1);
+      if (taken.kind !== 'reversals') return taken.kind;
       let group = 0;
-      for (const { body, onlyIf } of reversals ?? []) group = submit(body, { onlyIf, group, step });
-      return reversals !== null;
+      for (const { body, onlyIf } of taken.reversals) group = submit(body, { onlyIf, group, step });
+      return 'done';
     };
     return { history, act: submit, undo: () => takeBack('undo'), redo: () => takeBack('redo') };
   });
@@ -56,14 +57,14 @@ describe('undo', () => {
     const { live, alice } = two();
     alice.act(add(1));
     alice.act(add(2));
-    expect(alice.undo()).toBe(true);
+    expect(alice.undo()).toBe('done');
     expect(live()).toEqual([idOf(1)]);
-    expect(alice.redo()).toBe(true);
+    expect(alice.redo()).toBe('done');
     expect(live()).toEqual([idOf(1), idOf(2)]);
-    expect(alice.redo()).toBe(false);
+    expect(alice.redo()).toBe('nothing');
     for (let i = 0; i < 3; i += 1) {
-      expect([alice.undo(), alice.undo(), alice.undo()]).toEqual([true, true, false]);
-      expect([alice.redo(), alice.redo(), alice.redo()]).toEqual([true, true, false]);
+      expect([alice.undo(), alice.undo(), alice.undo()]).toEqual(['done', 'done', 'nothing']);
+      expect([alice.redo(), alice.redo(), alice.redo()]).toEqual(['done', 'done', 'nothing']);
     }
   });
 
@@ -82,22 +83,86 @@ describe('undo', () => {
     const { live, alice, bob } = two();
     alice.act(add(1));
     bob.act(add(2));
-    expect(bob.undo()).toBe(true);
-    expect(bob.undo()).toBe(false);
+    expect(bob.undo()).toBe('done');
+    expect(bob.undo()).toBe('nothing');
     expect(live()).toEqual([idOf(1)]);
   });
 
-  it('skips what somebody else changed since, down to what still does something', () => {
-    const { board, alice, bob } = two();
+  it('takes nothing, and says so, where somebody else changed the newest gesture', () => {
+    const { board, live, alice, bob } = two();
     alice.act(add(1));
     alice.act(add(2));
     alice.act(widen(2, 9));
     bob.act(widen(2, 20));
-    expect(alice.undo()).toBe(true);
-    expect(board.live(idOf(2))).toBeUndefined();
+    expect(alice.undo()).toBe('overtaken');
+    expect(board.live(idOf(2))?.element.width).toBe(20);
+    bob.act(remove(2));
+    expect(alice.undo()).toBe('overtaken');
+    expect(live()).toEqual([idOf(1)]);
+    expect(alice.undo()).toBe('done');
+    expect(alice.history.canUndo).toBe(false);
+    expect(alice.undo()).toBe('nothing');
+  });
+
+  it('goes on behind an element that was erased and brought back', () => {
+    const { live, alice } = two();
+    for (const n of [1, 2, 3]) alice.act(add(n));
+    alice.act(remove(3));
+    expect([alice.undo(), alice.undo(), alice.undo()]).toEqual(['done', 'done', 'done']);
+    expect(live()).toEqual([idOf(1)]);
+    expect([alice.undo(), alice.undo()]).toEqual(['done', 'nothing']);
+    expect(live()).toEqual([]);
+    for (let i = 0; i < 4; i += 1) expect(alice.redo()).toBe('done');
+    expect(live()).toEqual([idOf(1), idOf(2)]);
+  });
+
+  it('goes on behind an element that somebody else erased and brought back', () => {
+    const { live, alice, bob } = two();
+    alice.act(add(1));
     bob.act(remove(1));
-    expect(alice.history.canUndo(board)).toBe(false);
-    expect(alice.undo()).toBe(false);
+    bob.undo();
+    expect(alice.undo()).toBe('done');
+    expect(live()).toEqual([]);
+    expect(bob.redo()).toBe('overtaken');
+  });
+
+  it('goes on behind a property that was put back', () => {
+    const { board, alice } = two();
+    alice.act(add(1));
+    for (const width of [7, 8, 9]) alice.act(widen(1, width));
+    for (let i = 0; i < 3; i += 1) expect(alice.undo()).toBe('done');
+    expect(board.live(idOf(1))?.element.width).toBe(lineElement(1, 10).width);
+    for (let i = 0; i < 3; i += 1) expect(alice.redo()).toBe('done');
+    expect(board.live(idOf(1))?.element.width).toBe(9);
+  });
+
+  it('brings back nothing that somebody else erased', () => {
+    const { live, alice, bob } = two();
+    alice.act(add(1));
+    alice.act(remove(1));
+    bob.act({ kind: 'restore', elements: [{ author: 1, element: lineElement(1, 10) }] });
+    bob.act(remove(1));
+    expect(alice.undo()).toBe('overtaken');
+    expect(live()).toEqual([]);
+  });
+
+  it('knows nothing of an operation that the room refused', () => {
+    const { alice } = two();
+    alice.act(add(1));
+    alice.act(add(2));
+    alice.history.forget({ writer: idOf(100), n: 2 });
+    expect([alice.undo(), alice.undo()]).toEqual(['done', 'nothing']);
+  });
+
+  it('in the middle of a gesture leaves the rest of it to the next', () => {
+    const { live, alice } = two();
+    for (const n of [1, 2]) alice.act(add(n));
+    const group = alice.act(remove(1));
+    expect(alice.undo()).toBe('done');
+    alice.act(remove(2), { group });
+    expect(live()).toEqual([idOf(1)]);
+    expect(alice.undo()).toBe('done');
+    expect(live()).toEqual([idOf(1), idOf(2)]);
   });
 
   it('puts a property back as it was', () => {
@@ -122,7 +187,7 @@ describe('undo', () => {
   it('does not speak of chat', () => {
     const { alice } = two();
     alice.act({ kind: 'chat', text: 'hello' });
-    expect(alice.undo()).toBe(false);
+    expect(alice.undo()).toBe('nothing');
   });
 
   it('a new act ends what could be redone', () => {
@@ -130,7 +195,7 @@ describe('undo', () => {
     alice.act(add(1));
     alice.undo();
     alice.act(add(2));
-    expect(alice.redo()).toBe(false);
+    expect(alice.redo()).toBe('nothing');
     expect(live()).toEqual([idOf(2)]);
   });
 });
@@ -155,7 +220,8 @@ describe('portions', () => {
     for (let n = 1; n <= 9; n += 1) alice.act({ kind: 'add', element: { ...lineElement(n, 1), ink } });
     expect(ink.bytes.length).toBeGreaterThan(MAX_INK_BYTES / 9);
     alice.act(remove(1, 2, 3, 4, 5, 6, 7, 8, 9));
-    const reversals = alice.history.undo(board) ?? [];
+    const taken = alice.history.undo(board, 1);
+    const reversals = taken.kind === 'reversals' ? taken.reversals : [];
     expect(reversals.length).toBeGreaterThan(1);
     for (const { body, onlyIf } of reversals) {
       expect(encodeOp({ n: 1e9, age: 0, group: 1, onlyIf, body }).length).toBeLessThanOrEqual(48 * 1024);

@@ -31,7 +31,8 @@ function drawn(...numbers: number[]) {
   for (const number of numbers) apply({ kind: 'add', element: lineElement(number, 10) }, { author: ALICE });
   const live = () => Array.from(board, ({ id }) => id).sort();
   const undo = () => {
-    const reversals = history.undo(board) ?? [];
+    const taken = history.undo(board, BOB);
+    const reversals = taken.kind === 'reversals' ? taken.reversals : [];
     const group = n + 1;
     for (const { body, onlyIf } of reversals) {
       n += 1;

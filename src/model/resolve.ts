@@ -122,13 +122,11 @@ function resolveCut(
 }
 
 /**
- * Takes a cut back, or does it again: what comes must be known and removed by that very operation, what goes must be
- * last written by the same page, and be all that is there of what comes.
+ * Takes a cut back, or does it again: what comes must be known and removed by that very operation, and what goes must
+ * be all that is there of it.
  */
 function resolveReversal(board: Board, { ids, elements }: Replace, onlyIf: OpId): Replace | null {
   const lastOf = (id: string) => board.entry(id)?.op ?? null;
-  // Whoever took a part away and brought it back meanwhile wants it there.
-  if (!ids.every((id) => lastOf(id)?.writer === onlyIf.writer)) return null;
   const known = elements.map(({ element }) => board.entry(element.id));
   const back = known.flatMap((entry) =>
     entry?.element && !entry.isLive && isSameOp(entry.op, onlyIf)

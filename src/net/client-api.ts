@@ -73,6 +73,9 @@ export interface ClientEvents {
   problem: (reason: string) => void;
 }
 
+/** `overtaken`: other people's changes left nothing of that gesture to take back; the one before is untouched. */
+export type Undone = 'done' | 'overtaken' | 'nothing';
+
 export interface RoomClient extends BoardActions {
   readonly room: string;
   /** What the link carried that was opened. */
@@ -118,8 +121,8 @@ export interface RoomClient extends BoardActions {
   readonly stats: ClientStats;
 
   on<E extends keyof ClientEvents>(event: E, listener: ClientEvents[E]): () => void;
-  undo(): boolean;
-  redo(): boolean;
+  undo(): Undone;
+  redo(): Undone;
   canUndo(): boolean;
   canRedo(): boolean;
   /** Removes everything on the board; one undo brings it back. */

@@ -8,7 +8,7 @@ import type { Ink } from '../model/ink';
 import type { Place } from '../model/place';
 import type { Repair } from '../model/repair';
 import type { StrokeStart } from '../model/scene';
-import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient } from './client-api';
+import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient, Undone } from './client-api';
 import { ClientStorage } from './client-storage';
 import { Connection } from './connection';
 import type { Attention } from './controls';
@@ -207,10 +207,10 @@ class Client implements RoomClient {
     };
   }
 
-  undo(): boolean {
+  undo(): Undone {
     return this.#did(this.#session.undo());
   }
-  redo(): boolean {
+  redo(): Undone {
     return this.#did(this.#session.redo());
   }
   canUndo(): boolean {

@@ -2,11 +2,11 @@
 
 import type { Board, BoardChange, Entry } from '../model/board';
 import { type ChatMessage, chatAfter, isChatOp, isMessageChange } from '../model/chat';
-import { History, overwrittenBy, type Reversal } from '../model/history';
+import { History, overwrittenBy, type TakenBack } from '../model/history';
 import type { LogRecord, OpBody, OpId } from '../model/record';
 import { decodeRecord } from '../model/record-codec';
 import { RoomModel } from '../model/room-model';
-import type { ClientEvents } from './client-api';
+import type { ClientEvents, Undone } from './client-api';
 import type { RecordItem } from './frames';
 import { Included } from './included';
 import type { Standing } from './kept-board';
@@ -146,20 +146,20 @@ export class Replica {
     this.#kept.dropDraft();
   }
 
-  undo(): boolean {
-    return this.#takeBack(this.#history.undo(this.board), 'undo');
+  undo(): Undone {
+    return this.#takeBack(this.#history.undo(this.board, this.author), 'undo');
   }
 
-  redo(): boolean {
-    return this.#takeBack(this.#history.redo(this.board), 'redo');
+  redo(): Undone {
+    return this.#takeBack(this.#history.redo(this.board, this.author), 'redo');
   }
 
   canUndo(): boolean {
-    return this.#history.canUndo(this.board);
+    return this.#history.canUndo;
   }
 
   canRedo(): boolean {
-    return this.#history.canRedo(this.board);
+    return this.#history.canRedo;
   }
 
   /** Folds in what the room stored, below one's own pending work. */
@@ -211,6 +211,7 @@ export class Replica {
     this.#rebase(() => {
       const taken = this.pending.take(op);
       if (taken) this.#kept.refused([taken], reason);
+      this.#history.forget(op);
       return [];
     });
   }
@@ -269,10 +270,14 @@ export class Replica {
     this.#chatChanged();
   }
 
-  #takeBack(reversals: Reversal[] | null, step: 'undo' | 'redo'): boolean {
+  #takeBack(taken: TakenBack, step: 'undo' | 'redo'): Undone {
+    if (taken.kind !== 'reversals') {
+      this.#options.emit('status');
+      return taken.kind;
+    }
     let group: number | null = null;
-    for (const { body, onlyIf } of reversals ?? []) group = this.submit({ body, onlyIf, group, step });
-    return reversals !== null;
+    for (const { body, onlyIf } of taken.reversals) group = this.submit({ body, onlyIf, group, step });
+    return 'done';
   }
 
   get #madeNow(): Pick<NewOp, 'madeAt' | 'epoch' | 'isCutOff'> {

@@ -2,7 +2,7 @@
 
 import type { Board } from '../model/board';
 import type { StrokeInProgress, StrokeStart } from '../model/scene';
-import type { Bye, Identity, UnsavedWork } from './client-api';
+import type { Bye, Identity, Undone, UnsavedWork } from './client-api';
 import { Company } from './company';
 import { Controls } from './controls';
 import { Door } from './door';
@@ -224,11 +224,11 @@ export class Session {
     return stroke !== null;
   }
 
-  undo(): boolean {
+  undo(): Undone {
     return this.#replica.undo();
   }
 
-  redo(): boolean {
+  redo(): Undone {
     return this.#replica.redo();
   }
 
