@@ -5,5 +5,5 @@ import { startServer } from './server';
 
 await runCommand(async (settings) => {
   const server = await startServer({ ...settings, projectRoot: process.cwd(), distDir: 'dist' });
-  printLinks(settings.host, server.port);
+  printLinks(settings, server.port);
 });

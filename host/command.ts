@@ -18,8 +18,8 @@ export async function runCommand(start: (settings: Settings) => Promise<void>): 
   }
 }
 
-export function printLinks(host: string, port: number): void {
-  const { local, network } = linksFor({ host, port }, lanAddresses());
+export function printLinks({ host, publicUrl }: Settings, port: number): void {
+  const { local, network } = linksFor({ host, port, publicUrl }, lanAddresses());
   console.log(`Inkroom is ready: ${local}`);
   for (const link of network) console.log(`On your local network: ${link}`);
 }

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { lockDataFolder } from './data-lock';
 import { startFront } from './front';
+import { createLog, type Log } from './log';
 import { bundleParties, watchParties } from './party-bundle';
 import { readProjectConfig } from './project-config';
 import { loadStatics } from './statics';
@@ -21,10 +22,14 @@ export type ServerOptions = {
   port?: number;
   /** Origins that may embed the page, besides its own. */
   frameAncestors?: readonly string[];
-  trustsProxy?: boolean;
+  /** How many proxies before the server are believed. */
+  trustedProxies?: number;
+  /** Names the server answers to, besides those of this machine. */
+  allowedHosts?: readonly string[];
+  publicUrl?: string | null;
   /** Runs changed party code at once. */
   isWatching?: boolean;
-  log?: (line: string) => void;
+  log?: Log;
 };
 
 export type RunningServer = {
@@ -37,7 +42,7 @@ export type RunningServer = {
 
 /** Rejects with one clear sentence, and leaves nothing running, when the server cannot start. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { projectRoot, log = console.log } = options;
+  const { projectRoot, log = createLog() } = options;
   const dataDir = resolve(options.dataDir);
   const config = readProjectConfig(projectRoot);
   const statics = options.distDir === undefined ? undefined : loadStatics(options.distDir);
@@ -48,13 +53,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   try {
     let workerd: Workerd | undefined;
-    const { host = '127.0.0.1', port = 0, frameAncestors = [], trustsProxy = false } = options;
     const front = await startFront({
-      host,
-      port,
+      host: options.host ?? '127.0.0.1',
+      port: options.port ?? 0,
       statics,
-      frameAncestors,
-      trustsProxy,
+      parties: ['main', ...Object.keys(config.parties)],
+      frameAncestors: options.frameAncestors ?? [],
+      trustedProxies: options.trustedProxies ?? 0,
+      allowedHosts: options.allowedHosts ?? [],
+      publicUrl: options.publicUrl ?? null,
+      log,
       findRooms: () => workerd?.address(),
     });
     closers.push(front.stop);
@@ -82,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 async function watch(
   workerd: Workerd,
-  { log, ...source }: Parameters<typeof watchParties>[0] & { log: (line: string) => void },
+  { log, ...source }: Parameters<typeof watchParties>[0] & { log: Log },
 ) {
   const watcher = await watchParties(source, (code) => {
     workerd.reload(code).then(
