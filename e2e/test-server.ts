@@ -41,6 +41,8 @@ export class TestServer {
       dataDir: this.#dataDir,
       distDir: 'dist',
       port: this.#port,
+      // See playwright.config.ts.
+      allowedHosts: ['inkroom.test'],
       log: (line) => this.#log.push(line),
     });
     this.#port = this.#running.port;

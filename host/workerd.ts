@@ -5,9 +5,10 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { Log, LogLevel, Miniflare, type MiniflareOptions } from 'miniflare';
-import { isWorthLogging } from './log-noise';
+import { Miniflare, type MiniflareOptions } from 'miniflare';
+import type { Log } from './log';
 import type { ProjectConfig } from './project-config';
+import { logRuntimeLine, RuntimeLog } from './runtime-log';
 
 /** Long enough to tell a crash from a Ctrl-C that reaches workerd before it reaches us. */
 const FIRST_RESTART_DELAY_MS = 50;
@@ -17,7 +18,7 @@ export type WorkerdOptions = {
   config: ProjectConfig;
   code: string;
   dataDir: string;
-  log: (line: string) => void;
+  log: Log;
   /** Called synchronously with each new process, before it has read its configuration. */
   onSpawn: (pid: number) => void;
 };
@@ -46,7 +47,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       if (child?.pid !== undefined) options.onSpawn(child.pid);
       child?.once('exit', onExit);
       for (const stream of [stdout, stderr]) {
-        createInterface(stream).on('line', (line) => isWorthLogging(line) && options.log(line));
+        createInterface(stream).on('line', (line) => logRuntimeLine(options.log, line));
       }
     });
 
@@ -59,7 +60,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
 
   function scheduleRestart(reason: string, delayMs = FIRST_RESTART_DELAY_MS) {
     timer = setTimeout(() => {
-      options.log(reason);
+      options.log(reason, 'warn');
       apply().catch((error: Error) => {
         const next = Math.min(delayMs * 2, LONGEST_RESTART_DELAY_MS);
         scheduleRestart(`The room server did not start (${error.message}); trying again.`, next);
@@ -84,7 +85,9 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
     url = await runtime.ready;
   } catch (error) {
     spawned.stop();
-    await runtime.dispose().catch(() => options.log('The room server could not be put away cleanly.'));
+    await runtime
+      .dispose()
+      .catch(() => options.log('The room server could not be put away cleanly.', 'warn'));
     throw new Error(`The room server did not start: ${(error as Error).message}`);
   }
   changes -= 1;
@@ -113,7 +116,7 @@ function hasExited(child: ChildProcess | undefined): boolean {
 
 /** The same names, paths and flags as `partykit dev --persist DIR`, so that both read each other's files. */
 function miniflareOptions(
-  { config, code, dataDir }: WorkerdOptions,
+  { config, code, dataDir, log }: WorkerdOptions,
   handleRuntimeStdio: (stdout: Readable, stderr: Readable) => void,
 ): MiniflareOptions {
   const parties = Object.keys(config.parties).map((name) => [name, `${name}DO`]);
@@ -122,7 +125,7 @@ function miniflareOptions(
     host: '127.0.0.1',
     port: 0,
     cf: false,
-    log: new Log(LogLevel.WARN, { prefix: 'rooms' }),
+    log: new RuntimeLog(log),
     handleRuntimeStdio,
     compatibilityDate: config.compatibilityDate,
     compatibilityFlags: ['nodejs_compat'],

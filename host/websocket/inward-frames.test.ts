@@ -58,6 +58,7 @@ it.each([
   ['an unknown control opcode', [frame(FINAL | 0xb, 3)]],
   ['a ping in pieces', [frame(PING, 3)]],
   ['a ping that is too long', [frame(FINAL | PING, 126)]],
+  ['a close with half a code', [frame(FINAL | 0x8, 1)]],
   ['a continuation of nothing', [message(1), last(1)]],
   ['a message within a message', [start(1), message(1)]],
   ['a frame after the close', [frame(FINAL | 0x8, 2), message(1)]],

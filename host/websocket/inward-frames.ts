@@ -90,6 +90,7 @@ export class InwardFrames {
   #checkControl(first: number, length: number): FrameFault | null {
     this.#hasClosed = (first & 0x0f) === CLOSE_OPCODE;
     if (!isFinal(first)) return broken('a control frame in pieces');
+    if (this.#hasClosed && length === 1) return broken('half a close code');
     return length > MAX_CONTROL_BYTES ? broken('a control frame is too long') : null;
   }
 
