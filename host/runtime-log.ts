@@ -25,8 +25,7 @@ export function logRuntimeLine(log: Log, line: string, level = levelOf(line)): v
   if (isWorthLogging(line)) log(line, level);
 }
 
-/** As far as the line itself tells. */
+/** As far as the line itself tells. Never `info`, since visitors can make rooms say things. */
 function levelOf(line: string): Level {
-  if (/\b(error|uncaught|failed|exception|fatal)/i.test(line)) return 'error';
-  return /\bwarn/i.test(line) ? 'warn' : 'info';
+  return /\b(error|uncaught|failed|exception|fatal)/i.test(line) ? 'error' : 'warn';
 }
