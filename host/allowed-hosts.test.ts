@@ -1,6 +1,6 @@
 // Rules of the names the server answers to.
 import { expect, it } from 'vitest';
-import { hostCheck, namesOfMachine } from './allowed-hosts';
+import { hostCheck, isLocalHost, namesOfMachine } from './allowed-hosts';
 
 const check = hostCheck(['Board.example.org', '*.wiki.example.org', ...namesOfMachine('Desk.lan')]);
 
@@ -63,4 +63,18 @@ it.each([
 it('a machine is known by its name and in its own network, unless its name is none', () => {
   expect(namesOfMachine('desk.lan')).toEqual(['desk.lan', 'desk', 'desk.local']);
   expect(namesOfMachine('ünï cöde')).toEqual([]);
+});
+
+it('local is what leads nowhere but to this machine', () => {
+  for (const host of ['localhost', 'LOCALHOST:80', 'a.localhost:80', '127.0.0.1:80', '[::1]:80'])
+    expect(isLocalHost(host), host).toBe(true);
+  for (const host of [
+    undefined,
+    '',
+    '192.168.1.5',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '[::2]',
+  ])
+    expect(isLocalHost(host), host).toBe(false);
 });

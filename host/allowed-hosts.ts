@@ -36,3 +36,8 @@ export function namesOfMachine(hostname: string): string[] {
   const [short = hostname] = hostname.split('.');
   return [hostname, short, `${short}.local`].filter(isAllowedHostEntry);
 }
+
+/** Whether a page under this Host comes from the machine its browser runs on. */
+export function isLocalHost(host: string | undefined): boolean {
+  return /^(localhost|[^:[]*\.localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host ?? '');
+}

@@ -10,7 +10,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import { hostname } from 'node:os';
 import type { Duplex } from 'node:stream';
-import { hostCheck, namesOfMachine } from './allowed-hosts';
+import { hostCheck, isLocalHost, namesOfMachine } from './allowed-hosts';
 import { securityHeaders } from './headers';
 import type { Log } from './log';
 import { rawAnswer } from './raw-answer';
@@ -124,10 +124,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     end(client, rawAnswer(405, 'This is no proxy.', { ...ownHeaders(request), allow: 'GET, HEAD, POST' })),
   );
   server.on('clientError', (error: NodeJS.ErrnoException, client) =>
-    end(
-      client,
-      rawAnswer(statusOf(error), 'This is no request that the server understands.', plainHeaders(options)),
-    ),
+    end(client, rawAnswer(statusOf(error), 'This is no request that the server understands.', ownHeaders())),
   );
 
   await new Promise<void>((resolve, reject) => {
@@ -151,16 +148,16 @@ function routerFor({ parties, allowedHosts }: FrontOptions) {
     route({ method, target, hosts: headersDistinct.host ?? [] });
 }
 
+/** Made once each: an object of headers a request would be the dearest part of many answers. */
 function headersFor({ publicUrl, trustedProxies, frameAncestors }: FrontOptions) {
   const isPublicByTls = publicUrl?.startsWith('https:') ?? false;
-  const plain = securityHeaders({ frameAncestors, isSecure: isPublicByTls });
-  const secure = securityHeaders({ frameAncestors, isSecure: true });
-  return (request: IncomingMessage): OutgoingHttpHeaders =>
-    cameByTls(request, trustedProxies) ? secure : plain;
-}
-
-function plainHeaders({ frameAncestors }: FrontOptions): OutgoingHttpHeaders {
-  return securityHeaders({ frameAncestors, isSecure: false });
+  const secure = securityHeaders({ frameAncestors, isSecure: true, isLocal: false });
+  const local = securityHeaders({ frameAncestors, isSecure: false, isLocal: true });
+  const plain = securityHeaders({ frameAncestors, isSecure: false, isLocal: false });
+  return (request?: IncomingMessage): OutgoingHttpHeaders => {
+    if (isPublicByTls || (request && cameByTls(request, trustedProxies))) return secure;
+    return isLocalHost(request?.headers.host) ? local : plain;
+  };
 }
 
 function refuse(

@@ -22,7 +22,7 @@ it('the policy lets nothing in but what the page needs', () => {
 });
 
 it('other sites share neither a window nor a process with the page, and it asks for no sensor', () => {
-  const headers = securityHeaders({ frameAncestors: [], isSecure: false });
+  const headers = securityHeaders({ frameAncestors: [], isSecure: false, isLocal: true });
   expect(headers['cross-origin-opener-policy']).toBe('same-origin');
   expect(headers['cross-origin-resource-policy']).toBe('same-origin');
   expect(headers['permissions-policy']).toContain('camera=(), ');
@@ -32,7 +32,14 @@ it('other sites share neither a window nor a process with the page, and it asks 
 
 it('browsers are told to come by TLS only where it is on', () => {
   const told = (isSecure: boolean) =>
-    securityHeaders({ frameAncestors: [], isSecure })['strict-transport-security'];
+    securityHeaders({ frameAncestors: [], isSecure, isLocal: true })['strict-transport-security'];
   expect(told(true)).toBe('max-age=15552000');
   expect(told(false)).toBeUndefined();
+});
+
+it('a window of its own is asked for where browsers grant it: by TLS, and on this machine', () => {
+  const policy = (isSecure: boolean, isLocal: boolean) =>
+    securityHeaders({ frameAncestors: [], isSecure, isLocal })['cross-origin-opener-policy'];
+  expect([policy(true, false), policy(false, true)]).toEqual(['same-origin', 'same-origin']);
+  expect(policy(false, false)).toBeUndefined();
 });

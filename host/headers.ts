@@ -40,15 +40,19 @@ const DENIED_FEATURES = [
   'xr-spatial-tracking',
 ];
 
-/** `frameAncestors`: origins that may embed the page besides itself; `isSecure`: people come by TLS. */
-export type SecurityOptions = { frameAncestors: readonly string[]; isSecure: boolean };
+/**
+ * `frameAncestors`: origins that may embed the page besides itself. `isSecure`: people come by TLS. `isLocal`: they
+ * come from this machine, which browsers trust as much.
+ */
+export type SecurityOptions = { frameAncestors: readonly string[]; isSecure: boolean; isLocal: boolean };
 
 /** Headers for every answer of the front. */
-export function securityHeaders({ frameAncestors, isSecure }: SecurityOptions): OutgoingHttpHeaders {
+export function securityHeaders({ frameAncestors, isSecure, isLocal }: SecurityOptions): OutgoingHttpHeaders {
   return {
     'content-security-policy': contentSecurityPolicy(frameAncestors),
-    // Neither keeps a page of `frameAncestors` from embedding ours: they are about windows and about single files.
-    'cross-origin-opener-policy': 'same-origin',
+    // Neither of these keeps a page of `frameAncestors` from embedding ours: they are about windows and single files.
+    // Elsewhere browsers ignore the first, and complain of it in everybody's console.
+    ...(isSecure || isLocal ? { 'cross-origin-opener-policy': 'same-origin' } : {}),
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': DENIED_FEATURES.map((feature) => `${feature}=()`).join(', '),
     'referrer-policy': 'no-referrer',
