@@ -293,6 +293,21 @@ describe('the way to the rooms', () => {
     }
   });
 
+  it.each([
+    ['GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket'],
+    ['CONNECT localhost:80 HTTP/1.1\r\nHost: localhost'],
+  ])('holds no socket for a client that was refused and never hangs up: %.20s', async (request) => {
+    const client = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    client.write(`${request}\r\n\r\n`);
+    await new Promise((resolve) => client.once('end', resolve).resume());
+    // Our side is open still: only a socket that is gone says no to it.
+    const talking = setInterval(() => client.write('x'), 20);
+    await new Promise((resolve) => client.once('error', resolve));
+    clearInterval(talking);
+    client.destroy();
+    expect((await get('/healthz')).status).toBe(200);
+  });
+
   it('passes on a close with its code and reason', async () => {
     const { socket } = await openRoom(server.port, 'goodbye');
     const closed = new Promise((resolve) =>

@@ -9,11 +9,10 @@ import {
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { hostname } from 'node:os';
-import type { Duplex } from 'node:stream';
 import { hostCheck, isLocalHost, namesOfMachine } from './allowed-hosts';
 import { securityHeaders } from './headers';
 import type { Log } from './log';
-import { rawAnswer } from './raw-answer';
+import { hangUp, rawAnswer } from './raw-answer';
 import { type FindRooms, proxyRequest, proxyUpgrade } from './room-proxy';
 import { createRouter, type Route } from './route';
 import { type Statics, serveStatic } from './statics';
@@ -108,10 +107,10 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const own = ownHeaders(request);
     const to = decide(request);
     const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
-    if (to.kind === 'refused') return end(client, rawAnswer(to.status, to.text, own));
-    if (to.kind !== 'room' || !isWebSocket) return end(client, rawAnswer(404, '', own));
+    if (to.kind === 'refused') return hangUp(client, rawAnswer(to.status, to.text, own));
+    if (to.kind !== 'room' || !isWebSocket) return hangUp(client, rawAnswer(404, '', own));
     const wait = turns.take(networkOf(from(request)), performance.now());
-    if (wait === null) return end(client, rawAnswer(503, '', own));
+    if (wait === null) return hangUp(client, rawAnswer(503, '', own));
     const timer = setTimeout(() => {
       client.off('close', giveUp);
       const way = { findRooms: options.findRooms, ...to, from: from(request), log };
@@ -121,10 +120,13 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     client.once('close', giveUp);
   });
   server.on('connect', (request, client) =>
-    end(client, rawAnswer(405, 'This is no proxy.', { ...ownHeaders(request), allow: 'GET, HEAD, POST' })),
+    hangUp(client, rawAnswer(405, 'This is no proxy.', { ...ownHeaders(request), allow: 'GET, HEAD, POST' })),
   );
   server.on('clientError', (error: NodeJS.ErrnoException, client) =>
-    end(client, rawAnswer(statusOf(error), 'This is no request that the server understands.', ownHeaders())),
+    hangUp(
+      client,
+      rawAnswer(statusOf(error), 'This is no request that the server understands.', ownHeaders()),
+    ),
   );
 
   await new Promise<void>((resolve, reject) => {
@@ -166,11 +168,6 @@ function refuse(
 ): void {
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
   response.writeHead(status, allow === undefined ? headers : { ...headers, allow }).end(`${text}\n`);
-}
-
-function end(client: Duplex, answer: string): void {
-  if (client.writable) client.end(answer);
-  else client.destroy();
 }
 
 /** As Node itself answers what is no HTTP, is too large or takes too long. */

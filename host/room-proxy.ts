@@ -9,7 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import { inwardHeaders, outwardHeaders } from './headers';
 import type { Log } from './log';
-import { rawAnswer } from './raw-answer';
+import { hangUp, rawAnswer } from './raw-answer';
 import { maxMessageBytes } from './websocket/inward-frames';
 import { relay } from './websocket/relay';
 
@@ -140,5 +140,5 @@ function switchingProtocols(answer: IncomingMessage): string {
 }
 
 function refuseUpgrade(client: Duplex, status: number): void {
-  if (!client.destroyed) client.end(rawAnswer(status, ''));
+  hangUp(client, rawAnswer(status, ''));
 }
