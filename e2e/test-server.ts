@@ -11,8 +11,15 @@ export class TestServer {
   #running: RunningServer | null = null;
   #port = 0;
 
-  static async start(): Promise<TestServer> {
-    const server = new TestServer();
+  readonly #frameAncestors: readonly string[];
+
+  constructor(frameAncestors: readonly string[]) {
+    this.#frameAncestors = frameAncestors;
+  }
+
+  /** `frameAncestors`: origins that may embed its page. */
+  static async start(frameAncestors: readonly string[] = []): Promise<TestServer> {
+    const server = new TestServer(frameAncestors);
     await server.start();
     return server;
   }
@@ -41,6 +48,9 @@ export class TestServer {
       dataDir: this.#dataDir,
       distDir: 'dist',
       port: this.#port,
+      frameAncestors: this.#frameAncestors,
+      // See playwright.config.ts.
+      allowedHosts: ['inkroom.test'],
       log: (line) => this.#log.push(line),
     });
     this.#port = this.#running.port;

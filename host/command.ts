@@ -31,13 +31,13 @@ export function runServerCommand(
 ): Promise<void> {
   return runCommand(async (settings) => {
     const server = await start({ ...settings, distDir: 'dist' });
-    printLinks(settings.host, server.port);
+    printLinks(settings, server.port);
     return server.stop;
   });
 }
 
-export function printLinks(host: string, port: number): void {
-  const { local, network } = linksFor({ host, port }, lanAddresses());
+export function printLinks({ host, publicUrl }: Settings, port: number): void {
+  const { local, network } = linksFor({ host, port, publicUrl }, lanAddresses());
   console.log(`Inkroom is ready: ${local}`);
   for (const link of network) console.log(`On your local network: ${link}`);
 }

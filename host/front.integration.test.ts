@@ -6,10 +6,18 @@ import { askRoom, createTestProject, openRoom, until } from './test-project';
 
 const project = createTestProject();
 let server: RunningServer;
+const log: string[] = [];
 
 beforeAll(async () => {
   const { root: projectRoot, dataDir, distDir } = project;
-  server = await startServer({ projectRoot, dataDir, distDir, frameAncestors: ['https://wiki.example.org'] });
+  server = await startServer({
+    projectRoot,
+    dataDir,
+    distDir,
+    frameAncestors: ['https://wiki.example.org'],
+    allowedHosts: ['board.example.org'],
+    log: (line) => log.push(line),
+  });
 });
 afterAll(async () => {
   await server?.stop();
@@ -33,15 +41,21 @@ function sendRaw(text: string): Promise<string> {
 
 /** A client of bare TCP in a room, which answers no close. */
 async function openFlooder(room: string) {
+  let heard = Buffer.alloc(0);
   const flooder = connect(server.port, '127.0.0.1');
   flooder.on('error', () => flooder.destroy());
   const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
   flooder.write(
-    `GET /parties/main/${room} HTTP/1.1\r\nHost: x\r\n${upgrade}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    `GET /parties/main/${room} HTTP/1.1\r\nHost: localhost\r\n${upgrade}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
   );
   await new Promise((resolve) => flooder.once('data', resolve));
+  flooder.on('data', (chunk: Buffer) => {
+    heard = Buffer.concat([heard, chunk]);
+  });
   const gone = new Promise((resolve) => flooder.once('close', () => resolve(Date.now())));
-  return { flooder, gone };
+  /** Of the close frame that is the last it hears. */
+  const closeCode = () => (heard[0] === 0x88 ? heard.readUInt16BE(2) : null);
+  return { flooder, gone, closeCode };
 }
 
 /** Masked with zeros, so that the payload can be read here. */
@@ -62,12 +76,16 @@ describe('the page', () => {
     const { headers } = await get('/');
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-        "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; " +
-        "frame-ancestors 'self' https://wiki.example.org",
+        "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; " +
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self' https://wiki.example.org",
     );
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-robots-tag')).toBe('noindex');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('permissions-policy')).toContain('camera=()');
+    expect(headers.get('strict-transport-security')).toBeNull();
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
@@ -122,7 +140,7 @@ describe('the page', () => {
     '/secret.txt%00.js',
   ]) {
     it(`has nothing but a plain 404 at ${path}`, async () => {
-      const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
       expect(answer).toMatch(/^HTTP\/1\.1 404 /);
       expect(answer).toMatch(/content-security-policy/i);
       expect(answer).not.toContain('not part of the page');
@@ -132,8 +150,10 @@ describe('the page', () => {
 
 describe('the way to the rooms', () => {
   it('echoes text and bytes through a WebSocket, in order, small and large', async () => {
-    const { socket, received } = await openRoom(server.port, 'echo');
+    const { socket, received } = await openRoom(server.port, 'echo', 'other');
     const sent = ['a', 'ü', 'x'.repeat(125), 'y'.repeat(126), 'z'.repeat(70_000), 'w'.repeat(900_000), 'end'];
+    socket.send('greeting');
+    await until('the room has answered', () => received.shift());
     for (const message of sent) socket.send(message);
     await until('all came back', () => received.length === sent.length || undefined);
     expect(received).toEqual(sent);
@@ -186,28 +206,110 @@ describe('the way to the rooms', () => {
       '/cdn-cgi/mf/reload',
     ];
     for (const path of paths) {
-      const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
       expect(answer).toMatch(/^HTTP\/1\.1 404 /);
       expect(answer).toContain('There is nothing at this address');
     }
   });
 
   it('never turns the body of one request into a second request', async () => {
-    const inner = 'POST /parties/main/smuggled HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n';
+    const inner = 'POST /parties/main/smuggled HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n';
     for (const method of ['GET', 'DELETE', 'POST']) {
       const chunked = `${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`;
       await sendRaw(
-        `${method} /parties/main/carrier HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n${chunked}`,
+        `${method} /parties/main/carrier HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n${chunked}`,
       );
     }
     expect((await askRoom(server.port, 'smuggled')).count).toBe(0);
     expect((await askRoom(server.port, 'carrier')).count).toBe(1);
   });
 
+  it.each([
+    ['GET /parties/constructor/x HTTP/1.1', 404],
+    ['GET /parties/__proto__/x HTTP/1.1', 404],
+    ['GET /parties/toString/x HTTP/1.1', 404],
+    ['GET /parties/Main/x HTTP/1.1', 404],
+    ['GET /parties/PARTYKIT_CRONS/x HTTP/1.1', 404],
+    ['GET /parties/main HTTP/1.1', 404],
+    ['GET /parties/main/ HTTP/1.1', 404],
+    ['GET /parties/main/a%20b HTTP/1.1', 404],
+    ['GET /parties/main%2fx HTTP/1.1', 404],
+    [`GET /parties/main/${'x'.repeat(65)} HTTP/1.1`, 404],
+    ['GET http://localhost/parties/main/x HTTP/1.1', 400],
+    ['OPTIONS * HTTP/1.1', 400],
+    [`GET /${'x'.repeat(9_000)} HTTP/1.1`, 414],
+    [`GET /${'x'.repeat(20_000)} HTTP/1.1`, 431],
+    ['TRACE /parties/main/x HTTP/1.1', 405],
+    ['PUT /parties/main/x HTTP/1.1', 405],
+    ['TRACE / HTTP/1.1', 405],
+    ['CONNECT localhost:80 HTTP/1.1', 405],
+    ['get /parties/main/x HTTP/1.1', 400],
+    ['GET /parties/main/x HTTP/9.9', 400],
+    ['\u0016\u0003\u0001', 400],
+  ])('answers "%.40s" itself, with its policy: %i', async (line, status) => {
+    const answer = await sendRaw(`${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/content-security-policy/i);
+  });
+
+  it.each([
+    ['Host: evil.example', 421],
+    ['Host: localhost.evil.example:80', 421],
+    ['Host: user@localhost', 400],
+    ['Host: local host', 400],
+    ['Host:', 400],
+    ['Host: localhost\r\nHost: evil.example', 400],
+    ['X-Host: localhost', 400],
+    ['Host: localhost', 200],
+    ['Host: LOCALHOST:80', 200],
+    ['Host: 192.168.7.7:1999', 200],
+    ['Host: [::1]:1999', 200],
+    ['Host: board.example.org', 200],
+  ])('whom it answers to: %s, %i', async (host, status) => {
+    for (const path of ['/', '/healthz', '/parties/main/headers']) {
+      const answer = await sendRaw(`GET ${path} HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`);
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    }
+    const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+    if (status === 200) return;
+    const answer = await sendRaw(`GET /parties/main/x HTTP/1.1\r\n${host}\r\n${upgrade}\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  });
+
+  it('tells a visitor and the operator what to set for a name it does not know', async () => {
+    const answer = await sendRaw('GET / HTTP/1.1\r\nHost: new.example\r\nConnection: close\r\n\r\n');
+    expect(answer).toContain('ALLOWED_HOSTS=new.example');
+    expect(answer).toMatch(/content-security-policy/i);
+    expect(log).toContain('Refused a request for the host "new.example", which is not one of ALLOWED_HOSTS.');
+  });
+
+  it('tells the operator once of a proxy before it that it was not told of', async () => {
+    await get('/', { headers: { 'x-forwarded-for': '1.2.3.4' } });
+    await get('/', { headers: { forwarded: 'for=1.2.3.4' } });
+    expect(log.filter((line) => line.includes('TRUST_PROXY=1'))).toHaveLength(1);
+  });
+
   it('refuses an upgrade that is not for a room', async () => {
     const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
-    const answer = await sendRaw(`GET /elsewhere HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`);
-    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    for (const path of ['/elsewhere', '/healthz', '/parties/constructor/x', '/parties/main/a%20b']) {
+      const answer = await sendRaw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n${upgrade}\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    }
+  });
+
+  it.each([
+    ['GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket'],
+    ['CONNECT localhost:80 HTTP/1.1\r\nHost: localhost'],
+  ])('holds no socket for a client that was refused and never hangs up: %.20s', async (request) => {
+    const client = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    client.write(`${request}\r\n\r\n`);
+    await new Promise((resolve) => client.once('end', resolve).resume());
+    // Our side is open still: only a socket that is gone says no to it.
+    const talking = setInterval(() => client.write('x'), 20);
+    await new Promise((resolve) => client.once('error', resolve));
+    clearInterval(talking);
+    client.destroy();
+    expect((await get('/healthz')).status).toBe(200);
   });
 
   it('passes on a close with its code and reason', async () => {
@@ -239,7 +341,45 @@ describe('the way to the rooms', () => {
     await gone;
     clearInterval(flood);
     const { received } = await askRoom(server.port, 'dammed');
-    expect(received).toBeGreaterThan(1);
+    expect(received).toBeGreaterThan(0);
     expect(received).toBeLessThan(5_000);
+  });
+
+  it('cuts off a flood of empty fragments, before and after the room has answered, and nobody else notices', async () => {
+    const thousand = Buffer.concat(Array.from({ length: 1_000 }, () => Buffer.from([0, 0x80, 0, 0, 0, 0])));
+    const begin = Buffer.from([0x01, 0x80, 0, 0, 0, 0]);
+    const { socket, received } = await openRoom(server.port, 'fragments');
+    for (const isGreeted of [false, true]) {
+      const { flooder, gone, closeCode } = await openFlooder('fragments');
+      if (isGreeted) {
+        flooder.write(frame('hello'));
+        await new Promise((resolve) => flooder.once('data', resolve));
+      }
+      flooder.write(begin);
+      const flood = setInterval(() => flooder.writable && flooder.write(thousand), 1);
+      await gone;
+      clearInterval(flood);
+      if (!isGreeted) expect(closeCode()).toBe(1008);
+    }
+    socket.send('still here');
+    await until('the other one is served', () => received.includes('still here') || undefined);
+    socket.close();
+    const answer = await askRoom(server.port, 'fragments');
+    expect(answer.received).toBe(2);
+    expect(log).toContain('Cut off a connection to a room: a message in too many pieces.');
+  });
+
+  it.each([
+    ['a frame without a mask', Buffer.from([0x81, 2, 0x68, 0x69]), 1002],
+    ['a reserved bit', Buffer.from([0xc1, 0x80, 0, 0, 0, 0]), 1002],
+    ['a message larger than any of the protocol', Buffer.from([0x82, 0xff, 0, 0, 0, 0, 0, 1, 0, 1]), 1009],
+    ['70 KB before the room has answered', Buffer.alloc(70_000, Buffer.from([0x8a, 0x80, 0, 0, 0, 0])), 1008],
+  ])('says why, and passes nothing on, at %s', async (what, bytes, code) => {
+    const room = `fault-${code}-${what.length}`;
+    const { flooder, gone, closeCode } = await openFlooder(room);
+    flooder.write(bytes);
+    await gone;
+    expect(closeCode()).toBe(code);
+    expect((await askRoom(server.port, room)).received).toBe(0);
   });
 });

@@ -18,14 +18,48 @@ const HOP_BY_HOP = new Set([
 /** Miniflare, Cloudflare, PartyKit and our own parties believe these, so they must come from inside. */
 const INTERNAL = /^(mf-|cf-|x-partykit-|x-inkroom-)/;
 
-/** Headers for every answer of the front; `frameAncestors` are origins that may embed the page besides itself. */
-export function securityHeaders(frameAncestors: readonly string[]): OutgoingHttpHeaders {
+/** Half a year; each visit begins it again. */
+const HSTS_SECONDS = 180 * 24 * 3600;
+
+/** What the page never asks for, so that no script that got into it can either. */
+const DENIED_FEATURES = [
+  'accelerometer',
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+
+/**
+ * `frameAncestors`: origins that may embed the page besides itself. `isSecure`: people come by TLS. `isLocal`: they
+ * come from this machine, which browsers trust as much.
+ */
+export type SecurityOptions = { frameAncestors: readonly string[]; isSecure: boolean; isLocal: boolean };
+
+/** Headers for every answer of the front. */
+export function securityHeaders({ frameAncestors, isSecure, isLocal }: SecurityOptions): OutgoingHttpHeaders {
   return {
     'content-security-policy': contentSecurityPolicy(frameAncestors),
+    // Neither of these keeps a page of `frameAncestors` from embedding ours: they are about windows and single files.
+    // Elsewhere browsers ignore the first, and complain of it in everybody's console.
+    ...(isSecure || isLocal ? { 'cross-origin-opener-policy': 'same-origin' } : {}),
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': DENIED_FEATURES.map((feature) => `${feature}=()`).join(', '),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     // A room's address is its key: it must not turn up in a search engine.
     'x-robots-tag': 'noindex',
+    ...(isSecure ? { 'strict-transport-security': `max-age=${HSTS_SECONDS}` } : {}),
   };
 }
 
@@ -39,6 +73,9 @@ export function contentSecurityPolicy(frameAncestors: readonly string[]): string
     "font-src 'self' data:",
     "worker-src 'self' blob:",
     "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
     ["frame-ancestors 'self'", ...frameAncestors].join(' '),
   ].join('; ');
 }

@@ -1,4 +1,4 @@
-// Passes requests and WebSockets on to the rooms, and cuts off whoever goes on talking to a room that closed.
+// Passes requests and upgrades on to the rooms.
 // I/O: http, sockets
 import {
   type IncomingMessage,
@@ -7,15 +7,12 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createCloseFrameWatcher } from './close-frame';
 import { frontHeaders, type RoomsAddress } from './front-key';
 import { inwardHeaders, outwardHeaders } from './headers';
-
-/** After its own close a room still receives what the client sends; this long it may say goodbye. */
-export const CLOSE_GRACE_MS = 1_000;
-
-/** What was on its way when the room closed, and the client's answer to that, is less; the room reads none of it. */
-const MAX_BYTES_AFTER_CLOSE = 64 * 1024;
+import type { Log } from './log';
+import { hangUp, rawAnswer } from './raw-answer';
+import { maxMessageBytes } from './websocket/inward-frames';
+import { relay } from './websocket/relay';
 
 /** A room that is loading a long history may take a while before it takes a socket. */
 const UPGRADE_TIMEOUT_MS = 30_000;
@@ -73,16 +70,18 @@ function refuse(response: ServerResponse): void {
   response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' }).end(UNAVAILABLE);
 }
 
-/** Connects a client's WebSocket with a room; from then on bytes flow both ways unread, but for close frames. */
+type Upgrade = { findRooms: FindRooms; party: string; path: string; from: string; log: Log };
+
+/** Connects a client's WebSocket with a room; from then on bytes flow both ways, and only headers of frames are read. */
 export function proxyUpgrade(
-  { findRooms, path, from }: { findRooms: FindRooms; path: string; from: string },
+  { findRooms, party, path, from, log }: Upgrade,
   request: IncomingMessage,
   client: Duplex,
   head: Buffer,
 ): void {
   const rooms = findRooms();
   if (!rooms) {
-    refuseUpgrade(client, '503 Service Unavailable');
+    refuseUpgrade(client, 503);
     return;
   }
   const upstream = openRequest({
@@ -97,68 +96,28 @@ export function proxyUpgrade(
   const giveUp = () => upstream.destroy();
   client.once('close', giveUp);
   upstream.on('timeout', giveUp);
-  upstream.on('error', () => refuseUpgrade(client, '503 Service Unavailable'));
+  upstream.on('error', () => refuseUpgrade(client, 503));
   upstream.on('response', (answer) => {
     answer.resume();
-    refuseUpgrade(client, `${answer.statusCode} ${answer.statusMessage}`);
+    refuseUpgrade(client, answer.statusCode ?? 502);
   });
   upstream.on('upgrade', (answer, room, roomHead) => {
     client.off('close', giveUp);
     room.setTimeout(0);
     client.write(switchingProtocols(answer));
-    join(client, room, { head, roomHead });
+    relay(client, room, {
+      maxMessageBytes: maxMessageBytes(party),
+      head,
+      roomHead,
+      onFault: ({ reason }) => log(`Cut off a connection to a room: ${reason}.`, 'warn'),
+    });
   });
   upstream.end();
 }
 
-/** Joins two sockets; once either side or a close frame says it is over, both are gone after the grace. */
-function join(client: Duplex, room: Duplex, { head, roomHead }: { head: Buffer; roomHead: Buffer }): void {
-  const sawClose = createCloseFrameWatcher();
-  let grace: NodeJS.Timeout | undefined;
-  const cut = () => {
-    client.destroy();
-    room.destroy();
-  };
-  // Not at once: the last bytes one side wrote before it left still have to reach the other.
-  const windDown = () => {
-    grace ??= setTimeout(cut, CLOSE_GRACE_MS);
-    if (client.closed && room.closed) clearTimeout(grace);
-  };
-  const endWith = (side: Duplex, other: Duplex) => {
-    side.on('error', cut);
-    side.on('end', windDown);
-    side.on('close', () => {
-      other.end();
-      windDown();
-    });
-  };
-  endWith(client, room);
-  endWith(room, client);
-  // Before anybody listens: in a flowing stream it would be gone before the pipe stands.
-  if (roomHead.length > 0) room.unshift(roomHead);
-  if (head.length > 0) client.unshift(head);
-  let hasRoomClosed = false;
-  let bytesAfterClose = 0;
-  room.on('data', (chunk: Buffer) => {
-    if (!sawClose(chunk)) return;
-    hasRoomClosed = true;
-    windDown();
-  });
-  client.on('data', (chunk: Buffer) => {
-    if (!hasRoomClosed) return;
-    bytesAfterClose += chunk.length;
-    if (bytesAfterClose <= MAX_BYTES_AFTER_CLOSE) return;
-    // A flood: from here on it waits in its sender's own buffers until it is cut.
-    client.unpipe(room);
-    client.pause();
-  });
-  room.pipe(client);
-  client.pipe(room);
-}
-
 /**
  * An upgrade has no body: a length would make the rooms wait for one. Extensions would make them deflate each frame,
- * which costs twice the time of all else for what is packed already.
+ * which costs twice the time of all else for what is packed already; and the front could not tell what a frame holds.
  */
 function upgradeHeaders(request: IncomingMessage): OutgoingHttpHeaders {
   const {
@@ -182,6 +141,6 @@ function switchingProtocols(answer: IncomingMessage): string {
   return ['HTTP/1.1 101 Switching Protocols', ...lines, '', ''].join('\r\n');
 }
 
-export function refuseUpgrade(client: Duplex, status: string): void {
-  if (!client.destroyed) client.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function refuseUpgrade(client: Duplex, status: number): void {
+  hangUp(client, rawAnswer(status, ''));
 }

@@ -5,6 +5,7 @@ import { lockDataFolder } from './data-lock';
 import { sayFarewell } from './farewell';
 import { startFront } from './front';
 import { LiveSockets } from './live-sockets';
+import { createLog, type Log } from './log';
 import type { ProjectConfig } from './project-config';
 import { loadStatics } from './statics';
 import type { Patience } from './watchdog';
@@ -25,10 +26,14 @@ export type ServeOptions = {
   port?: number;
   /** Origins that may embed the page, besides its own. */
   frameAncestors?: readonly string[];
-  trustsProxy?: boolean;
+  /** How many proxies before the server are believed. */
+  trustedProxies?: number;
+  /** Names the server answers to, besides those of this machine. */
+  allowedHosts?: readonly string[];
+  publicUrl?: string | null;
   /** When workerd is taken for hanging, and started again. */
   patience?: Patience;
-  log?: (line: string) => void;
+  log?: Log;
 };
 
 export type RunningServer = {
@@ -44,7 +49,7 @@ export type RunningServer = {
 
 /** Rejects with one clear sentence, and leaves nothing running, when the server cannot start. */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const { parties, log = console.log } = options;
+  const { parties, log = createLog() } = options;
   const dataDir = resolve(options.dataDir);
   const statics = options.distDir === undefined ? undefined : loadStatics(options.distDir);
   const closers: (() => Promise<void> | void)[] = [];
@@ -59,13 +64,16 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   };
 
   try {
-    const { host = '127.0.0.1', port = 0, frameAncestors = [], trustsProxy = false } = options;
     const front = await startFront({
-      host,
-      port,
+      host: options.host ?? '127.0.0.1',
+      port: options.port ?? 0,
       statics,
-      frameAncestors,
-      trustsProxy,
+      parties: ['main', ...Object.keys(parties.config.parties)],
+      frameAncestors: options.frameAncestors ?? [],
+      trustedProxies: options.trustedProxies ?? 0,
+      allowedHosts: options.allowedHosts ?? [],
+      publicUrl: options.publicUrl ?? null,
+      log,
       live,
       findRooms: () => (isStopping ? undefined : workerd?.address()),
     });

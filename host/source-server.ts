@@ -1,5 +1,6 @@
 // The self-hosted server for whoever has the sources: bundles the parties, and serves them.
 // I/O: file system, processes, sockets
+import { createLog } from './log';
 import { bundleParties, watchParties } from './party-bundle';
 import { type RunningServer, type ServeOptions, serve } from './server';
 
@@ -18,7 +19,7 @@ export async function startServer({
   isWatching = false,
   ...options
 }: ServerOptions): Promise<RunningServer> {
-  const { log = console.log } = options;
+  const { log = createLog() } = options;
   const parties = await bundleParties(projectRoot);
   const server = await serve({ ...options, parties });
   if (!isWatching) return server;

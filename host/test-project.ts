@@ -90,8 +90,9 @@ export function runningCommand(child: ChildProcess): RunningCommand {
 export async function openRoom(
   port: number,
   room: string,
+  party = 'main',
 ): Promise<{ socket: WebSocket; received: string[] }> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/parties/main/${room}`);
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/parties/${party}/${room}`);
   const received: string[] = [];
   socket.on('message', (data) => received.push(String(data)));
   await new Promise((resolve, reject) => {

@@ -39,6 +39,8 @@ describe('turns', () => {
   it('an IPv6 network is a /64', () => {
     expect(networkOf('2001:db8:1:2:aaaa::1')).toBe(networkOf('2001:db8:1:2:bbbb::9'));
     expect(networkOf('2001:db8:1:3:aaaa::1')).not.toBe(networkOf('2001:db8:1:2:aaaa::1'));
+    // However much of it is left out in writing.
+    expect(networkOf('2001:db8::1')).toBe(networkOf('2001:db8::2:3:4:5'));
     expect(networkOf('::ffff:10.0.0.1')).not.toBe(networkOf('::ffff:10.0.0.2'));
   });
 });

@@ -1,4 +1,5 @@
 // Lets newcomers of one network in one after another: five hundred at once would hold up all who are drawing.
+import { ipv6Prefix, readAddress } from './ip-address';
 
 /** So many come in at once, a class that opens a link say; the others in turn. */
 const AT_ONCE = 20;
@@ -34,6 +35,6 @@ export class Turns {
 
 /** Whom an address belongs to: of IPv6 everybody has a whole /64 to themselves. */
 export function networkOf(address: string): string {
-  const isV6 = address.includes(':') && !address.includes('.');
-  return isV6 ? address.split(':').slice(0, 4).join(':') : address;
+  const read = readAddress(address) ?? address;
+  return read.includes(':') ? ipv6Prefix(read) : read;
 }

@@ -4,10 +4,11 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { Log, LogLevel, Miniflare, type MiniflareOptions } from 'miniflare';
-import { isWorthLogging } from './log-noise';
+import { Miniflare, type MiniflareOptions } from 'miniflare';
+import type { Log } from './log';
 import { watchMiniflare } from './miniflare-hooks';
 import type { ProjectConfig } from './project-config';
+import { logRuntimeLine, RuntimeLog } from './runtime-log';
 
 /** It takes well under a second; a machine that is very busy may need many times that. */
 const START_TIMEOUT_MS = 60_000;
@@ -16,7 +17,7 @@ export type WorkerdOptions = {
   config: ProjectConfig;
   code: string;
   dataDir: string;
-  log: (line: string) => void;
+  log: Log;
   /** Called synchronously with each new process, before it has read its configuration. */
   onSpawn: (pid: number) => void;
 };
@@ -36,7 +37,7 @@ export async function startWorkerdProcess(options: WorkerdOptions): Promise<Work
     child = hooks.claim();
     if (child.pid !== undefined) options.onSpawn(child.pid);
     for (const stream of streams) {
-      createInterface(stream).on('line', (line) => isWorthLogging(line) && options.log(line));
+      createInterface(stream).on('line', (line) => logRuntimeLine(options.log, line));
     }
   };
   const miniflare = new Miniflare(miniflareOptions(options, handleRuntimeStdio));
@@ -61,7 +62,7 @@ export function hasExited(child: ChildProcess): boolean {
 
 /** The same names, paths and flags as `partykit dev --persist DIR`, so that both read each other's files. */
 function miniflareOptions(
-  { config, code, dataDir }: WorkerdOptions,
+  { config, code, dataDir, log }: WorkerdOptions,
   handleRuntimeStdio: (stdout: Readable, stderr: Readable) => void,
 ): MiniflareOptions {
   const parties = Object.keys(config.parties).map((name) => [name, `${name}DO`]);
@@ -71,7 +72,7 @@ function miniflareOptions(
     port: 0,
     cf: false,
     logRequests: false,
-    log: new Log(LogLevel.WARN, { prefix: 'rooms' }),
+    log: new RuntimeLog(log),
     handleRuntimeStdio,
     compatibilityDate: config.compatibilityDate,
     compatibilityFlags: ['nodejs_compat'],

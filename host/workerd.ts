@@ -71,7 +71,7 @@ export async function startWorkerd({
     running = undefined;
     if (isStopping) return;
     timer = setTimeout(() => {
-      options.log(reason);
+      options.log(reason, 'warn');
       inTurn(async () => {
         if (!isStopping && !running) await start();
       }).catch((error: Error) => {

@@ -15,7 +15,11 @@ const MASKED = 0x80;
 /** More than the first words of a message, which may come in two pieces. */
 const KEPT_CHARS = 200;
 
-/** What became of a connection: the room's word, and when the socket was gone, ms after that word. */
+/** The room's word, or the reason in the front's close frame. */
+const BYE = /"type":"bye","code":"([a-z-]+)"/;
+const CUT = /the message is too large|too many frames|too many bytes/;
+
+/** What became of a connection: that word, and when the socket was gone, ms after that word. */
 export type End = { bye: string | null; destroyedAfterMs: number | null };
 
 function frameOf(opcode: number, payload: Uint8Array): Buffer {
@@ -54,7 +58,7 @@ class Stranger {
         this.#hello();
       }
       this.isWelcome ||= heard.includes('"type":"welcome"');
-      this.bye ??= /"type":"bye","code":"([a-z-]+)"/.exec(heard)?.[1] ?? null;
+      this.bye ??= BYE.exec(heard)?.[1] ?? CUT.exec(heard)?.[0] ?? null;
       if (this.bye !== null) byeAt ??= performance.now();
     });
     // Writing to a socket that was destroyed is what this is about.

@@ -18,6 +18,7 @@ it('whatever is sent: no throw, no hang, no memory kept, and nothing malformed r
     'batch',
     'client frame',
     'client message',
+    'frame stream',
     'operation',
     'record',
     'server frame',

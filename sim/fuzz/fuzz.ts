@@ -7,14 +7,16 @@ import { Random } from '../../src/model/random';
 import { ClientEpisode } from './client-episode';
 import { type Tally, tryBytes, tryText } from './decoders';
 import { Forge } from './forge';
+import { tryFrameStream } from './frame-streams';
 import { runEpisode } from './room-episode';
 import { startWatchdog } from './watchdog';
 
-/** Frames of one episode that a room gets, that every decoder gets, and that a client gets. */
+/** Frames of one episode that a room gets, that every decoder gets, that a client gets, and streams the front gets. */
 const ROOM_FRAMES = 24;
 const DECODER_FRAMES = 24;
 const CLIENT_FRAMES = 12;
-export const EPISODE_FRAMES = ROOM_FRAMES + DECODER_FRAMES + CLIENT_FRAMES;
+const FRONT_STREAMS = 6;
+export const EPISODE_FRAMES = ROOM_FRAMES + DECODER_FRAMES + CLIENT_FRAMES + FRONT_STREAMS;
 /** What stays after a collection may grow by this; what one episode takes at once, garbage and all, too. */
 const MAX_GROWTH_BYTES = 32 * 1024 * 1024;
 const MAX_EPISODE_BYTES = 96 * 1024 * 1024;
@@ -118,6 +120,10 @@ class FuzzRun {
       const message = anyMessage(forge, random);
       if (typeof message === 'string') tryText(message, this.#tally);
       else tryBytes(message, this.#tally);
+    }
+    for (let i = 0; i < FRONT_STREAMS; i += 1) {
+      began();
+      tryFrameStream(random, this.#tally);
     }
     began();
   }
