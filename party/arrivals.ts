@@ -158,7 +158,7 @@ export class Arrivals {
   ): number {
     const { ledger, roster } = this.#parts;
     const color = wish ?? ledger.life.person(author)?.color ?? roster.leastUsedColor();
-    for (const body of ledger.life.enter({ author, userId, name, color, isBot }, byLink))
+    for (const body of ledger.life.enter({ author, userId, name, color, isBot }, now, byLink))
       ledger.note(author, body, now);
     return color;
   }

@@ -17,6 +17,7 @@ import { Life } from './life';
 import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
 import { LogTail } from './log-tail';
 import type { Put, Refusals, RoomMeta, Send, StoredValue } from './output';
+import { strangersIn } from './strangers';
 import { type Step, Upkeep, type UpkeepOptions } from './upkeep';
 
 /** What storage holds of a room. */
@@ -91,6 +92,7 @@ export class Ledger {
   #refusedWriters = new Set<string>();
   /** What is kept beside the log, and not on its way to storage yet. */
   #access: StoredAccess | null = null;
+  #banned: ReadonlySet<number> = new Set();
   #withheld: Send[] = [];
   #awaiting: Awaiting[] = [];
   #nextPut = 1;
@@ -115,6 +117,7 @@ export class Ledger {
     for (const [writer, ofWriter] of refusals) this.intake.rememberRefusals(writer, ofWriter);
     this.#storedSeq = this.model.seq;
     this.life.startFrom(this.model);
+    if (stored.access) this.#banned = new Set(stored.access.bans.map(({ person }) => person));
     for (const batch of storedBatches(batchStarts, this.tail)) this.#upkeep.batchStored(batch);
     this.#upkeep.discard(strayKeys);
     this.#beginCheckpoint();
@@ -161,6 +164,8 @@ export class Ledger {
   note(author: number, body: LifeBody, now: number): void {
     this.life.note({ author, body, at: now });
     if (this.model.seq > 0 && this.fullness !== 'log') this.#writeNotes();
+    // Came and went, and the log has not a word of it.
+    if (body.kind === 'left' && !this.model.people.has(author)) this.life.forget([author]);
   }
 
   /** Writes down at once what somebody decided; with a room's first record it is born. */
@@ -171,6 +176,7 @@ export class Ledger {
   /** Keeps keys and bans with the next put. */
   keepAccess(access: StoredAccess): void {
     this.#access = access;
+    this.#banned = new Set(access.bans.map(({ person }) => person));
   }
 
   /** Whether what is told of the keys must wait until they are stored; then `stored` returns it. */
@@ -317,6 +323,13 @@ export class Ledger {
     );
     this.#longRemoved = new Set(removedIds);
     this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
+    const strangers = strangersIn(this.model, {
+      writers: this.intake.marks,
+      banned: this.#banned,
+      isPresent: (author) => this.life.isPresent(author),
+    });
+    this.model.forgetPeople(strangers);
+    this.life.forget(strangers);
     const { everybody: people, chat, policy } = this.model;
     this.#film.close();
     this.#upkeep.begin({

@@ -163,6 +163,7 @@ describe('what many are told', () => {
 
   it('[R7] twenty tabs that toggle ten times a second cost everybody one small message a tick', () => {
     const { room, crowd } = crowdOf(50);
+    crowd[0]?.op({ kind: 'chat', text: 'born' });
     const tabs = tabsOf(room, 20);
     room.pass(1_000);
     for (const person of crowd) person.clear();

@@ -52,7 +52,7 @@ export class Requests {
       Object.assign(other, { name, color });
       this.#presence.changed(other);
     }
-    for (const body of this.#ledger.life.rename(seat.author, { name, color }))
+    for (const body of this.#ledger.life.rename(seat.author, { name, color }, connection.heardAt))
       this.#ledger.note(seat.author, body, connection.heardAt);
   }
 }

@@ -4,17 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { isOrder } from '../src/model/element';
 import { SEND_WINDOW_BYTES } from '../src/net/protocol';
 import { Fanout } from './fanout';
-import { Life } from './life';
+import { Life, RENAME_INTERVAL_MS } from './life';
 import { added, beginInk, idNamed, inkPoints, removed, strokeNamed, TestRoom } from './room-fixture';
 
 describe('a room is not starved', () => {
   it('by renaming in a room that is not born: what waits is one note for each who is here', () => {
     const life = new Life();
     const person = { author: 1, userId: 'u'.repeat(22), name: 'alice', color: 0, isBot: false };
-    for (const body of life.enter(person)) life.note({ author: 1, body, at: 1 });
+    for (const body of life.enter(person, 1)) life.note({ author: 1, body, at: 1 });
     for (let i = 0; i < 500; i += 1) {
-      for (const body of life.rename(1, { name: `alice ${i}`, color: 3 }))
-        life.note({ author: 1, body, at: 2 + i });
+      const at = 2 + i * RENAME_INTERVAL_MS;
+      for (const body of life.rename(1, { name: `alice ${i}`, color: 3 }, at))
+        life.note({ author: 1, body, at });
     }
     expect(life.takeNotes()).toEqual([
       {
@@ -23,8 +24,29 @@ describe('a room is not starved', () => {
         body: { kind: 'joined', userId: person.userId, name: 'alice 499', color: 3, isBot: false },
       },
     ]);
-    for (const body of life.rename(1, { name: 'Ada', color: 3 })) life.note({ author: 1, body, at: 900 });
+    const at = 600 * RENAME_INTERVAL_MS;
+    for (const body of life.rename(1, { name: 'Ada', color: 3 }, at)) life.note({ author: 1, body, at });
     expect(life.takeNotes()).toMatchObject([{ body: { kind: 'renamed', name: 'Ada' } }]);
+  });
+
+  it('by renaming all the time: a name is written down every five seconds, and the last one always', () => {
+    const room = new TestRoom();
+    const [alice, bob] = [room.join('alice'), room.join('bob')];
+    alice.op({ kind: 'chat', text: 'born' });
+    for (let i = 0; i < 100; i += 1) {
+      alice.control({ type: 'rename', name: `alice ${i}`, color: 3 });
+      room.pass(110);
+    }
+    expect(bob.peersTold.at(-1)?.name).toBe('alice 99');
+    room.pass(6_000);
+    const names = room.log.flatMap(({ body }) => (body.kind === 'renamed' ? [body.name] : []));
+    expect(names.length).toBeLessThanOrEqual(4);
+    expect(names.at(-1)).toBe('alice 99');
+    alice.control({ type: 'rename', name: 'Ada', color: 3 });
+    alice.control({ type: 'rename', name: 'Ada L.', color: 3 });
+    alice.control({ type: 'leave' });
+    room.pass(100);
+    expect(room.log.slice(-2).map(({ body }) => body)).toMatchObject([{ name: 'Ada L.' }, { kind: 'left' }]);
   });
 
   it('[R28] by asking for chat and reading nothing of it', () => {

@@ -377,6 +377,7 @@ export class Room {
     for (const seat of this.#roster.overdue(now, isDrawing)) this.#release(seat, now);
     for (const author of this.#ledger.life.overdue(now, (known) => this.#roster.has(known)))
       this.#ledger.note(author, { kind: 'left' }, now);
+    for (const { author, body } of this.#ledger.life.overdueNames(now)) this.#ledger.note(author, body, now);
   }
 
   #lookAfter(connection: Connection, now: number): void {
