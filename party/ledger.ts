@@ -17,6 +17,7 @@ import { Life } from './life';
 import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
 import { LogTail } from './log-tail';
 import type { Put, Refusals, RoomMeta, Send, StoredValue } from './output';
+import { QUOTAS_KEY, type Quotas, type StoredQuotas } from './quotas';
 import { strangersIn } from './strangers';
 import { type Step, Upkeep, type UpkeepOptions } from './upkeep';
 
@@ -35,6 +36,7 @@ export type Stored = {
   strayKeys?: readonly string[];
   cursors?: StoredCursors;
   access?: StoredAccess | null;
+  quotas?: StoredQuotas | null;
 };
 
 /** Other than the usual, for tests that want to see much of it. */
@@ -80,6 +82,7 @@ export class Ledger {
   readonly epoch: string;
   readonly #room: string;
   readonly #limits: RoomLimits;
+  readonly #quotas: Quotas | null;
   readonly #upkeep: Upkeep;
   #meta: RoomMeta | null;
   #storedSeq = 0;
@@ -98,11 +101,17 @@ export class Ledger {
   #nextPut = 1;
   #lastUpkeep = 0;
 
-  constructor(room: string, stored: Stored, freshEpoch: string, options: LedgerOptions = {}) {
+  constructor(
+    room: string,
+    stored: Stored,
+    freshEpoch: string,
+    options: LedgerOptions & { quotas?: Quotas } = {},
+  ) {
     const { meta, checkpoint, records, refusals, batchStarts = [], strayKeys = [] } = stored;
     this.#room = room;
     this.#cursors = new CursorRecorder(stored.cursors);
     this.#limits = options.limits ?? ROOM_LIMITS;
+    this.#quotas = options.quotas ?? null;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
     this.#meta = meta;
@@ -131,6 +140,11 @@ export class Ledger {
   /** From where a replay can begin, in order of `seq`. */
   get filmPlaces(): FilmPlace[] {
     return this.#upkeep.places;
+  }
+
+  /** Bytes of all its records. */
+  get logBytes(): number {
+    return this.#logBytes;
   }
 
   get fullness(): Fullness {
@@ -217,6 +231,8 @@ export class Ledger {
     for (const writer of this.#refusedWriters)
       entries.set(REFUSED_PREFIX + writer, this.intake.refusalsOf(writer));
     if (this.#access) entries.set(ACCESS_KEY, this.#access);
+    const spent = this.#quotas?.take(now);
+    if (spent) entries.set(QUOTAS_KEY, spent);
     this.#upkeep.keep(entries);
     if (!this.#meta) {
       this.#meta = { format: META_FORMAT, room: this.#room, epoch: this.epoch, createdAt: now };

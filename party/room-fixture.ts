@@ -279,6 +279,11 @@ export class TestPerson {
     return n;
   }
 
+  /** The next operation has this number: the room asked for it again. */
+  rewind(n: number): void {
+    this.#n = n - 1;
+  }
+
   pointer(update: Partial<PointerUpdate>): void {
     this.frame({ kind: 'pointer', update: { t: 0, cursor: null, ink: [], ...update } });
   }
