@@ -22,12 +22,13 @@ export const DAY_QUOTAS = {
   owner: 96 * MIB,
   network: 96 * MIB,
   chat: MIB,
-} as const;
+};
+export type DayQuotas = typeof DAY_QUOTAS;
 
 export type Spender = Sender & { isOwner: boolean };
 export type QuotaRefusal = Extract<RefusalReason, 'quota' | 'network-quota'>;
 
-type QuotaKind = keyof typeof DAY_QUOTAS;
+type QuotaKind = keyof DayQuotas;
 
 /** Bytes that are not leaked away as of `at`, ms. */
 type Spending = { bytes: number; at: number };
@@ -48,6 +49,7 @@ const MOST_SPENDINGS = 4_000;
 
 export class Quotas {
   readonly #newKey: () => Uint8Array;
+  readonly #limits: DayQuotas;
   readonly #spent = new Map<string, Spending>();
   readonly #hashes = new Map<string, string>();
   #key: Uint8Array | null;
@@ -57,7 +59,8 @@ export class Quotas {
   #isStored: boolean;
 
   /** `newKey`: 32 random bytes. */
-  constructor(stored: StoredQuotas | null, newKey: () => Uint8Array) {
+  constructor(stored: StoredQuotas | null, newKey: () => Uint8Array, limits: DayQuotas = DAY_QUOTAS) {
+    this.#limits = limits;
     this.#newKey = newKey;
     this.#key = stored?.key ?? null;
     this.#isStored = stored !== null;
@@ -67,7 +70,7 @@ export class Quotas {
   /** Why no more of theirs is taken for now; null: it is. An owner’s network does not matter. */
   whyNot(sender: Spender, { isChat }: { isChat: boolean }, now: number): QuotaRefusal | null {
     const { userId, isOwner } = sender;
-    const isSpent = (kind: QuotaKind, name: string) => this.#of(name, kind, now) >= DAY_QUOTAS[kind];
+    const isSpent = (kind: QuotaKind, name: string) => this.#of(name, kind, now) >= this.#limits[kind];
     if (isSpent(isOwner ? 'owner' : 'person', userId)) return 'quota';
     if (isChat && isSpent('chat', chatOf(userId))) return 'quota';
     return !isOwner && isSpent('network', this.#nameOf(sender)) ? 'network-quota' : null;
@@ -111,7 +114,7 @@ export class Quotas {
   #of(name: string, kind: QuotaKind, now: number): number {
     const spending = this.#spent.get(name);
     if (!spending) return 0;
-    const leaked = (Math.max(0, now - spending.at) / DAY_MS) * DAY_QUOTAS[kind];
+    const leaked = (Math.max(0, now - spending.at) / DAY_MS) * this.#limits[kind];
     return Math.max(0, spending.bytes - leaked);
   }
 
@@ -120,7 +123,7 @@ export class Quotas {
     if (this.#spent.size <= MOST_SPENDINGS) return;
     // Those who wrote little long ago: at the rate of the smallest quota nothing is left of it.
     for (const [other, { at, bytes: theirs }] of this.#spent)
-      if (((now - at) / DAY_MS) * DAY_QUOTAS.chat >= theirs) this.#spent.delete(other);
+      if (((now - at) / DAY_MS) * this.#limits.chat >= theirs) this.#spent.delete(other);
   }
 
   #nameOf(sender: Pick<Sender, 'network'>): string {

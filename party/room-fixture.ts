@@ -21,9 +21,9 @@ import {
   type ServerMessage,
   TICK_MS,
 } from '../src/net/protocol';
-import type { LedgerOptions } from './ledger';
 import { type Message, type Output, type Put, type StoredValue, sizeOf } from './output';
 import { Room } from './room';
+import type { RoomOptions } from './room-start';
 import { logIn, storedIn, storeIn } from './storage-fixture';
 
 export const STYLE = { tool: 'pen', color: 1, width: 4 } as const;
@@ -83,11 +83,11 @@ export class TestRoom {
   readonly people = new Map<string, TestPerson>();
   /** What people say as soon as the present event is over. */
   readonly replies: (() => void)[] = [];
-  readonly options: LedgerOptions;
+  readonly options: RoomOptions;
   #lives = 1;
   #keys = 0;
 
-  constructor(options: LedgerOptions = {}) {
+  constructor(options: RoomOptions = {}) {
     this.options = options;
     this.room = this.#load();
   }

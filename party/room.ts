@@ -62,7 +62,7 @@ export class Room {
   #isErased = false;
 
   constructor({ room, stored, freshEpoch, hashSecret, newKey, options }: RoomStart) {
-    this.#quotas = new Quotas(stored.quotas ?? null, newKey);
+    this.#quotas = new Quotas(stored.quotas ?? null, newKey, options?.dayQuotas);
     this.#ledger = new Ledger(room, stored, freshEpoch, { ...options, quotas: this.#quotas });
     this.#access = new Access(room, stored.access ?? null, newKey);
     const parts = { switchboard: this.#switchboard, ledger: this.#ledger };
