@@ -9,7 +9,6 @@ import {
   NO_PRESENCE,
   type OwnerAct,
   parseClientMessage,
-  TICK_MS,
 } from '../src/net/protocol';
 import { Access } from './access';
 import { Arrivals, type Visitor } from './arrivals';
@@ -28,6 +27,7 @@ import type { RoomStart } from './room-start';
 import { Roster, type Seat } from './roster';
 import { SteadyClock } from './steady-clock';
 import { type Connection, Switchboard } from './switchboard';
+import { TickGrid } from './tick-grid';
 import { whatIsDue } from './timeouts';
 import type { RateKind } from './token-bucket';
 
@@ -57,7 +57,7 @@ export class Room {
   readonly #clock = new SteadyClock();
   readonly #budgets = new Budgets();
   readonly #quotas: Quotas;
-  #lastTick = Number.NEGATIVE_INFINITY;
+  readonly #ticks = new TickGrid();
   #lastSweep = Number.NEGATIVE_INFINITY;
   #isErased = false;
 
@@ -158,9 +158,9 @@ export class Room {
   flush(serverNow: number): Output {
     const now = this.#clock.read(serverNow);
     if (now - this.#lastSweep >= SWEEP_MS) this.#sweep(now);
-    const isDue = this.#isDirty && now - this.#lastTick >= TICK_MS;
+    const isDue = this.#isDirty && this.#ticks.isDue(now);
     if (isDue) {
-      this.#lastTick = now;
+      this.#ticks.ran(now);
       // A slot's person is known, and its former stroke over, before its cursor and ink go on.
       this.#presence.tick();
       this.#arrivals.tellDoor();
@@ -349,7 +349,7 @@ export class Room {
   }
 
   #wakeAt(): number | null {
-    if (this.#isDirty) return this.#lastTick + TICK_MS;
+    if (this.#isDirty) return this.#ticks.dueAt;
     if (this.#ledger.upkeepAt !== null) return this.#ledger.upkeepAt;
     return this.#switchboard.size > 0 || this.#roster.size > 0 ? this.#lastSweep + SWEEP_MS : null;
   }
