@@ -194,7 +194,7 @@ describe('the shell', () => {
     const alice = join(room, 'alice');
     for (let n = 1; n <= 300; n += 1) {
       say(room, alice, n, `${n}`);
-      await pass(300);
+      await pass(600);
     }
     // 300 batches and meta, had none of them been merged.
     expect(party.storage.entries.size).toBeLessThan(40);

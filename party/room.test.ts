@@ -106,6 +106,7 @@ describe('joining', () => {
   it('a full room says so', () => {
     const room = new TestRoom();
     for (let i = 0; i < 500; i += 1) room.join(`p${i}`);
+    room.pass(1_000);
     expect(room.join('late').told('bye')).toMatchObject([{ code: 'full' }]);
   });
 });
