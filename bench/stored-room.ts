@@ -26,7 +26,7 @@ export function storedAfter(operations: Iterable<OpBody>): Storage {
     return true;
   };
   const person = { author: 1, userId: 'u'.repeat(22), name: 'Ada', color: 0, isBot: false };
-  for (const body of ledger.life.enter(person)) ledger.note(1, body, now);
+  for (const body of ledger.life.enter(person, now)) ledger.note(1, body, now);
   let n = 0;
   for (const body of operations) {
     n += 1;

@@ -26,6 +26,7 @@ function desk() {
       mayChat: () => true,
       may: () => true,
       hasPlaceFor: () => true,
+      whyNoQuota: () => null,
     });
     if (taken.kind === 'accepted') {
       const { body: effect, isAmended } = taken;
@@ -76,6 +77,7 @@ describe('[R11] numbers', () => {
       mayChat: () => true,
       may: () => true,
       hasPlaceFor: () => true,
+      whyNoQuota: () => null,
     };
     for (const bytes of [new Uint8Array(), new Uint8Array([1]), new Uint8Array([1, 0, 0])])
       expect(intake.take({ ...rest, bytes }).kind).toBe('malformed');

@@ -8,10 +8,12 @@ import { canBePartsOf } from '../src/model/pieces';
 import type { Op, OpBody } from '../src/model/record';
 import { decodeOp, encodeBody, opNumber } from '../src/model/record-codec';
 import { resolve } from '../src/model/resolve';
+import type { Result } from '../src/model/result';
 import { RIGHT_TO, type Right } from '../src/model/rights';
 import type { RoomModel } from '../src/model/room-model';
 import type { RefusalReason } from '../src/net/protocol';
 import type { Refusals } from './output';
+import type { QuotaRefusal } from './quotas';
 
 /** What is remembered of a page load: whose it is, its last operation, and those of its operations that were refused. */
 type WriterState = { author: number; highest: number; refused: Map<number, string> };
@@ -29,7 +31,9 @@ export type Taken =
   /** Operations are missing before it, from this number on. */
   | { kind: 'gap'; n: number }
   /** Not even a number can be made out, or the writer is somebody else's. */
-  | { kind: 'malformed'; reason: string };
+  | { kind: 'malformed'; reason: string }
+  /** It came faster than it may, and uses up nothing: it is to be sent again, from this number on. */
+  | { kind: 'later'; n: number };
 
 export type Asking = {
   writer: string;
@@ -38,10 +42,13 @@ export type Asking = {
   model: RoomModel;
   /** Whether somebody is drawing this id, and who. */
   drawnBy: (id: string) => number | null;
+  /** Asked once for each message: it is taken now, or later. */
   mayChat: () => boolean;
   may: (right: Right) => boolean;
   /** Whether the room has place for what the operation comes to. */
   hasPlaceFor: (effect: OpBody) => boolean;
+  /** Why what it comes to is more than is taken of them today; null: it is not. */
+  whyNoQuota: (effect: OpBody) => QuotaRefusal | null;
 };
 
 export class Intake {
@@ -103,6 +110,8 @@ export class Intake {
     const highest = this.highest(writer);
     // Before anything is remembered: a writer is known from its first operation on, not from its first claim.
     if (n > highest + 1) return { kind: 'gap', n: highest + 1 };
+    const decoded = n <= highest || bytes.length > MAX_RECORD_BYTES ? null : decodeOp(bytes);
+    if (decoded?.ok && isChatOp(decoded.value.body) && !asking.mayChat()) return { kind: 'later', n };
     const state = this.#state(writer, author);
     if (n <= highest) {
       const reason = state.refused.get(n);
@@ -110,22 +119,24 @@ export class Intake {
     }
     state.highest = n;
     this.#touch(writer, state);
-    const judged = this.#judge(asking);
+    const judged = this.#judge(asking, decoded);
     if (judged.kind === 'accepted') return judged;
     if (state.refused.size >= MAX_KEPT_REFUSALS) state.refused.delete([...state.refused.keys()][0] ?? 0);
     state.refused.set(n, judged.reason);
     return { kind: 'refused', n, reason: judged.reason, isNew: true };
   }
 
-  #judge(asking: Asking): Extract<Taken, { kind: 'accepted' }> | { kind: 'no'; reason: RefusalReason } {
-    const { bytes, model, author, drawnBy, mayChat, may, hasPlaceFor } = asking;
-    if (bytes.length > MAX_RECORD_BYTES) return { kind: 'no', reason: 'too-large' };
-    const decoded = decodeOp(bytes);
+  /** `decoded`: null, where it is too large for that. */
+  #judge(
+    asking: Asking,
+    decoded: Result<Op> | null,
+  ): Extract<Taken, { kind: 'accepted' }> | { kind: 'no'; reason: RefusalReason } {
+    const { model, author, drawnBy, may, hasPlaceFor, whyNoQuota } = asking;
+    if (decoded === null) return { kind: 'no', reason: 'too-large' };
     if (!decoded.ok) return { kind: 'no', reason: 'malformed' };
     const op = decoded.value;
     const right = RIGHT_TO[op.body.kind];
     if (!may(right)) return { kind: 'no', reason: right === 'own' ? 'not-owner' : 'read-only' };
-    if (isChatOp(op.body) && !mayChat()) return { kind: 'no', reason: 'too-fast' };
     if (isMessageChange(op.body) && !mayChangeIt(op.body, asking)) return { kind: 'no', reason: 'not-yours' };
     if (op.body.kind === 'add') {
       const drawer = drawnBy(op.body.element.id);
@@ -148,6 +159,8 @@ export class Intake {
     if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
     const effect = body ?? NOTHING;
     if (!hasPlaceFor(effect)) return { kind: 'no', reason: 'room-full' };
+    const quotaRefusal = whyNoQuota(effect);
+    if (quotaRefusal) return { kind: 'no', reason: quotaRefusal };
     if (effect === op.body) return { kind: 'accepted', op, body: effect, isAmended: false };
     // What is restored is as the room knows it, which may be far more than the operation held: summed up before
     // it is encoded, since a small operation can name all that was ever removed.

@@ -31,7 +31,7 @@ function recordsOf(put: Put | null) {
 describe('a new room', () => {
   it('[R18] has nothing to store before its first record, which brings meta and the notes', () => {
     const ledger = open();
-    const [note] = ledger.life.enter(person);
+    const [note] = ledger.life.enter(person, 5);
     if (note) ledger.note(1, note, 5);
     expect(ledger.takePut(6)).toBeNull();
     ledger.append({ ...say, body }, 10);

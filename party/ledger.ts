@@ -17,6 +17,8 @@ import { Life } from './life';
 import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
 import { LogTail } from './log-tail';
 import type { Put, Refusals, RoomMeta, Send, StoredValue } from './output';
+import { QUOTAS_KEY, type Quotas, type StoredQuotas } from './quotas';
+import { strangersIn } from './strangers';
 import { type Step, Upkeep, type UpkeepOptions } from './upkeep';
 
 /** What storage holds of a room. */
@@ -34,6 +36,7 @@ export type Stored = {
   strayKeys?: readonly string[];
   cursors?: StoredCursors;
   access?: StoredAccess | null;
+  quotas?: StoredQuotas | null;
 };
 
 /** Other than the usual, for tests that want to see much of it. */
@@ -79,6 +82,7 @@ export class Ledger {
   readonly epoch: string;
   readonly #room: string;
   readonly #limits: RoomLimits;
+  readonly #quotas: Quotas | null;
   readonly #upkeep: Upkeep;
   #meta: RoomMeta | null;
   #storedSeq = 0;
@@ -91,16 +95,23 @@ export class Ledger {
   #refusedWriters = new Set<string>();
   /** What is kept beside the log, and not on its way to storage yet. */
   #access: StoredAccess | null = null;
+  #banned: ReadonlySet<number> = new Set();
   #withheld: Send[] = [];
   #awaiting: Awaiting[] = [];
   #nextPut = 1;
   #lastUpkeep = 0;
 
-  constructor(room: string, stored: Stored, freshEpoch: string, options: LedgerOptions = {}) {
+  constructor(
+    room: string,
+    stored: Stored,
+    freshEpoch: string,
+    options: LedgerOptions & { quotas?: Quotas } = {},
+  ) {
     const { meta, checkpoint, records, refusals, batchStarts = [], strayKeys = [] } = stored;
     this.#room = room;
     this.#cursors = new CursorRecorder(stored.cursors);
     this.#limits = options.limits ?? ROOM_LIMITS;
+    this.#quotas = options.quotas ?? null;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
     this.#meta = meta;
@@ -115,6 +126,7 @@ export class Ledger {
     for (const [writer, ofWriter] of refusals) this.intake.rememberRefusals(writer, ofWriter);
     this.#storedSeq = this.model.seq;
     this.life.startFrom(this.model);
+    if (stored.access) this.#banned = new Set(stored.access.bans.map(({ person }) => person));
     for (const batch of storedBatches(batchStarts, this.tail)) this.#upkeep.batchStored(batch);
     this.#upkeep.discard(strayKeys);
     this.#beginCheckpoint();
@@ -128,6 +140,11 @@ export class Ledger {
   /** From where a replay can begin, in order of `seq`. */
   get filmPlaces(): FilmPlace[] {
     return this.#upkeep.places;
+  }
+
+  /** Bytes of all its records. */
+  get logBytes(): number {
+    return this.#logBytes;
   }
 
   get fullness(): Fullness {
@@ -161,6 +178,8 @@ export class Ledger {
   note(author: number, body: LifeBody, now: number): void {
     this.life.note({ author, body, at: now });
     if (this.model.seq > 0 && this.fullness !== 'log') this.#writeNotes();
+    // Came and went, and the log has not a word of it.
+    if (body.kind === 'left' && !this.model.people.has(author)) this.life.forget([author]);
   }
 
   /** Writes down at once what somebody decided; with a room's first record it is born. */
@@ -171,6 +190,7 @@ export class Ledger {
   /** Keeps keys and bans with the next put. */
   keepAccess(access: StoredAccess): void {
     this.#access = access;
+    this.#banned = new Set(access.bans.map(({ person }) => person));
   }
 
   /** Whether what is told of the keys must wait until they are stored; then `stored` returns it. */
@@ -211,6 +231,8 @@ export class Ledger {
     for (const writer of this.#refusedWriters)
       entries.set(REFUSED_PREFIX + writer, this.intake.refusalsOf(writer));
     if (this.#access) entries.set(ACCESS_KEY, this.#access);
+    const spent = this.#quotas?.take(now);
+    if (spent) entries.set(QUOTAS_KEY, spent);
     this.#upkeep.keep(entries);
     if (!this.#meta) {
       this.#meta = { format: META_FORMAT, room: this.#room, epoch: this.epoch, createdAt: now };
@@ -317,6 +339,13 @@ export class Ledger {
     );
     this.#longRemoved = new Set(removedIds);
     this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
+    const strangers = strangersIn(this.model, {
+      writers: this.intake.marks,
+      banned: this.#banned,
+      isPresent: (author) => this.life.isPresent(author),
+    });
+    this.model.forgetPeople(strangers);
+    this.life.forget(strangers);
     const { everybody: people, chat, policy } = this.model;
     this.#film.close();
     this.#upkeep.begin({

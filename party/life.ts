@@ -6,6 +6,9 @@ import { LEAVE_GRACE_MS } from '../src/net/protocol';
 
 type Note = { author: number; body: LifeBody; at: number };
 
+/** A person's names are written down so far apart, ms: of those in between the last. Everybody sees them at once. */
+export const RENAME_INTERVAL_MS = 5_000;
+
 export class Life {
   readonly #people = new Map<number, Person>();
   readonly #authors = new Map<string, number>();
@@ -16,6 +19,8 @@ export class Life {
   /** Present by the log of a former life of this room, and not seen since; when they count as gone (ms). */
   readonly #missing = new Map<number, number | null>();
   #notes: Note[] = [];
+  /** When a name of theirs was written down last, and whether a later one is still to be. */
+  readonly #renames = new Map<number, { at: number; isOwed: boolean }>();
 
   startFrom(model: RoomModel): void {
     for (const person of model.people.values()) {
@@ -43,14 +48,28 @@ export class Life {
     return this.#authors.get(userId);
   }
 
+  isPresent(author: number): boolean {
+    return this.#present.has(author);
+  }
+
+  /** Their next visit is their first one. Their numbers are nobody else's for all that. */
+  forget(authors: Iterable<number>): void {
+    for (const author of authors) {
+      const userId = this.#people.get(author)?.userId;
+      if (userId !== undefined) this.#authors.delete(userId);
+      this.#people.delete(author);
+      this.#renames.delete(author);
+    }
+  }
+
   person(author: number): Person | undefined {
     return this.#people.get(author);
   }
 
   /** Somebody came: what is to be written down of it. `byLink`: by one that lets them in. */
-  enter(person: Person, byLink = false): LifeBody[] {
+  enter(person: Person, now: number, byLink = false): LifeBody[] {
     this.#missing.delete(person.author);
-    if (this.#present.has(person.author)) return this.rename(person.author, person);
+    if (this.#present.has(person.author)) return this.rename(person.author, person, now);
     this.#present.add(person.author);
     this.#people.set(person.author, person);
     const { userId, name, color, isBot } = person;
@@ -58,15 +77,39 @@ export class Life {
     return [byLink ? { ...joined, byLink } : joined];
   }
 
-  rename(author: number, { name, color }: { name: string; color: number }): LifeBody[] {
+  rename(author: number, { name, color }: { name: string; color: number }, now: number): LifeBody[] {
     const person = this.#people.get(author);
     if (!person || (person.name === name && person.color === color)) return [];
     this.#people.set(author, { ...person, name, color });
-    return [{ kind: 'renamed', name, color }];
+    const last = this.#renames.get(author);
+    const isTooSoon = last !== undefined && now - last.at < RENAME_INTERVAL_MS;
+    this.#renames.set(author, { at: isTooSoon ? last.at : now, isOwed: isTooSoon });
+    return isTooSoon ? [] : [{ kind: 'renamed', name, color }];
+  }
+
+  /** Names whose time to be written down has come. */
+  overdueNames(now: number): Note[] {
+    const notes: Note[] = [];
+    for (const [author, { at, isOwed }] of this.#renames) {
+      if (now - at < RENAME_INTERVAL_MS) continue;
+      this.#renames.delete(author);
+      if (!isOwed) continue;
+      this.#renames.set(author, { at: now, isOwed: false });
+      notes.push(...this.#lookNow(author).map((body) => ({ author, body, at: now })));
+    }
+    return notes;
   }
 
   leave(author: number): LifeBody[] {
-    return this.#present.delete(author) ? [{ kind: 'left' }] : [];
+    if (!this.#present.delete(author)) return [];
+    const owed = this.#renames.get(author)?.isOwed ? this.#lookNow(author) : [];
+    if (owed.length > 0) this.#renames.set(author, { at: this.#renames.get(author)?.at ?? 0, isOwed: false });
+    return [...owed, { kind: 'left' }];
+  }
+
+  #lookNow(author: number): LifeBody[] {
+    const person = this.#people.get(author);
+    return person ? [{ kind: 'renamed', name: person.name, color: person.color }] : [];
   }
 
   /** Those whom a former life of the room left present and who did not come back in time. */

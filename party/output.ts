@@ -3,6 +3,7 @@
 import type { CheckpointPlace } from '../src/model/checkpoint';
 import type { FilmPlace } from '../src/model/film-head';
 import type { StoredAccess } from './access';
+import type { StoredQuotas } from './quotas';
 
 export type ConnectionId = string;
 
@@ -15,7 +16,7 @@ export type Close = { to: ConnectionId; code: number; reason: string };
 /** Entries to store, and keys to delete, all together in one turn or not at all; `id` goes back to `Room#stored`. */
 export type Put = { id: number; entries: Map<string, StoredValue>; deletes: readonly string[] };
 
-export type StoredValue = Uint8Array | RoomMeta | Refusals | StoredAccess;
+export type StoredValue = Uint8Array | RoomMeta | Refusals | StoredAccess | StoredQuotas;
 
 /** Written with a room's first record, and again with each checkpoint. */
 export type RoomMeta = {

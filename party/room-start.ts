@@ -1,6 +1,10 @@
 // What a room begins with: what is stored of it, and what it cannot make itself.
 
 import type { LedgerOptions, Stored } from './ledger';
+import type { DayQuotas } from './quotas';
+
+/** Other than the usual, for tests. */
+export type RoomOptions = LedgerOptions & { dayQuotas?: DayQuotas };
 
 export type RoomStart = {
   room: string;
@@ -11,5 +15,5 @@ export type RoomStart = {
   hashSecret: (secret: string) => string;
   /** 32 random bytes, for what the room signs with. */
   newKey: () => Uint8Array;
-  options?: LedgerOptions;
+  options?: RoomOptions;
 };

@@ -4,17 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { isOrder } from '../src/model/element';
 import { SEND_WINDOW_BYTES } from '../src/net/protocol';
 import { Fanout } from './fanout';
-import { Life } from './life';
+import { Life, RENAME_INTERVAL_MS } from './life';
 import { added, beginInk, idNamed, inkPoints, removed, strokeNamed, TestRoom } from './room-fixture';
 
 describe('a room is not starved', () => {
   it('by renaming in a room that is not born: what waits is one note for each who is here', () => {
     const life = new Life();
     const person = { author: 1, userId: 'u'.repeat(22), name: 'alice', color: 0, isBot: false };
-    for (const body of life.enter(person)) life.note({ author: 1, body, at: 1 });
+    for (const body of life.enter(person, 1)) life.note({ author: 1, body, at: 1 });
     for (let i = 0; i < 500; i += 1) {
-      for (const body of life.rename(1, { name: `alice ${i}`, color: 3 }))
-        life.note({ author: 1, body, at: 2 + i });
+      const at = 2 + i * RENAME_INTERVAL_MS;
+      for (const body of life.rename(1, { name: `alice ${i}`, color: 3 }, at))
+        life.note({ author: 1, body, at });
     }
     expect(life.takeNotes()).toEqual([
       {
@@ -23,8 +24,29 @@ describe('a room is not starved', () => {
         body: { kind: 'joined', userId: person.userId, name: 'alice 499', color: 3, isBot: false },
       },
     ]);
-    for (const body of life.rename(1, { name: 'Ada', color: 3 })) life.note({ author: 1, body, at: 900 });
+    const at = 600 * RENAME_INTERVAL_MS;
+    for (const body of life.rename(1, { name: 'Ada', color: 3 }, at)) life.note({ author: 1, body, at });
     expect(life.takeNotes()).toMatchObject([{ body: { kind: 'renamed', name: 'Ada' } }]);
+  });
+
+  it('by renaming all the time: a name is written down every five seconds, and the last one always', () => {
+    const room = new TestRoom();
+    const [alice, bob] = [room.join('alice'), room.join('bob')];
+    alice.op({ kind: 'chat', text: 'born' });
+    for (let i = 0; i < 100; i += 1) {
+      alice.control({ type: 'rename', name: `alice ${i}`, color: 3 });
+      room.pass(110);
+    }
+    expect(bob.peersTold.at(-1)?.name).toBe('alice 99');
+    room.pass(6_000);
+    const names = room.log.flatMap(({ body }) => (body.kind === 'renamed' ? [body.name] : []));
+    expect(names.length).toBeLessThanOrEqual(4);
+    expect(names.at(-1)).toBe('alice 99');
+    alice.control({ type: 'rename', name: 'Ada', color: 3 });
+    alice.control({ type: 'rename', name: 'Ada L.', color: 3 });
+    alice.control({ type: 'leave' });
+    room.pass(100);
+    expect(room.log.slice(-2).map(({ body }) => body)).toMatchObject([{ name: 'Ada L.' }, { kind: 'left' }]);
   });
 
   it('[R28] by asking for chat and reading nothing of it', () => {
@@ -49,7 +71,7 @@ describe('a room is not starved', () => {
     bob.acknowledges = false;
     for (let i = 0; bob.closedBy === null && i < 100_000; i += 1) {
       alice.control({ type: 'set-idle', isIdle: i % 2 === 0, isAway: false });
-      bob.acknowledge();
+      for (const person of [alice, bob]) person.acknowledge();
       room.now += 110;
     }
     expect(bob.closedBy).toBe(4300);
@@ -110,9 +132,7 @@ describe('a board is not spoilt', () => {
     mallory.pointer({ ink: [beginInk('hers'), inkPoints([0, 0], [5, 5])] });
     room.pass(100);
     expect(alice.inkOf(mallory.slot)).toEqual([]);
-    expect(mallory.told('ink-cancelled')).toEqual([
-      { type: 'ink-cancelled', slot: mallory.slot, id: idNamed('hers') },
-    ]);
+    expect(mallory.inkCancelled).toEqual([{ slot: mallory.slot, id: idNamed('hers') }]);
     alice.op(removed('hers'));
     room.pass(100);
     expect(room.room.model.board.size).toBe(0);
@@ -129,7 +149,6 @@ describe('a board is not spoilt', () => {
     reloaded.hello();
     room.pass(100);
     expect(reloaded.slot).toBe(alice.slot);
-    expect(bob.told('ink-cancelled')).toMatchObject([{ slot: alice.slot, id: idNamed('unfinished') }]);
-    expect(reloaded.told('ink-cancelled')).toEqual([]);
+    expect(bob.inkCancelled).toMatchObject([{ slot: alice.slot, id: idNamed('unfinished') }]);
   });
 });

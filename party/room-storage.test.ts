@@ -35,6 +35,7 @@ it('loads what was never stored as a room that never was', async () => {
     records: [],
     batchStarts: [],
     refusals: [],
+    quotas: null,
     strayKeys: [],
     cursors: { bytes: 0, until: 0 },
     access: null,

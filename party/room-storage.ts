@@ -25,6 +25,7 @@ import {
   seqOfBatch,
 } from './log';
 import type { Put, Refusals, RoomMeta, StoredValue } from './output';
+import { QUOTAS_KEY, type StoredQuotas } from './quotas';
 
 type ListOptions = {
   prefix: string;
@@ -83,7 +84,8 @@ export class RoomStorage {
       refusals.push([key.slice(REFUSED_PREFIX.length), value]);
     const cursors = await this.#storedCursors();
     const access = (await this.#storage.get<StoredAccess>(ACCESS_KEY)) ?? null;
-    return { meta, checkpoint, records, batchStarts, refusals, strayKeys, cursors, access };
+    const quotas = (await this.#storage.get<StoredQuotas>(QUOTAS_KEY)) ?? null;
+    return { meta, checkpoint, records, batchStarts, refusals, strayKeys, cursors, access, quotas };
   }
 
   async #storedCursors(): Promise<StoredCursors> {

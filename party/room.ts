@@ -1,25 +1,26 @@
 // The room: who is here, what was drawn, what to send. Pure: events and the time come in, an `Output` comes out.
 
-import type { OpBody } from '../src/model/record';
-import { hasRight, type Right } from '../src/model/rights';
+import { hasRight } from '../src/model/rights';
 import type { RoomModel } from '../src/model/room-model';
-import { type ClientFrame, decodeClientFrame, type PointerUpdate } from '../src/net/frames';
+import { decodeClientFrame, type PointerUpdate } from '../src/net/frames';
 import {
   type ByeCode,
   isOwnerAct,
-  MAX_WRITERS,
+  NO_PRESENCE,
   type OwnerAct,
   parseClientMessage,
 } from '../src/net/protocol';
 import { Access } from './access';
-import { Arrivals, tellRefused, type Visitor } from './arrivals';
+import { Arrivals, type Visitor } from './arrivals';
 import { Broadcast } from './broadcast';
-import type { Taken } from './intake';
+import { Budgets } from './budgets';
 import { Ledger } from './ledger';
 import { LiveInk } from './live-ink';
+import { Operations } from './operations';
 import { type ConnectionId, type Message, type Output, sizeOf } from './output';
 import { OwnerActs } from './owner-acts';
 import { Presence, rateOf } from './presence';
+import { Quotas, spenderOf } from './quotas';
 import { type Request, Requests } from './requests';
 import { RIGHT_TO_DO, RIGHT_TO_SAY } from './rights';
 import type { RoomStart } from './room-start';
@@ -28,9 +29,16 @@ import { SteadyClock } from './steady-clock';
 import { type Connection, Switchboard } from './switchboard';
 import { TickGrid } from './tick-grid';
 import { whatIsDue } from './timeouts';
+import type { RateKind } from './token-bucket';
 
 /** How often timeouts are looked after, ms. */
 const SWEEP_MS = 1_000;
+
+const OVER_QUOTA =
+  'You have changed as much as this room takes from one person in a day. Try again tomorrow.';
+
+/** What is said and leaves a record. */
+const WRITES: ReadonlySet<string> = new Set(['rename', 'set-policy', 'set-role']);
 
 const NOT_OWNER = 'Only who owns this room may do that.';
 
@@ -44,25 +52,32 @@ export class Room {
   readonly #presence = new Presence(this.#switchboard, this.#roster);
   readonly #requests: Requests;
   readonly #arrivals: Arrivals;
+  readonly #operations: Operations;
   readonly #ownerActs: OwnerActs;
-  readonly #parts: { switchboard: Switchboard; ledger: Ledger };
   readonly #clock = new SteadyClock();
+  readonly #budgets = new Budgets();
+  readonly #quotas: Quotas;
   #ticks = new TickGrid();
   #lastSweep = Number.NEGATIVE_INFINITY;
   #isErased = false;
 
   constructor({ room, stored, freshEpoch, hashSecret, newKey, options }: RoomStart) {
-    this.#ledger = new Ledger(room, stored, freshEpoch, options);
+    this.#quotas = new Quotas(stored.quotas ?? null, newKey, options?.dayQuotas);
+    this.#ledger = new Ledger(room, stored, freshEpoch, { ...options, quotas: this.#quotas });
     this.#access = new Access(room, stored.access ?? null, newKey);
     const parts = { switchboard: this.#switchboard, ledger: this.#ledger };
-    this.#parts = parts;
     this.#broadcast = new Broadcast({ ...parts, liveInk: this.#liveInk });
     this.#requests = new Requests({ ...parts, roster: this.#roster, presence: this.#presence });
     const bye = (connection: Connection, code: ByeCode, reason: string) =>
       this.#bye(connection, code, reason);
-    const people = { ...parts, roster: this.#roster, access: this.#access, bye };
-    const cancelInk = (slot: number) => this.#cancelInk(slot);
+    const people = { ...parts, roster: this.#roster, access: this.#access, presence: this.#presence, bye };
+    const cancelInk = (slot: number | null) => this.#cancelInk(slot);
     this.#arrivals = new Arrivals({ ...people, broadcast: this.#broadcast, hashSecret, cancelInk });
+    this.#operations = new Operations({
+      ...{ ...people, liveInk: this.#liveInk, arrivals: this.#arrivals, cancelInk },
+      ...{ budgets: this.#budgets, quotas: this.#quotas },
+      strike: (connection) => this.#strike(connection),
+    });
     this.#ownerActs = new OwnerActs({
       ...people,
       arrivals: this.#arrivals,
@@ -101,7 +116,7 @@ export class Room {
     const connection = this.#switchboard.get(id);
     this.#switchboard.remove(id);
     if (connection) this.#vacate(connection, this.#clock.read(serverNow));
-    if (connection?.knock) this.#arrivals.tellDoor();
+    if (connection?.knock) this.#arrivals.doorChanged();
   }
 
   message(id: ConnectionId, data: Message, serverNow: number): void {
@@ -109,11 +124,26 @@ export class Room {
     if (!connection) return;
     const now = this.#clock.read(serverNow);
     connection.heardAt = now;
-    const { limits } = connection;
-    if (!limits.allows('messages', 1, now) || !limits.allows('bytes', sizeOf(data), now))
+    const { seat } = connection;
+    const { logBytes } = this.#ledger;
+    if (!this.#allows(connection, 'messages') || !this.#allows(connection, 'bytes', sizeOf(data)))
       this.#strike(connection, sizeOf(data));
     else if (typeof data === 'string') this.#control(connection, data, now);
     else this.#frame(connection, data);
+    // Whatever a message makes the log grow by is its sender's.
+    const sender = seat ?? connection.seat;
+    if (sender && this.#ledger.logBytes > logBytes)
+      this.#spend(sender, this.#ledger.logBytes - logBytes, now);
+  }
+
+  /** By the rates of the connection, and of the person. */
+  #allows({ limits, seat, heardAt: now }: Connection, kind: RateKind, count = 1): boolean {
+    return limits.allows(kind, count, now) && (!seat || this.#budgets.allows(kind, seat, now, count));
+  }
+
+  #spend(seat: Seat, bytes: number, now: number): void {
+    this.#budgets.stored(seat, bytes, now);
+    this.#quotas.spend(spenderOf(seat), bytes, now);
   }
 
   /** The put with this id is stored: what waited for it may be told. */
@@ -136,8 +166,10 @@ export class Room {
     const isDue = this.#isDirty && this.#ticks.isDue(now);
     if (isDue) {
       this.#ticks.ran(now);
-      this.#broadcast.tick();
+      // A slot's person is known, and its former stroke over, before its cursor and ink go on.
       this.#presence.tick();
+      this.#arrivals.tellDoor();
+      this.#broadcast.tick();
     }
     const put =
       (isDue ? this.#ledger.takePut(now) : null) ??
@@ -164,7 +196,7 @@ export class Room {
       else this.#arrivals.hello(connection, message, now);
     } else if (!seat && !knock) this.#bye(connection, 'malformed', 'Say hello first.');
     else if (message.type === 'pong') this.#pong(connection, now - message.t);
-    else if (!connection.limits.allows(rateOf(message), 1, now)) this.#strike(connection);
+    else if (!this.#allows(connection, rateOf(message))) this.#strike(connection);
     else if (message.type === 'leave') this.#leave(connection, seat);
     // Who knocks has nothing to say before they are let in.
     else if (!seat) this.#strike(connection);
@@ -175,6 +207,10 @@ export class Room {
     const right = RIGHT_TO_SAY[message.type];
     if (right !== 'anybody' && !hasRight(right, seat, this.model))
       return this.#switchboard.tell(connection, { type: 'problem', reason: NOT_OWNER });
+    const isOverQuota =
+      WRITES.has(message.type) &&
+      this.#quotas.whyNot(spenderOf(seat), { isChat: false }, connection.heardAt) !== null;
+    if (isOverQuota) return this.#switchboard.tell(connection, { type: 'problem', reason: OVER_QUOTA });
     if (isOwnerAct(message)) {
       const { owners } = this.model;
       // Of a room that nobody owns it is theirs with that.
@@ -201,7 +237,7 @@ export class Room {
     if (seat) this.#release(seat, connection.heardAt);
     connection.seat = null;
     this.#switchboard.close(connection, 1000, 'left');
-    this.#arrivals.tellDoor();
+    this.#arrivals.doorChanged();
   }
 
   #pong(connection: Connection, roundTripMs: number): void {
@@ -219,11 +255,11 @@ export class Room {
     const frame = decoded.value;
     this.#broadcast.acknowledged(connection, frame.ackedBytes);
     if (frame.kind === 'pointer') this.#pointer(connection, seat, frame.update);
-    if (frame.kind === 'ops') this.#operations(connection, seat, frame);
+    if (frame.kind === 'ops') this.#operations.take(connection, seat, frame);
   }
 
   #pointer(connection: Connection, seat: Seat, update: PointerUpdate): void {
-    if (!connection.limits.allows('pointer', 1, connection.heardAt)) {
+    if (!this.#allows(connection, 'pointer')) {
       this.#strike(connection);
       // Ink is not dropped for its rate alone: its points are differences, and a hole would bend all that follow.
       if (update.ink.length === 0) return;
@@ -238,7 +274,8 @@ export class Room {
     const known = update.ink.find((event) => event.kind === 'begin' && this.model.board.entry(event.id));
     if (known?.kind === 'begin') {
       this.#cancelInk(seat.slot);
-      return this.#switchboard.tell(connection, { type: 'ink-cancelled', slot: seat.slot, id: known.id });
+      const cancelled = [{ slot: seat.slot, id: known.id }];
+      return this.#switchboard.tell(connection, { ...NO_PRESENCE, cancelled });
     }
     const { passed, isClean } = this.#liveInk.accept(seat.slot, update.ink);
     if (!isClean) {
@@ -252,91 +289,17 @@ export class Room {
       this.#ledger.pointerSeen({ ...seat, cursor: update.cursor, isDrawing }, connection.heardAt);
   }
 
-  #operations(
-    connection: Connection,
-    seat: Seat,
-    { writer, ops }: Extract<ClientFrame, { kind: 'ops' }>,
-  ): void {
-    const { limits, delivery, heardAt: now } = connection;
-    const { intake } = this.#ledger;
-    if (!delivery.writers.has(writer) && delivery.writers.size >= MAX_WRITERS)
-      return this.#strike(connection);
-    if (intake.isOwnedBy(writer, seat.author)) delivery.writers.add(writer);
-    for (const bytes of ops) {
-      if (!limits.allows('operations', 1, now)) {
-        this.#switchboard.tell(connection, { type: 'resend', writer, n: intake.highest(writer) + 1 });
-        return this.#strike(connection);
-      }
-      const drawnBy = (id: string) => this.#roster.seat(this.#liveInk.slotOf(id) ?? -1)?.author ?? null;
-      const mayChat = () => limits.allows('chat', 1, now);
-      const hasPlaceFor = (effect: OpBody) => this.#ledger.hasPlaceFor(effect);
-      const may = (right: Right) => hasRight(right, seat, this.model);
-      const asking = {
-        writer,
-        author: seat.author,
-        bytes,
-        model: this.model,
-        drawnBy,
-        may,
-        mayChat,
-        hasPlaceFor,
-      };
-      const taken = intake.take(asking);
-      if (!this.#carryOut(connection, seat, { writer, taken })) return;
-    }
-  }
-
-  /** Carries out what became of one operation; false: those after it in the frame are of no use. */
-  #carryOut(
-    connection: Connection,
-    seat: Seat,
-    { writer, taken }: { writer: string; taken: Taken },
-  ): boolean {
-    switch (taken.kind) {
-      case 'repeat':
-        return true;
-      case 'gap':
-        this.#switchboard.tell(connection, { type: 'resend', writer, n: taken.n });
-        return false;
-      case 'malformed':
-        this.#strike(connection);
-        return false;
-      case 'refused': {
-        const { n, reason, isNew } = taken;
-        if (isNew) this.#ledger.refuse(writer);
-        tellRefused(this.#parts, connection, { writer, n, reason });
-        return true;
-      }
-      case 'accepted': {
-        const { body, isAmended } = taken;
-        const { n, age, group } = taken.op;
-        const record = { author: seat.author, op: { writer, n }, age, group, isAmended, body };
-        const { owners } = this.model;
-        this.#ledger.append(record, connection.heardAt);
-        if (owners !== this.model.owners) this.#arrivals.changed();
-        this.#settleInk(body);
-        return true;
-      }
-    }
-  }
-
-  /** Ink in progress ends where its stroke arrived, and where somebody erased it. */
-  #settleInk(body: OpBody): void {
-    const slotOf = (id: string) => this.#liveInk.slotOf(id);
-    if (body.kind === 'add') this.#liveInk.drop(slotOf(body.element.id));
-    if (body.kind === 'remove') for (const id of body.ids) this.#cancelInk(slotOf(id));
-  }
-
   #cancelInk(slot: number | null): void {
     const id = this.#liveInk.idOf(slot);
     if (slot === null || id === null) return;
     this.#liveInk.drop(slot);
     this.#broadcast.dropStroke(slot);
-    this.#switchboard.tellAll({ type: 'ink-cancelled', slot, id });
+    this.#presence.inkCancelled({ slot, id });
   }
 
   get #isDirty(): boolean {
-    return this.#broadcast.isDirty || this.#ledger.isDirty || this.#presence.isDirty;
+    const { isDoorDirty } = this.#arrivals;
+    return this.#broadcast.isDirty || this.#ledger.isDirty || this.#presence.isDirty || isDoorDirty;
   }
 
   #bye(connection: Connection, code: ByeCode, reason: string): void {
@@ -365,8 +328,8 @@ export class Room {
     this.#broadcast.forgetSlot(seat.slot);
     this.#presence.left(seat.slot);
     this.#roster.remove(seat.slot);
-    this.#switchboard.tellOthers(seat.slot, { type: 'peer-left', slot: seat.slot });
-    this.#arrivals.tellDoor();
+    if (this.#roster.size === 0) this.#quotas.hurry();
+    this.#arrivals.doorChanged();
     if (this.#roster.has(seat.author)) return;
     for (const body of this.#ledger.life.leave(seat.author)) this.#ledger.note(seat.author, body, now);
   }
@@ -378,6 +341,7 @@ export class Room {
     for (const seat of this.#roster.overdue(now, isDrawing)) this.#release(seat, now);
     for (const author of this.#ledger.life.overdue(now, (known) => this.#roster.has(known)))
       this.#ledger.note(author, { kind: 'left' }, now);
+    for (const { author, body } of this.#ledger.life.overdueNames(now)) this.#ledger.note(author, body, now);
   }
 
   #lookAfter(connection: Connection, now: number): void {

@@ -16,6 +16,7 @@ import {
   seqOfBatch,
 } from './log';
 import type { Put, Refusals, RoomMeta, StoredValue } from './output';
+import { QUOTAS_KEY, type StoredQuotas } from './quotas';
 
 type Entries = Map<string, StoredValue>;
 
@@ -41,6 +42,7 @@ export function storedIn(storage: Entries): Stored {
     ]),
     cursors: cursorsIn(storage),
     access: (storage.get(ACCESS_KEY) as StoredAccess | undefined) ?? null,
+    quotas: (storage.get(QUOTAS_KEY) as StoredQuotas | undefined) ?? null,
     strayKeys: keysIn(storage, CHECKPOINT_PREFIX).filter((key) => !keptKeys.has(key)),
   };
 }

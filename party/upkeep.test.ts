@@ -235,3 +235,67 @@ describe('a checkpoint', () => {
     expect(placeIn(room)?.seq).toBe(61);
   });
 });
+
+describe('people without deeds', () => {
+  /** Alice draws, bob speaks, carol is given a role, dave is banned; then so many come and go. */
+  function visited(ghosts: number) {
+    const room = new TestRoom({ upkeep: BUSY });
+    const alice = room.join('alice');
+    alice.op(added(strokeNamed('first')));
+    room.pass(50);
+    const [bob, carol, dave] = [room.join('bob'), room.join('carol'), room.join('dave')];
+    bob.op({ kind: 'chat', text: 'hello' });
+    room.pass(50);
+    alice.control({ type: 'set-role', person: carol.author, role: 'viewer' });
+    alice.control({ type: 'ban', person: dave.author, alsoNetwork: false });
+    for (const person of [bob, carol]) person.control({ type: 'leave' });
+    for (let i = 0; i < ghosts; i += 1) {
+      room.join(`ghost-${i}`).control({ type: 'leave' });
+      room.pass(250);
+    }
+    for (let i = 0; i < 12; i += 1) {
+      alice.op(added(strokeNamed(`s${i}`)));
+      room.pass(200);
+    }
+    return room;
+  }
+  const namesIn = (room: TestRoom) => [...room.room.model.people.values()].map(({ name }) => name);
+
+  it('[R33] are forgotten but for the last hundred, and a restart changes nothing', () => {
+    const room = visited(300);
+    const names = namesIn(room);
+    expect(names).toEqual(
+      expect.arrayContaining(['alice', 'bob', 'carol', 'dave', 'ghost-299', 'ghost-250']),
+    );
+    expect(names).not.toContain('ghost-10');
+    expect(names.length).toBeLessThan(130);
+    room.loseMemory();
+    expect(namesIn(room)).toEqual(names);
+    const erin = room.join('erin');
+    room.pass(1_000);
+    const told = erin
+      .frames('snapshot')
+      .flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'person'));
+    expect(told.length, 'those, and erin').toBe(names.length + 1);
+    expect(room.log.filter(({ body }) => body.kind === 'joined').length).toBeGreaterThan(300);
+  });
+
+  it('[R3] a number is nobody else’s, also after all that', () => {
+    const room = visited(150);
+    room.loseMemory();
+    expect(room.join('erin').author).toBe(155);
+    expect(room.join('ghost-1').author).toBe(156);
+    expect(room.join('bob').author).toBe(2);
+  });
+
+  it('[R18] of those who came to a room without a record nothing is kept', () => {
+    const room = new TestRoom();
+    for (let i = 0; i < 50; i += 1) {
+      room.join(`ghost-${i}`).control({ type: 'leave' });
+      room.pass(100);
+    }
+    room.join('alice').op(added(strokeNamed('first')));
+    room.pass(100);
+    expect(namesIn(room)).toEqual(['alice']);
+  });
+});

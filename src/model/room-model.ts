@@ -35,6 +35,7 @@ const NOTHING: ModelChange = { board: [], people: false, chat: false, policy: fa
 
 export class RoomModel {
   readonly board = new Board();
+  /** Who left last comes last. */
   readonly people = new Map<number, Person>();
   /** Who joined and has not left, by the log. */
   readonly present = new Set<number>();
@@ -62,6 +63,14 @@ export class RoomModel {
     if (isPresent) this.present.add(author);
     if (isOwner) this.owners = [...this.owners, author];
     if (role) this.roles.set(author, role);
+  }
+
+  /** To the fold they are the same as ones who never came. */
+  forgetPeople(authors: Iterable<number>): void {
+    for (const author of authors) {
+      this.people.delete(author);
+      this.roles.delete(author);
+    }
   }
 
   /** Null: nobody knows them. */
@@ -107,9 +116,13 @@ export class RoomModel {
         if (person) this.people.set(author, { ...person, name: body.name, color: body.color });
         return { ...NOTHING, people: true };
       }
-      case 'left':
+      case 'left': {
         this.present.delete(author);
+        const person = this.people.get(author);
+        this.people.delete(author);
+        if (person) this.people.set(author, person);
         return { ...NOTHING, people: true };
+      }
       case 'role': {
         const role = body.role === 'viewer' ? 'viewer' : 'editor';
         this.roles.set(body.person, { role, isGiven: true });

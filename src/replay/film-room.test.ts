@@ -31,13 +31,10 @@ function storedRoom(seed: number, operations: number, erases = 0.35): Map<string
   };
   let now = START;
   for (const author of [1, 2, 3])
-    for (const body of ledger.life.enter({
-      author,
-      userId: `${author}`.repeat(22),
-      name: `p${author}`,
-      color: author,
-      isBot: false,
-    }))
+    for (const body of ledger.life.enter(
+      { author, userId: `${author}`.repeat(22), name: `p${author}`, color: author, isBot: false },
+      now,
+    ))
       ledger.note(author, body, now);
   const live: number[] = [];
   const gone: number[] = [];

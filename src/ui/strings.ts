@@ -268,6 +268,9 @@ export const strings = {
       'too-large': 'it was too large',
       'nothing-left': 'what it changed was gone',
       'room-full': 'the room is full; erase something, or go on in a new room',
+      quota: 'you have drawn as much as this room takes from one person in a day; try again tomorrow',
+      'network-quota':
+        'everybody on your network together has drawn as much as this room takes in a day; try again tomorrow',
       'not-owner': 'only who owns the room may repair it',
       'read-only': 'you could only look on, or the board was locked',
       'not-yours': 'it was somebody else’s message',
