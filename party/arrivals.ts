@@ -21,8 +21,10 @@ import type { Connection, Switchboard } from './switchboard';
 /** More at the door nobody looks through. */
 const MAX_KNOCKS = 100;
 
-/** Somebody whom the room would know by their secret, and the link they brought (null: none). */
-export type Visitor = { userId: string; link: string | null; network: string | null };
+/** Somebody outside of the room, by the hash of their secret (empty: none), and the link they brought (null: none). */
+export type Visitor = { secretHash: string; link: string | null; network: string | null };
+/** The same as the room knows them. */
+type Known = { userId: string; link: string | null; network: string | null };
 
 type Parts = {
   switchboard: Switchboard;
@@ -30,7 +32,8 @@ type Parts = {
   ledger: Ledger;
   access: Access;
   broadcast: Broadcast;
-  hashSecret: (secret: string) => string;
+  /** By which id the room knows who has this secret. */
+  userIdOf: (secret: string) => string;
   cancelInk: (slot: number) => void;
   /** Says why, and ends the connection; its seat is vacant. */
   bye: (connection: Connection, code: ByeCode, reason: string) => void;
@@ -68,7 +71,7 @@ export class Arrivals {
   }
 
   /** What somebody is here now, or would be. */
-  standingOf({ userId, link, network }: Visitor): Standing | 'banned' {
+  standingOf({ userId, link, network }: Known): Standing | 'banned' {
     const { access, ledger } = this.#parts;
     if (access.isBanned(userId, network)) return 'banned';
     const { model, life } = ledger;
@@ -83,7 +86,7 @@ export class Arrivals {
     const { life } = this.#parts.ledger;
     const greeting = greet(hello);
     if (greeting.kind === 'refused') return this.#parts.bye(connection, greeting.code, greeting.reason);
-    const userId = this.#parts.hashSecret(hello.secret);
+    const userId = this.#parts.userIdOf(hello.secret);
     const { network } = connection;
     const isNew = life.knownAuthor(userId) === undefined;
     if (!this.#rates.allows({ userId, network, isNew }, now)) return this.#refuse(connection, 'too-often');
@@ -96,7 +99,7 @@ export class Arrivals {
 
   /** Somebody at the door is let in as what an owner said, or turned away. False: nobody of this number is there. */
   answer(answer: { knock: number; role: 'editor' | 'viewer' | null; by: number }, now: number): boolean {
-    const { switchboard, hashSecret, bye } = this.#parts;
+    const { switchboard, userIdOf, bye } = this.#parts;
     const connection = [...switchboard].find((one) => one.knock?.number === answer.knock);
     if (!connection?.knock) return false;
     const { hello } = connection.knock;
@@ -104,7 +107,7 @@ export class Arrivals {
     if (answer.role === null) bye(connection, 'turned-away', 'An owner of this room did not let you in.');
     else {
       const color = this.#introduce(hello, {
-        userId: hashSecret(hello.secret),
+        userId: userIdOf(hello.secret),
         now,
         ...answer,
         role: answer.role,
@@ -174,7 +177,7 @@ export class Arrivals {
   /** Roles, links, bans or the policy changed: everybody is what they are now, or has to go. */
   reconsider(now: number): void {
     this.#newAccess ??= { removed: [] };
-    const { roster, switchboard, cancelInk, hashSecret } = this.#parts;
+    const { roster, switchboard, cancelInk, userIdOf } = this.#parts;
     for (const seat of [...roster.seats]) {
       const standing = this.standingOf(seat);
       const connection = switchboard.get(seat.connection);
@@ -192,7 +195,7 @@ export class Arrivals {
     for (const connection of switchboard) {
       if (!connection.knock) continue;
       const { hello } = connection.knock;
-      const userId = hashSecret(hello.secret);
+      const userId = userIdOf(hello.secret);
       if (this.standingOf({ userId, link: hello.link, network: connection.network }) === 'knocks') continue;
       connection.knock = null;
       this.hello(connection, hello, now);

@@ -69,6 +69,10 @@ const NOTHING = {
   step: null,
 };
 
+function userSaltOf({ userSalt, epoch }: Pick<RoomMeta, 'userSalt' | 'epoch'>): string {
+  return userSalt ?? epoch;
+}
+
 export class Ledger {
   readonly model = new RoomModel();
   readonly tail = new LogTail();
@@ -103,7 +107,7 @@ export class Ledger {
     this.#limits = options.limits ?? ROOM_LIMITS;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
-    this.#meta = meta;
+    this.#meta = meta && { ...meta, userSalt: userSaltOf(meta) };
     this.epoch = meta?.epoch ?? freshEpoch;
     if (checkpoint) this.#startFrom(checkpoint);
     this.#upkeep = new Upkeep(options.upkeep ?? {}, {
@@ -141,6 +145,11 @@ export class Ledger {
 
   hasPlaceFor(effect: OpBody): boolean {
     return mayTake(effect, { board: this.model.board, logBytes: this.#logBytes }, this.#limits);
+  }
+
+  /** What user ids are salted with. */
+  get userSalt(): string {
+    return userSaltOf(this.#meta ?? { epoch: this.epoch });
   }
 
   /** A room is born with its first record; visits alone store nothing. */
@@ -213,7 +222,8 @@ export class Ledger {
     if (this.#access) entries.set(ACCESS_KEY, this.#access);
     this.#upkeep.keep(entries);
     if (!this.#meta) {
-      this.#meta = { format: META_FORMAT, room: this.#room, epoch: this.epoch, createdAt: now };
+      const { epoch, userSalt } = this;
+      this.#meta = { format: META_FORMAT, room: this.#room, epoch, createdAt: now, userSalt };
       entries.set(META_KEY, this.#meta);
     }
     const id = this.#await({
