@@ -6,20 +6,18 @@ import {
   type ByeCode,
   FRESH_PRESENCE,
   type HelloMessage,
-  type Knock,
   PROTOCOL_VERSION,
   type ServerMessage,
 } from '../src/net/protocol';
 import type { Access } from './access';
 import type { Broadcast } from './broadcast';
+import { Door } from './door';
 import { greet } from './greeting';
 import { JoinRates } from './join-rates';
 import type { Ledger } from './ledger';
+import type { Presence } from './presence';
 import { peerOf, type Roster, type Seat } from './roster';
 import type { Connection, Switchboard } from './switchboard';
-
-/** More at the door nobody looks through. */
-const MAX_KNOCKS = 100;
 
 /** Somebody outside of the room, by the hash of their secret (empty: none), and the link they brought (null: none). */
 export type Visitor = { secretHash: string; link: string | null; network: string | null };
@@ -32,6 +30,7 @@ type Parts = {
   ledger: Ledger;
   access: Access;
   broadcast: Broadcast;
+  presence: Presence;
   /** By which id the room knows who has this secret. */
   userIdOf: (secret: string) => string;
   cancelInk: (slot: number) => void;
@@ -56,18 +55,17 @@ const REFUSALS = {
 export class Arrivals {
   readonly #parts: Parts;
   readonly #rates = new JoinRates();
-  #lastKnock = 0;
+  readonly #door: Door;
   /** What the notes are to hear of. */
   #newAccess: { removed: string[] } | null = null;
   /** The record that changed who may do what, and is not stored yet. */
   #changedBy: number | null = null;
   /** Whose role that was. */
   readonly #untold = new Set<Seat>();
-  /** What was last told of the door, so that it is told only when it changes. */
-  #toldDoor = '';
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#door = new Door(parts.switchboard);
   }
 
   /** What somebody is here now, or would be. */
@@ -93,29 +91,23 @@ export class Arrivals {
     if (hello.key !== null) this.#claim(connection, hello, { userId, name: greeting.name, now });
     const standing = this.standingOf({ userId, link: hello.link, network });
     if (standing === 'banned' || standing === 'shut-out') return this.#refuse(connection, standing);
-    if (standing === 'knocks') return this.#knock(connection, { ...hello, name: greeting.name });
+    if (standing === 'knocks') return this.#knock(connection, { ...hello, name: greeting.name }, userId);
     this.#seat(connection, { hello: { ...hello, name: greeting.name }, userId, role: standing, now });
   }
 
   /** Somebody at the door is let in as what an owner said, or turned away. False: nobody of this number is there. */
   answer(answer: { knock: number; role: 'editor' | 'viewer' | null; by: number }, now: number): boolean {
-    const { switchboard, userIdOf, bye } = this.#parts;
-    const connection = [...switchboard].find((one) => one.knock?.number === answer.knock);
-    if (!connection?.knock) return false;
-    const { hello } = connection.knock;
-    connection.knock = null;
-    if (answer.role === null) bye(connection, 'turned-away', 'An owner of this room did not let you in.');
-    else {
-      const color = this.#introduce(hello, {
-        userId: userIdOf(hello.secret),
-        now,
-        ...answer,
-        role: answer.role,
-      });
-      this.hello(connection, { ...hello, color }, now);
+    const tabs = this.#door.answered(answer.knock);
+    const [first] = tabs;
+    const { role, by } = answer;
+    if (role === null)
+      for (const { connection } of tabs)
+        this.#parts.bye(connection, 'turned-away', 'An owner of this room did not let you in.');
+    else if (first) {
+      const color = this.#introduce(first.hello, { userId: first.userId, now, by, role });
+      for (const { connection, hello } of tabs) this.hello(connection, { ...hello, color }, now);
     }
-    this.tellDoor();
-    return true;
+    return first !== undefined;
   }
 
   /** The newest record changed roles or the policy: that holds at once, and is told once it is stored. */
@@ -177,7 +169,7 @@ export class Arrivals {
   /** Roles, links, bans or the policy changed: everybody is what they are now, or has to go. */
   reconsider(now: number): void {
     this.#newAccess ??= { removed: [] };
-    const { roster, switchboard, cancelInk, userIdOf } = this.#parts;
+    const { roster, switchboard, presence, cancelInk } = this.#parts;
     for (const seat of [...roster.seats]) {
       const standing = this.standingOf(seat);
       const connection = switchboard.get(seat.connection);
@@ -186,7 +178,7 @@ export class Arrivals {
         if (connection) this.#refuse(connection, standing);
       } else if (standing !== seat.role || this.#untold.has(seat)) {
         seat.role = standing;
-        switchboard.tellAll({ type: 'peer-changed', peer: peerOf(seat) });
+        presence.changed(seat);
       }
     }
     this.#untold.clear();
@@ -194,13 +186,12 @@ export class Arrivals {
     for (const seat of roster.seats) if (!hasRight('draw', seat, model)) cancelInk(seat.slot);
     for (const connection of switchboard) {
       if (!connection.knock) continue;
-      const { hello } = connection.knock;
-      const userId = userIdOf(hello.secret);
+      const { hello, userId } = connection.knock;
       if (this.standingOf({ userId, link: hello.link, network: connection.network }) === 'knocks') continue;
       connection.knock = null;
       this.hello(connection, hello, now);
     }
-    this.tellDoor();
+    this.doorChanged();
   }
 
   /** Somebody was removed, who may come back. */
@@ -215,23 +206,17 @@ export class Arrivals {
     return taken;
   }
 
-  /** Tells owners who is at the door, and those at the door whether an owner is here, where that changed. */
+  get isDoorDirty(): boolean {
+    return this.#door.isDirty;
+  }
+
+  /** Somebody came to the door or left it, or an owner came or went: told with the tick. */
+  doorChanged(): void {
+    this.#door.isDirty = true;
+  }
+
   tellDoor(): void {
-    const { switchboard } = this.#parts;
-    const atDoor = [...switchboard].filter(({ knock }) => knock !== null);
-    const owners = [...switchboard.seated()].filter(({ seat }) => seat.role === 'owner');
-    const knocks = atDoor.flatMap(({ knock }): Knock[] => {
-      if (!knock) return [];
-      const { name, color, isBot } = knock.hello;
-      return [{ knock: knock.number, name, color: color ?? 0, isBot }];
-    });
-    const told = JSON.stringify([knocks, owners.map(({ id }) => id)]);
-    if (told === this.#toldDoor) return;
-    const isFirst = this.#toldDoor === '';
-    this.#toldDoor = told;
-    if (isFirst && knocks.length === 0) return;
-    for (const owner of owners) switchboard.tell(owner, { type: 'knocks', knocks });
-    for (const one of atDoor) switchboard.tell(one, { type: 'knocking', isOwnerHere: owners.length > 0 });
+    this.#door.tick();
   }
 
   #refuse(connection: Connection, why: keyof typeof REFUSALS): void {
@@ -239,12 +224,8 @@ export class Arrivals {
     this.#parts.bye(connection, code, reason);
   }
 
-  #knock(connection: Connection, hello: HelloMessage): void {
-    const waiting = [...this.#parts.switchboard].filter(({ knock }) => knock !== null).length;
-    if (waiting >= MAX_KNOCKS) return this.#refuse(connection, 'door-full');
-    this.#lastKnock += 1;
-    connection.knock = { number: this.#lastKnock, hello };
-    this.tellDoor();
+  #knock(connection: Connection, hello: HelloMessage, userId: string): void {
+    if (!this.#door.knock(connection, { hello, userId })) this.#refuse(connection, 'door-full');
   }
 
   #seat(
@@ -253,10 +234,12 @@ export class Arrivals {
   ): void {
     const { ledger, roster, broadcast, cancelInk, bye } = this.#parts;
     const { life } = ledger;
-    const author = life.authorOf(userId);
-    const former = roster.seatOf(hello.session, author);
-    const whyNoSeat = former ? null : roster.whyNoSeat(author);
+    const known = life.knownAuthor(userId);
+    const former = known === undefined ? undefined : roster.seatOf(hello.session, known);
+    const whyNoSeat = former ? null : roster.whyNoSeat(known);
     if (whyNoSeat !== null) return bye(connection, 'full', whyNoSeat);
+    // Only who comes in gets a number.
+    const author = known ?? life.authorOf(userId);
     const { name, isBot, session, link } = hello;
     const byLink = this.#parts.access.kindOf(link) !== null;
     const color = this.#enter(hello, { author, userId, byLink, now });
@@ -271,7 +254,7 @@ export class Arrivals {
       if (ledger.intake.isOwnedBy(writer, author)) connection.delivery.writers.add(writer);
     const isResumed = broadcast.follow(connection, hello.resume);
     this.#welcome(connection, seat, { isReturn: former !== undefined, isResumed, now });
-    this.tellDoor();
+    this.doorChanged();
   }
 
   /** Gives a connection its seat; the one that sat there is a ghost of the same tab. */
@@ -289,7 +272,7 @@ export class Arrivals {
     seat: Seat,
     { isReturn, isResumed, now }: { isReturn: boolean; isResumed: boolean; now: number },
   ): void {
-    const { switchboard, ledger, roster } = this.#parts;
+    const { switchboard, ledger, roster, presence } = this.#parts;
     switchboard.tell(connection, {
       type: 'welcome',
       version: PROTOCOL_VERSION,
@@ -306,10 +289,8 @@ export class Arrivals {
       for (const [n, reason] of reasons)
         tellRefused({ switchboard, ledger }, connection, { writer, n, reason });
     }
-    switchboard.tellOthers(seat.slot, {
-      type: isReturn ? 'peer-changed' : 'peer-joined',
-      peer: peerOf(seat),
-    });
+    if (isReturn) presence.changed(seat);
+    else presence.joined(seat);
   }
 }
 

@@ -198,6 +198,7 @@ describe('the door', () => {
   it('tells who knocks nothing of the room, and owners who it is; let in, they are what the owner said', () => {
     const { room, owner } = knocked();
     const guest = room.join('guest', { name: 'Guest <b>' });
+    room.pass(100);
     expect(guest.heard).toEqual([{ text: { type: 'knocking', isOwnerHere: true } }]);
     expect(owner.told('knocks').at(-1)?.knocks).toMatchObject([{ name: 'Guest <b>' }]);
     const [{ knock } = { knock: 0 }] = owner.told('knocks').at(-1)?.knocks ?? [];
@@ -221,10 +222,56 @@ describe('the door', () => {
     expect(owner.told('problem')).toHaveLength(1);
   });
 
+  const knockFrom = (room: TestRoom, name: string, network: string) => {
+    const person = room.connect(name, network);
+    person.hello();
+    return person;
+  };
+  const waiting = (guests: TestPerson[]) => guests.filter(({ closedBy }) => closedBy === null);
+
+  it('[R50] takes one knock of a person, and one answer lets all their tabs in', () => {
+    const { room, owner } = knocked();
+    const tabs = Array.from({ length: 30 }, (_, i) => {
+      const tab = room.connect('guest');
+      tab.hello({ session: idNamed(`tab-${i}`) });
+      return tab;
+    });
+    room.pass(100);
+    expect(waiting(tabs)).toHaveLength(20);
+    const knocks = owner.told('knocks').at(-1)?.knocks ?? [];
+    expect(knocks).toHaveLength(1);
+    owner.control({ type: 'answer-knock', knock: knocks[0]?.knock ?? 0, role: 'editor' });
+    room.pass(100);
+    expect(waiting(tabs).filter((tab) => tab.told('welcome').length === 1)).toHaveLength(20);
+    expect(owner.told('knocks').at(-1)?.knocks).toEqual([]);
+  });
+
+  it('[R50] keeps twenty of a network, an unknown one too, and who goes makes place', () => {
+    const { room } = knocked();
+    const crowd = Array.from({ length: 30 }, (_, i) => knockFrom(room, `crowd-${i}`, '10.9.9'));
+    expect(waiting(crowd)).toHaveLength(20);
+    const unknown = Array.from({ length: 30 }, (_, i) => room.join(`unknown-${i}`));
+    expect(waiting(unknown)).toHaveLength(20);
+    expect(knockFrom(room, 'alice', '10.1.1').closedBy).toBeNull();
+    crowd[0]?.disconnect();
+    expect(knockFrom(room, 'crowd-late', '10.9.9').closedBy).toBeNull();
+  });
+
+  it('[R50] owners are told with the tick, however many come and go', () => {
+    const { room, owner } = knocked();
+    room.pass(100);
+    owner.clear();
+    for (let i = 0; i < 50; i += 1) knockFrom(room, 'fickle', '10.9.9').disconnect();
+    knockFrom(room, 'bob', '10.1.1');
+    room.pass(100);
+    expect(owner.told('knocks').length).toBeLessThanOrEqual(2);
+    expect(owner.told('knocks').at(-1)?.knocks).toMatchObject([{ name: 'bob' }]);
+  });
+
   it('keeps at most a hundred, and lets nobody wait who is silent', () => {
     const { room } = knocked();
-    const guests = Array.from({ length: 120 }, (_, i) => room.join(`guest-${i}`));
-    expect(guests.filter(({ closedBy }) => closedBy === null)).toHaveLength(100);
+    const guests = Array.from({ length: 120 }, (_, i) => knockFrom(room, `guest-${i}`, `10.1.${i % 10}`));
+    expect(waiting(guests)).toHaveLength(100);
     const [mute] = guests;
     if (mute) mute.answersPings = false;
     room.pass(45_000);

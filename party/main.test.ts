@@ -128,7 +128,7 @@ describe('the shell', () => {
     say(room, alice, 1, 'hello');
     await pass(10_000);
     expect(bob.told).toContain('binary');
-    expect(bob.told).toContain('peer-left');
+    expect(bob.told).toContain('presence');
     expect(party.resets).toBe(0);
   });
 

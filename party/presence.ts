@@ -1,13 +1,15 @@
-// What people say of themselves and show while they are here: told to the others, and kept nowhere.
+// Who is here, and what they say of themselves and show: gathered, and told to all with the tick; kept nowhere.
 
 import { cleanWords } from '../src/model/text';
-import type { ClientMessage, ServerMessage, Shown } from '../src/net/protocol';
+import { type ClientMessage, NO_PRESENCE, type Presence as Told, type View } from '../src/net/protocol';
 import { peerOf, type Roster, type Seat } from './roster';
 import type { Switchboard } from './switchboard';
 import type { RateKind } from './token-bucket';
 
 /** More at once nobody sees; it keeps a crowd's applause small. */
 const MAX_REACTIONS_PER_TICK = 32;
+/** Of more who change at once the rest is told with the ticks that follow: 8 KiB a tick at most for each recipient. */
+const MAX_CHANGED_PER_TICK = 32;
 
 export type PresenceRequest = Extract<
   ClientMessage,
@@ -34,9 +36,14 @@ export function rateOf({ type }: Pick<ClientMessage, 'type'>): RateKind {
 export class Presence {
   readonly #switchboard: Switchboard;
   readonly #roster: Roster;
-  /** What is to be told with the next tick: in a crowd one message for all of it, not one for each. */
-  #words = new Map<number, string>();
-  #reactions: Shown['reactions'] = [];
+  // What the next tick tells. Of each slot only the last state counts, however often it changed.
+  readonly #joined = new Set<number>();
+  readonly #changed = new Set<number>();
+  readonly #left = new Set<number>();
+  readonly #cancelled = new Map<string, number>();
+  readonly #words = new Map<number, string>();
+  readonly #views = new Map<number, View>();
+  #reactions: Told['reactions'] = [];
 
   constructor(switchboard: Switchboard, roster: Roster) {
     this.#switchboard = switchboard;
@@ -58,7 +65,8 @@ export class Presence {
       case 'set-typing':
         return this.#change(seat, { isTyping: message.isTyping });
       case 'show-view':
-        return this.#tellFollowers(seat.slot, { type: 'view-shown', slot: seat.slot, view: message.view });
+        this.#views.set(seat.slot, message.view);
+        return;
       case 'raise-hand':
         return this.#raiseHand(seat, message.isRaised);
       case 'type-words':
@@ -72,18 +80,24 @@ export class Presence {
   }
 
   get isDirty(): boolean {
-    return this.#words.size > 0 || this.#reactions.length > 0;
+    return this.#hasNews || this.#views.size > 0;
   }
 
-  /** Tells what was gathered. Who reads slowly misses it: it is of the moment. */
+  /** Tells what was gathered: one message, the same for all. Comes before the tick's cursors and ink. */
   tick(): void {
-    if (!this.isDirty) return;
-    const words = [...this.#words].map(([slot, text]) => ({ slot, text }));
-    const data = JSON.stringify({ type: 'shown', words, reactions: this.#reactions } satisfies ServerMessage);
-    this.#words.clear();
-    this.#reactions = [];
-    for (const connection of this.#switchboard.seated())
-      if (connection.delivery.canFollow) this.#switchboard.send(connection, data);
+    if (this.#hasNews) this.#switchboard.tellAll(this.#take());
+    // Slots that were given up are free now: everybody knows.
+    this.#roster.freeSlots();
+    this.#tellFollowers();
+    this.#views.clear();
+  }
+
+  joined({ slot }: Seat): void {
+    this.#joined.add(slot);
+  }
+
+  changed({ slot }: Seat): void {
+    this.#changed.add(slot);
   }
 
   /** Their connection is gone: whatever they wrote, they do not write it now. */
@@ -94,8 +108,39 @@ export class Presence {
   /** A slot is somebody else's soon: nobody follows it any more. */
   left(slot: number): void {
     this.#words.delete(slot);
+    this.#views.delete(slot);
+    this.#left.add(slot);
     for (const seat of this.#roster.seats)
       if (seat.following === slot) this.#change(seat, { following: null });
+  }
+
+  inkCancelled(stroke: Told['cancelled'][number]): void {
+    this.#cancelled.set(stroke.id, stroke.slot);
+  }
+
+  get #hasNews(): boolean {
+    const { size } = this.#cancelled;
+    return (
+      size + this.#joined.size + this.#changed.size + this.#left.size + this.#words.size > 0 ||
+      this.#reactions.length > 0
+    );
+  }
+
+  #take(): Told {
+    const changed = [...this.#changed].slice(0, MAX_CHANGED_PER_TICK);
+    for (const slot of changed) this.#changed.delete(slot);
+    const here = new Set([...this.#joined, ...changed]);
+    const taken: Told = {
+      ...NO_PRESENCE,
+      cancelled: [...this.#cancelled].map(([id, slot]) => ({ slot, id })),
+      left: [...this.#left],
+      here: [...here].flatMap((slot) => this.#roster.seat(slot) ?? []).map(peerOf),
+      words: [...this.#words].map(([slot, text]) => ({ slot, text })),
+      reactions: this.#reactions,
+    };
+    for (const told of [this.#cancelled, this.#left, this.#joined, this.#words]) told.clear();
+    this.#reactions = [];
+    return taken;
   }
 
   #follow(seat: Seat, slot: number | null): void {
@@ -103,16 +148,13 @@ export class Presence {
     this.#change(seat, { following: isThere ? slot : null });
   }
 
-  /** One at a time: who asks last. They hear of it too, since another's asking can end theirs. */
+  /** One at a time: who asks last. */
   #present(seat: Seat, isPresenting: boolean): void {
     if (seat.isPresenting === isPresenting) return;
     for (const other of this.#roster.seats) {
-      if (!other.isPresenting || other === seat) continue;
-      this.#change(other, { isPresenting: false });
-      this.#tellThemselves(other);
+      if (other !== seat) this.#change(other, { isPresenting: false });
     }
     this.#change(seat, { isPresenting });
-    this.#tellThemselves(seat);
   }
 
   /** Behind all who have theirs up. */
@@ -120,28 +162,24 @@ export class Presence {
     if (isRaised === (seat.hand !== null)) return;
     const last = Math.max(0, ...[...this.#roster.seats].map(({ hand }) => hand ?? 0));
     this.#change(seat, { hand: isRaised ? last + 1 : null });
-    this.#tellThemselves(seat);
-  }
-
-  #tellThemselves(seat: Seat): void {
-    this.#switchboard.tell(this.#switchboard.get(seat.connection), {
-      type: 'peer-changed',
-      peer: peerOf(seat),
-    });
   }
 
   /** Who reads slowly misses some: the next one says all there is to know. */
-  #tellFollowers(slot: number, message: ServerMessage): void {
-    const data = JSON.stringify(message);
-    for (const connection of this.#switchboard.seated())
-      if (connection.seat.following === slot && connection.delivery.canFollow)
-        this.#switchboard.send(connection, data);
+  #tellFollowers(): void {
+    if (this.#views.size === 0) return;
+    const messages = new Map(
+      [...this.#views].map(([slot, view]) => [slot, JSON.stringify({ type: 'view-shown', slot, view })]),
+    );
+    for (const connection of this.#switchboard.seated()) {
+      const message = messages.get(connection.seat.following ?? -1);
+      if (message !== undefined && connection.delivery.canFollow) this.#switchboard.send(connection, message);
+    }
   }
 
   #change(seat: Seat, change: Partial<Seat>): void {
     const keys = Object.keys(change) as (keyof Seat)[];
     if (keys.every((key) => seat[key] === change[key])) return;
     Object.assign(seat, change);
-    this.#switchboard.tellOthers(seat.slot, { type: 'peer-changed', peer: peerOf(seat) });
+    this.changed(seat);
   }
 }

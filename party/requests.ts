@@ -6,7 +6,7 @@ import { chatPage } from './chat-page';
 import { BAD_NAME } from './greeting';
 import type { Ledger } from './ledger';
 import type { Presence } from './presence';
-import { peerOf, type Roster, type Seat } from './roster';
+import type { Roster, Seat } from './roster';
 import type { Connection, Switchboard } from './switchboard';
 
 export type Request = Exclude<ClientMessage, { type: 'hello' | 'pong' | 'leave' } | OwnerAct>;
@@ -50,7 +50,7 @@ export class Requests {
     for (const other of this.#roster.seats) {
       if (other.author !== seat.author || (other.name === name && other.color === color)) continue;
       Object.assign(other, { name, color });
-      this.#switchboard.tellAll({ type: 'peer-changed', peer: peerOf(other) });
+      this.#presence.changed(other);
     }
     for (const body of this.#ledger.life.rename(seat.author, { name, color }))
       this.#ledger.note(seat.author, body, connection.heardAt);

@@ -13,7 +13,14 @@ import {
   type RecordItem,
   type ServerFrame,
 } from '../src/net/frames';
-import { type ClientMessage, PROTOCOL_VERSION, type ServerMessage } from '../src/net/protocol';
+import {
+  type ClientMessage,
+  type Peer,
+  PROTOCOL_VERSION,
+  type Presence,
+  type ServerMessage,
+  TICK_MS,
+} from '../src/net/protocol';
 import type { LedgerOptions } from './ledger';
 import { type Message, type Output, type Put, type StoredValue, sizeOf } from './output';
 import { Room } from './room';
@@ -194,6 +201,7 @@ export class TestPerson {
   bytesReceived = 0;
   writer: string;
   #n = 0;
+  #ownSlot = 0;
 
   constructor(room: TestRoom, name: string, id: string) {
     this.#room = room;
@@ -215,6 +223,7 @@ export class TestPerson {
 
   #told(message: ServerMessage): void {
     this.received.push({ text: message });
+    if (message.type === 'welcome') this.#ownSlot = message.you.slot;
     if (message.type !== 'ping' || !this.answersPings) return;
     this.#room.replies.push(() => this.control({ type: 'pong', t: message.t }));
   }
@@ -255,6 +264,12 @@ export class TestPerson {
     });
   }
 
+  /** Says something, and lets the tick pass that tells it. */
+  say(message: ClientMessage): void {
+    this.control(message);
+    this.#room.pass(TICK_MS);
+  }
+
   /** Sends an operation with the next number, or with the one that is given. */
   op(body: OpBody, options: Partial<Omit<Op, 'body'>> = {}): number {
     const n = options.n ?? this.#n + 1;
@@ -286,6 +301,24 @@ export class TestPerson {
     return this.received.flatMap((each) =>
       'text' in each && each.text.type === type ? [each.text as Told<T>] : [],
     );
+  }
+
+  /** What the room told of others' presence, and of one's own. */
+  get peersTold(): Peer[] {
+    return this.told('presence').flatMap(({ here }) => here);
+  }
+
+  /** The same of others alone. */
+  get othersTold(): Peer[] {
+    return this.peersTold.filter(({ slot }) => slot !== this.#ownSlot);
+  }
+
+  get slotsLeft(): number[] {
+    return this.told('presence').flatMap(({ left }) => left);
+  }
+
+  get inkCancelled(): Presence['cancelled'] {
+    return this.told('presence').flatMap(({ cancelled }) => cancelled);
   }
 
   frames<K extends ServerFrame['kind']>(kind: K): Extract<ServerFrame, { kind: K }>[] {

@@ -239,9 +239,9 @@ describe('erasing a stroke that is still being drawn', () => {
     alice.pointer({ ink: [beginInk('stroke')] });
     room.pass(100);
     const erase = bob.op(removed('stroke'));
-    const cancelled = { type: 'ink-cancelled', slot: 1, id: idNamed('stroke') };
-    expect(bob.told('ink-cancelled')).toEqual([cancelled]);
-    expect(alice.told('ink-cancelled')).toEqual([cancelled]);
+    const cancelled = { slot: 1, id: idNamed('stroke') };
+    expect(bob.inkCancelled).toEqual([cancelled]);
+    expect(alice.inkCancelled).toEqual([cancelled]);
     alice.op(added(strokeNamed('stroke')));
     room.pass(100);
     expect(alice.acks).toEqual([1]);

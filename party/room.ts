@@ -8,6 +8,7 @@ import {
   type ByeCode,
   isOwnerAct,
   MAX_WRITERS,
+  NO_PRESENCE,
   type OwnerAct,
   parseClientMessage,
   TICK_MS,
@@ -61,7 +62,7 @@ export class Room {
     this.#requests = new Requests({ ...parts, roster: this.#roster, presence: this.#presence });
     const bye = (connection: Connection, code: ByeCode, reason: string) =>
       this.#bye(connection, code, reason);
-    const people = { ...parts, roster: this.#roster, access: this.#access, bye };
+    const people = { ...parts, roster: this.#roster, access: this.#access, presence: this.#presence, bye };
     const cancelInk = (slot: number) => this.#cancelInk(slot);
     const userIdOf = (secret: string) => this.#userIdOf(hashSecret(secret));
     this.#arrivals = new Arrivals({ ...people, broadcast: this.#broadcast, userIdOf, cancelInk });
@@ -113,7 +114,7 @@ export class Room {
     const connection = this.#switchboard.get(id);
     this.#switchboard.remove(id);
     if (connection) this.#vacate(connection, this.#clock.read(serverNow));
-    if (connection?.knock) this.#arrivals.tellDoor();
+    if (connection?.knock) this.#arrivals.doorChanged();
   }
 
   message(id: ConnectionId, data: Message, serverNow: number): void {
@@ -143,8 +144,10 @@ export class Room {
     const isDue = this.#isDirty && now - this.#lastTick >= TICK_MS;
     if (isDue) {
       this.#lastTick = now;
-      this.#broadcast.tick();
+      // A slot's person is known, and its former stroke over, before its cursor and ink go on.
       this.#presence.tick();
+      this.#arrivals.tellDoor();
+      this.#broadcast.tick();
     }
     const put =
       (isDue ? this.#ledger.takePut(now) : null) ??
@@ -208,7 +211,7 @@ export class Room {
     if (seat) this.#release(seat, connection.heardAt);
     connection.seat = null;
     this.#switchboard.close(connection, 1000, 'left');
-    this.#arrivals.tellDoor();
+    this.#arrivals.doorChanged();
   }
 
   #pong(connection: Connection, roundTripMs: number): void {
@@ -245,7 +248,8 @@ export class Room {
     const known = update.ink.find((event) => event.kind === 'begin' && this.model.board.entry(event.id));
     if (known?.kind === 'begin') {
       this.#cancelInk(seat.slot);
-      return this.#switchboard.tell(connection, { type: 'ink-cancelled', slot: seat.slot, id: known.id });
+      const cancelled = [{ slot: seat.slot, id: known.id }];
+      return this.#switchboard.tell(connection, { ...NO_PRESENCE, cancelled });
     }
     const { passed, isClean } = this.#liveInk.accept(seat.slot, update.ink);
     if (!isClean) {
@@ -339,11 +343,12 @@ export class Room {
     if (slot === null || id === null) return;
     this.#liveInk.drop(slot);
     this.#broadcast.dropStroke(slot);
-    this.#switchboard.tellAll({ type: 'ink-cancelled', slot, id });
+    this.#presence.inkCancelled({ slot, id });
   }
 
   get #isDirty(): boolean {
-    return this.#broadcast.isDirty || this.#ledger.isDirty || this.#presence.isDirty;
+    const { isDoorDirty } = this.#arrivals;
+    return this.#broadcast.isDirty || this.#ledger.isDirty || this.#presence.isDirty || isDoorDirty;
   }
 
   #bye(connection: Connection, code: ByeCode, reason: string): void {
@@ -372,8 +377,7 @@ export class Room {
     this.#broadcast.forgetSlot(seat.slot);
     this.#presence.left(seat.slot);
     this.#roster.remove(seat.slot);
-    this.#switchboard.tellOthers(seat.slot, { type: 'peer-left', slot: seat.slot });
-    this.#arrivals.tellDoor();
+    this.#arrivals.doorChanged();
     if (this.#roster.has(seat.author)) return;
     for (const body of this.#ledger.life.leave(seat.author)) this.#ledger.note(seat.author, body, now);
   }

@@ -20,6 +20,8 @@ export type Seat = Peer & {
 
 export class Roster {
   readonly #seats = new Map<number, Seat>();
+  /** Given up, which not everybody was told yet: no one else gets them before. */
+  readonly #resting = new Set<number>();
 
   get seats(): Iterable<Seat> {
     return this.#seats.values();
@@ -29,10 +31,11 @@ export class Roster {
     return this.#seats.size;
   }
 
-  /** Why this person cannot have one seat more, in words for them; null: they can. */
-  whyNoSeat(author: number): string | null {
+  /** Why this person (undefined: a new one) cannot have one seat more, in words for them; null: they can. */
+  whyNoSeat(author: number | undefined): string | null {
     if (this.size >= MAX_PEOPLE) return 'This room is full.';
-    const own = [...this.#seats.values()].filter((seat) => seat.author === author).length;
+    let own = 0;
+    for (const seat of this.#seats.values()) if (seat.author === author) own += 1;
     if (own < MAX_SEATS_PER_PERSON) return null;
     return `You have this room open in ${MAX_SEATS_PER_PERSON} tabs already. Close one of them.`;
   }
@@ -55,14 +58,19 @@ export class Roster {
 
   add(seat: Omit<Seat, 'slot' | 'connection' | 'awaySince'>): Seat {
     let slot = 1;
-    while (this.#seats.has(slot)) slot += 1;
+    while (this.#seats.has(slot) || this.#resting.has(slot)) slot += 1;
     const added: Seat = { ...seat, slot, connection: null, awaySince: 0 };
     this.#seats.set(slot, added);
     return added;
   }
 
   remove(slot: number): void {
-    this.#seats.delete(slot);
+    if (this.#seats.delete(slot)) this.#resting.add(slot);
+  }
+
+  /** Everybody was told whose slots were given up. */
+  freeSlots(): void {
+    this.#resting.clear();
   }
 
   /** The colour that the fewest people here have; of equals the first. */

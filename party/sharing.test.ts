@@ -11,8 +11,7 @@ it('[R49] a locked board ends the strokes in progress of all who may draw no mor
   room.pass(100);
   alice.control({ type: 'set-policy', policy: { isLocked: true } });
   room.pass(100);
-  for (const person of [alice, bob])
-    expect(person.told('ink-cancelled')).toEqual([{ type: 'ink-cancelled', slot: 2, id: idNamed('his') }]);
+  for (const person of [alice, bob]) expect(person.inkCancelled).toEqual([{ slot: 2, id: idNamed('his') }]);
 });
 
 it('[R47] a renewed link is told to every owner who is here, and to nobody else', () => {

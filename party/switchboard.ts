@@ -6,6 +6,15 @@ import type { Close, ConnectionId, Message, Send } from './output';
 import type { Seat } from './roster';
 import { Limits } from './token-bucket';
 
+export type KnockingTab = {
+  /** The same for all tabs of a person. */
+  number: number;
+  userId: string;
+  hello: HelloMessage;
+  /** What they were told; null: nothing yet. */
+  isOwnerHere: boolean | null;
+};
+
 export type Connection = {
   readonly id: ConnectionId;
   readonly openedAt: number;
@@ -20,7 +29,7 @@ export type Connection = {
   /** Null before hello: nothing is sent to it but a bye. */
   seat: Seat | null;
   /** They said hello, and an owner is to let them in. */
-  knock: { number: number; hello: HelloMessage } | null;
+  knock: KnockingTab | null;
   /** Where they come from, as far as the server tells; see `host/network`. */
   readonly network: string | null;
 };
@@ -73,13 +82,10 @@ export class Switchboard {
     this.send(connection, JSON.stringify(message));
   }
 
+  /** Whoever calls it gathers first: each call is a message for everybody. */
   tellAll(message: ServerMessage): void {
-    this.tellOthers(null, message);
-  }
-
-  tellOthers(slot: number | null, message: ServerMessage): void {
     const data = JSON.stringify(message);
-    for (const connection of this.seated()) if (connection.seat.slot !== slot) this.send(connection, data);
+    for (const connection of this.seated()) this.send(connection, data);
   }
 
   /** Says how full the room is, once as long as that stays so. */

@@ -31,8 +31,9 @@ export class Bystander {
   #readText(message: ServerMessage): void {
     const parsed = parseServerMessage(JSON.stringify(message));
     if (!parsed.ok) throw new Error(`${this.person.name} was told ${message.type}: ${parsed.reason}`);
-    if (message.type === 'ink-cancelled') this.#ink.delete(message.slot);
-    if (message.type === 'peer-left') this.#ink.delete(message.slot);
+    if (message.type !== 'presence') return;
+    for (const { slot } of message.cancelled) this.#ink.delete(slot);
+    for (const slot of message.left) this.#ink.delete(slot);
   }
 
   #readFrame(frame: ServerFrame): void {

@@ -105,13 +105,13 @@ export class Forge {
     const welcome = { type: 'welcome', version: 1, epoch: id, seq: t, isResumed: false, now: t } as const;
     return this.#text<ServerMessage>([
       { ...welcome, you: peer, peers: [peer, peer] },
-      { type: 'peer-joined', peer },
-      { type: 'peer-changed', peer },
-      { type: 'peer-left', slot },
-      { type: 'shown', words: [{ slot, text: 'look' }], reactions: [{ slot, emoji: 1, at: { x: 3, y: 4 } }] },
+      {
+        ...{ type: 'presence', cancelled: [{ slot, id }], left: [slot], here: [peer] },
+        words: [{ slot, text: 'look' }],
+        reactions: [{ slot, emoji: 1, at: { x: 3, y: 4 } }],
+      },
       { type: 'view-shown', slot, view: { x: 1, y: -1, width: 900, height: 600 } },
       { type: 'ping', t, roundTripMs: null },
-      { type: 'ink-cancelled', slot, id },
       { type: 'refused', writer: id, n: t, reason: 'exists' },
       { type: 'resend', writer: id, n: t },
       { type: 'chat-page', messages: [{ seq: t, author: 1, at: t, text: 'hi' }], hasMore: true },

@@ -67,9 +67,9 @@ it('on a new connection it is said again, unless the slot is another’s now', (
 it('who leaves is followed no more', () => {
   const { company, here } = welcomed();
   company.follow(2);
-  here.left(3);
+  here.told({ left: [3], here: [] });
   expect(company.following).toBe(2);
-  here.left(2);
+  here.told({ left: [2], here: [] });
   expect(company.following).toBeNull();
 });
 
@@ -77,7 +77,7 @@ it('a view is told only while somebody follows, at most once in 100 ms, the last
   const { company, here } = welcomed();
   company.showView(VIEW);
   expect(company.dueAt).toBeNull();
-  here.came(peer(2, { following: 1 }));
+  here.told({ left: [], here: [peer(2, { following: 1 })] });
   expect(company.take(1_000)).toHaveLength(1);
   expect(company.dueAt, 'they know it').toBeNull();
   company.showView({ ...VIEW, x: 1 });
@@ -90,9 +90,9 @@ it('a view is told only while somebody follows, at most once in 100 ms, the last
 it('who begins to follow is told the view as it is', () => {
   const { company, here } = welcomed();
   company.showView(VIEW);
-  here.came(peer(2, { following: 1 }));
+  here.told({ left: [], here: [peer(2, { following: 1 })] });
   company.take(1_000);
-  here.came(peer(3, { following: 1 }));
+  here.told({ left: [], here: [peer(3, { following: 1 })] });
   expect(company.take(2_000)).toHaveLength(1);
 });
 
@@ -104,7 +104,7 @@ it('words are told as they are typed, at a pace, the last ones always; alone one
   expect(company.dueAt).toBe(1_000 + WORDS_INTERVAL_MS);
   company.typeWords('');
   expect(company.take(1_000 + WORDS_INTERVAL_MS).map((one) => JSON.parse(one).text)).toEqual(['']);
-  for (const slot of [2, 3]) here.left(slot);
+  for (const slot of [2, 3]) here.told({ left: [slot], here: [] });
   company.typeWords('hello?');
   expect(company.dueAt).toBeNull();
 });
@@ -114,7 +114,6 @@ it('one’s own reaction is seen at once, and not again when the room tells it',
   company.react(2, { x: 1, y: 1 });
   expect(said()).toEqual([{ type: 'react', emoji: 2, at: { x: 1, y: 1 } }]);
   company.told({
-    type: 'shown',
     words: [{ slot: 1, text: 'mine' }],
     reactions: [{ slot: 1, emoji: 2, at: { x: 1, y: 1 } }],
   });

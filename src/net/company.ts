@@ -3,13 +3,7 @@
 import type { Place } from '../model/place';
 import type { Controls } from './controls';
 import type { Here } from './here';
-import {
-  type ClientMessage,
-  type ServerMessage,
-  VIEW_INTERVAL_MS,
-  type View,
-  WORDS_INTERVAL_MS,
-} from './protocol';
+import { type ClientMessage, type Shown, VIEW_INTERVAL_MS, type View, WORDS_INTERVAL_MS } from './protocol';
 import type { Emit } from './replica';
 
 export class Company {
@@ -78,9 +72,8 @@ export class Company {
   }
 
   /** What others show; one's own one has seen already. */
-  told(message: Extract<ServerMessage, { type: 'shown' | 'view-shown' }>): void {
-    if (message.type === 'view-shown') return this.#emit('view', message);
-    const { words, reactions } = message;
+  told({ words, reactions }: Shown): void {
+    if (words.length === 0 && reactions.length === 0) return;
     const isOther = ({ slot }: { slot: number }): boolean => slot !== this.#here.you?.slot;
     this.#emit('shown', { words: words.filter(isOther), reactions: reactions.filter(isOther) });
   }

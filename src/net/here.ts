@@ -1,6 +1,6 @@
 // Who is in the room now: oneself and the other connections, by slot. Pure.
 
-import type { Peer } from './protocol';
+import type { Peer, Presence } from './protocol';
 import type { Emit } from './replica';
 
 export class Here {
@@ -23,21 +23,26 @@ export class Here {
     for (const peer of peers) this.others.set(peer.slot, peer);
   }
 
-  came(peer: Peer): void {
-    if (peer.slot === this.you?.slot) this.you = peer;
-    else {
-      if (!this.others.has(peer.slot)) this.#emit('presence', { kind: 'joined', peer });
-      this.others.set(peer.slot, peer);
-    }
-    this.#emit('people');
+  told({ left, here }: Pick<Presence, 'left' | 'here'>): void {
+    for (const slot of left) this.#leave(slot);
+    for (const peer of here) this.#come(peer);
+    if (left.length > 0 || here.length > 0) this.#emit('people');
   }
 
-  left(slot: number): void {
+  #come(peer: Peer): void {
+    if (peer.slot === this.you?.slot) {
+      this.you = peer;
+      return;
+    }
+    if (!this.others.has(peer.slot)) this.#emit('presence', { kind: 'joined', peer });
+    this.others.set(peer.slot, peer);
+  }
+
+  #leave(slot: number): void {
     const peer = this.others.get(slot);
     if (!peer) return;
     this.others.delete(slot);
     this.#left();
     this.#emit('presence', { kind: 'left', peer });
-    this.#emit('people');
   }
 }

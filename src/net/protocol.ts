@@ -10,7 +10,7 @@ import { bad, good, type Result } from '../model/result';
 import { LINKS, ROLES } from '../model/roles';
 
 /** Raised when either side could misunderstand the other; see PROTOCOL.md for what to do then. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** The room gathers cursors and ink and sends them this often, in ms. */
 export const TICK_MS = 33;
@@ -80,6 +80,10 @@ export type RefusalReason =
   | 'too-large'
   | 'nothing-left'
   | 'room-full'
+  /** They wrote as much as the room takes from one person in a day. */
+  | 'quota'
+  /** All on their network together did. */
+  | 'network-quota'
   | 'not-owner'
   /** They look on only, or the board is locked. */
   | 'read-only'
@@ -272,6 +276,26 @@ export type Ban = v.InferOutput<typeof Ban>;
 
 const OpRef = { writer: Id, n: Count };
 
+/** What many are told of each other, gathered with the tick; it holds in this order. */
+const Presence = v.object({
+  type: v.literal('presence'),
+  /** Strokes in progress that are over. */
+  cancelled: v.array(v.object({ slot: Count, id: Id })),
+  /** Slots that nobody has any more. */
+  left: v.array(Count),
+  /** Those who came or changed, as they are now; oneself, too. */
+  here: v.array(Peer),
+  /** What people type beside their pointers, and how they react; of oneself, too. */
+  words: v.array(v.object({ slot: Count, text: PointerWords })),
+  reactions: v.array(v.object({ slot: Count, emoji: Reaction, at: Place })),
+});
+export type Presence = v.InferOutput<typeof Presence>;
+export type Shown = Pick<Presence, 'words' | 'reactions'>;
+
+export const NO_PRESENCE: Presence = {
+  ...{ type: 'presence', cancelled: [], left: [], here: [], words: [], reactions: [] },
+};
+
 const ServerMessage = v.variant('type', [
   v.object({
     type: v.literal('welcome'),
@@ -286,19 +310,10 @@ const ServerMessage = v.variant('type', [
     you: Peer,
     peers: v.array(Peer),
   }),
-  v.object({ type: v.literal('peer-joined'), peer: Peer }),
-  v.object({ type: v.literal('peer-changed'), peer: Peer }),
-  v.object({ type: v.literal('peer-left'), slot: Count }),
+  Presence,
   /** What somebody sees whom one follows. */
   v.object({ type: v.literal('view-shown'), slot: Count, view: View }),
-  /** What people type beside their pointers, and how they react; of oneself, too. */
-  v.object({
-    type: v.literal('shown'),
-    words: v.array(v.object({ slot: Count, text: PointerWords })),
-    reactions: v.array(v.object({ slot: Count, emoji: Reaction, at: Place })),
-  }),
   v.object({ type: v.literal('ping'), t: Count, roundTripMs: v.nullable(v.number()) }),
-  v.object({ type: v.literal('ink-cancelled'), slot: Count, id: Id }),
   v.object({ type: v.literal('refused'), ...OpRef, reason: v.string() }),
   /** An operation is missing before these: send again from `n`. */
   v.object({ type: v.literal('resend'), ...OpRef }),
@@ -323,7 +338,6 @@ export type OwnersAnswer = Extract<
   v.InferOutput<typeof ServerMessage>,
   { type: 'links' | 'owner-key' | 'bans' }
 >;
-export type Shown = Omit<Extract<v.InferOutput<typeof ServerMessage>, { type: 'shown' }>, 'type'>;
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, text: string): Result<T> {

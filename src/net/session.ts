@@ -15,7 +15,13 @@ import type { Missed } from './missed';
 import { OpsOut } from './ops-out';
 import { type KeptBoard, NO_OUTBOX, type OutboxRow } from './outbox';
 import { PointerOut } from './pointer-out';
-import { type ClientMessage, PROTOCOL_VERSION, parseServerMessage, type ServerMessage } from './protocol';
+import {
+  type ClientMessage,
+  PROTOCOL_VERSION,
+  type Presence,
+  parseServerMessage,
+  type ServerMessage,
+} from './protocol';
 import { Receipts } from './receipts';
 import { Repairing } from './repairing';
 import { Replica } from './replica';
@@ -284,20 +290,14 @@ export class Session {
     switch (message.type) {
       case 'welcome':
         return this.#welcome(message);
-      case 'peer-joined':
-      case 'peer-changed':
-        return this.#here.came(message.peer);
-      case 'peer-left':
-        return this.#here.left(message.slot);
+      case 'presence':
+        return this.#presence(message);
       case 'view-shown':
-      case 'shown':
-        return this.company.told(message);
+        return this.#options.emit('view', message);
       case 'ping':
         this.roundTripMs = message.roundTripMs;
         this.controls.answer({ type: 'pong', t: message.t });
         return;
-      case 'ink-cancelled':
-        return this.#inkCancelled(message);
       case 'refused':
         return this.#replica.refuse(message, message.reason);
       case 'resend':
@@ -336,6 +336,12 @@ export class Session {
     this.#pointer.retell();
     this.#options.emit('people');
     this.#options.emit('status');
+  }
+
+  #presence(message: Presence): void {
+    for (const stroke of message.cancelled) this.#inkCancelled(stroke);
+    this.#here.told(message);
+    this.company.told(message);
   }
 
   #inkCancelled({ slot, id }: { slot: number; id: string }): void {
