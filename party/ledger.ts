@@ -69,10 +69,6 @@ const NOTHING = {
   step: null,
 };
 
-function userSaltOf({ userSalt, epoch }: Pick<RoomMeta, 'userSalt' | 'epoch'>): string {
-  return userSalt ?? epoch;
-}
-
 export class Ledger {
   readonly model = new RoomModel();
   readonly tail = new LogTail();
@@ -81,6 +77,8 @@ export class Ledger {
   readonly #cursors: CursorRecorder;
   readonly #film = new FilmKeeper();
   readonly epoch: string;
+  /** What user ids are salted with: the epoch that the room was born with. */
+  readonly userSalt: string;
   readonly #room: string;
   readonly #limits: RoomLimits;
   readonly #upkeep: Upkeep;
@@ -107,8 +105,10 @@ export class Ledger {
     this.#limits = options.limits ?? ROOM_LIMITS;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
-    this.#meta = meta && { ...meta, userSalt: userSaltOf(meta) };
     this.epoch = meta?.epoch ?? freshEpoch;
+    this.userSalt = meta?.userSalt ?? this.epoch;
+    // From the next time that it is stored, it says so itself.
+    this.#meta = meta && { ...meta, userSalt: this.userSalt };
     if (checkpoint) this.#startFrom(checkpoint);
     this.#upkeep = new Upkeep(options.upkeep ?? {}, {
       place: (checkpoint && meta?.checkpoint) ?? null,
@@ -145,11 +145,6 @@ export class Ledger {
 
   hasPlaceFor(effect: OpBody): boolean {
     return mayTake(effect, { board: this.model.board, logBytes: this.#logBytes }, this.#limits);
-  }
-
-  /** What user ids are salted with. */
-  get userSalt(): string {
-    return userSaltOf(this.#meta ?? { epoch: this.epoch });
   }
 
   /** A room is born with its first record; visits alone store nothing. */
