@@ -57,8 +57,10 @@ export function MessageRow(props: MessageRowProps) {
           {strings.chat.unread}
         </p>
       );
-    case 'head':
-      return <RunHead {...row} isLookalike={lookalikes.includes(row.author)} />;
+    case 'head': {
+      const { at, author, name, color, isOwn } = row;
+      return <RunHead {...{ at, name, color, isOwn }} isLookalike={lookalikes.includes(author)} />;
+    }
     case 'message': {
       const { message, isOwn } = row;
       return (
