@@ -56,6 +56,10 @@ export class Access {
     return this.#stored?.bans ?? [];
   }
 
+  hasBan(userId: string): boolean {
+    return this.bans.some((ban) => ban.userId === userId);
+  }
+
   isBanned(userId: string, network: string | null): boolean {
     if (this.bans.length === 0) return false;
     const hash = this.#networkHash(network);

@@ -19,8 +19,10 @@ import type { Presence } from './presence';
 import { peerOf, type Roster, type Seat } from './roster';
 import type { Connection, Switchboard } from './switchboard';
 
-/** Somebody whom the room would know by their secret, and the link they brought (null: none). */
-export type Visitor = { userId: string; link: string | null; network: string | null };
+/** Somebody outside of the room, by the hash of their secret (empty: none), and the link they brought (null: none). */
+export type Visitor = { secretHash: string; link: string | null; network: string | null };
+/** The same as the room knows them. */
+type Known = { userId: string; link: string | null; network: string | null };
 
 type Parts = {
   switchboard: Switchboard;
@@ -29,7 +31,8 @@ type Parts = {
   access: Access;
   broadcast: Broadcast;
   presence: Presence;
-  hashSecret: (secret: string) => string;
+  /** By which id the room knows who has this secret. */
+  userIdOf: (secret: string) => string;
   cancelInk: (slot: number) => void;
   /** Says why, and ends the connection; its seat is vacant. */
   bye: (connection: Connection, code: ByeCode, reason: string) => void;
@@ -66,7 +69,7 @@ export class Arrivals {
   }
 
   /** What somebody is here now, or would be. */
-  standingOf({ userId, link, network }: Visitor): Standing | 'banned' {
+  standingOf({ userId, link, network }: Known): Standing | 'banned' {
     const { access, ledger } = this.#parts;
     if (access.isBanned(userId, network)) return 'banned';
     const { model, life } = ledger;
@@ -81,7 +84,7 @@ export class Arrivals {
     const { life } = this.#parts.ledger;
     const greeting = greet(hello);
     if (greeting.kind === 'refused') return this.#parts.bye(connection, greeting.code, greeting.reason);
-    const userId = this.#parts.hashSecret(hello.secret);
+    const userId = this.#parts.userIdOf(hello.secret);
     const { network } = connection;
     const isNew = life.knownAuthor(userId) === undefined;
     if (!this.#rates.allows({ userId, network, isNew }, now)) return this.#refuse(connection, 'too-often');

@@ -10,24 +10,28 @@ const USER = 'x-inkroom-user';
 const LINK = 'x-inkroom-link';
 const NETWORK = 'x-inkroom-visitor-network';
 const REMOVED = 'x-inkroom-removed';
+const SALT = 'x-inkroom-user-salt';
 
 export type Word =
   /** What is this visitor in the room? Answered by a `Standing` or `banned`, as text. */
   | { kind: 'standing'; visitor: Visitor }
-  /** Somebody may be more or less now than they were; those of these user ids are to go, and may come back. */
-  | { kind: 'access-changed'; removed: readonly string[] }
+  /** Somebody may be more or less now than they were; those of these user ids (see `user-ids`) are to go, and may come back. */
+  | { kind: 'access-changed'; removed: readonly string[]; userSalt: string }
   /** The room is deleted: so is what the other party holds. */
   | { kind: 'erase' };
 
 export function requestFor(word: Word): RequestInit {
   const headers: Record<string, string> = { [INTERNAL_HEADER]: word.kind };
   if (word.kind === 'standing') {
-    const { userId, link, network } = word.visitor;
-    headers[USER] = userId;
+    const { secretHash, link, network } = word.visitor;
+    headers[USER] = secretHash;
     if (link !== null) headers[LINK] = link;
     if (network !== null) headers[NETWORK] = network;
   }
-  if (word.kind === 'access-changed') headers[REMOVED] = word.removed.join(' ');
+  if (word.kind === 'access-changed') {
+    headers[REMOVED] = word.removed.join(' ');
+    headers[SALT] = word.userSalt;
+  }
   return { method: 'POST', headers };
 }
 
@@ -35,11 +39,13 @@ export function requestFor(word: Word): RequestInit {
 export function wordIn(headers: { get(name: string): string | null }): Word | null {
   switch (headers.get(INTERNAL_HEADER)) {
     case 'standing': {
-      const [userId, link, network] = [headers.get(USER) ?? '', headers.get(LINK), headers.get(NETWORK)];
-      return { kind: 'standing', visitor: { userId, link, network } };
+      const [secretHash, link, network] = [headers.get(USER) ?? '', headers.get(LINK), headers.get(NETWORK)];
+      return { kind: 'standing', visitor: { secretHash, link, network } };
     }
-    case 'access-changed':
-      return { kind: 'access-changed', removed: (headers.get(REMOVED) ?? '').split(' ').filter(Boolean) };
+    case 'access-changed': {
+      const removed = (headers.get(REMOVED) ?? '').split(' ').filter(Boolean);
+      return { kind: 'access-changed', removed, userSalt: headers.get(SALT) ?? '' };
+    }
     case 'erase':
       return { kind: 'erase' };
     default:

@@ -1,7 +1,8 @@
 // Who knocks: one knock a person, however many tabs they open; owners hear of it with the tick.
 
 import type { HelloMessage, Knock } from '../src/net/protocol';
-import { MAX_SEATS_PER_PERSON } from './roster';
+import { lookAlike } from './lookalikes';
+import { MAX_SEATS_PER_PERSON, type Seat } from './roster';
 import type { Connection, KnockingTab, Switchboard } from './switchboard';
 
 /** More at the door nobody looks through. */
@@ -57,7 +58,7 @@ export class Door {
       connection.knock.isOwnerHere = owners.length > 0;
       this.#switchboard.tell(connection, { type: 'knocking', isOwnerHere: owners.length > 0 });
     }
-    const knocks = knocksOf(waiting);
+    const knocks = knocksOf(waiting, [...this.#switchboard.seated()]);
     const told = JSON.stringify([knocks, knocks.length > 0 ? owners.map(({ id }) => id) : []]);
     if (told === this.#told) return;
     this.#told = told;
@@ -81,12 +82,16 @@ function hasPlace(waiting: Waiting[], network: string | null): boolean {
 }
 
 /** Each person once, by the tab that came first. */
-function knocksOf(waiting: Waiting[]): Knock[] {
+function knocksOf(waiting: Waiting[], seated: { seat: Seat }[]): Knock[] {
   const knocks = new Map<number, Knock>();
+  const borne: { userId: string; name: string }[] = seated.map(({ seat }) => seat);
   for (const { knock } of waiting) {
-    const { name, color, isBot } = knock.hello;
-    if (!knocks.has(knock.number))
-      knocks.set(knock.number, { knock: knock.number, name, color: color ?? 0, isBot });
+    const { number, userId, hello } = knock;
+    if (knocks.has(number)) continue;
+    const { name, color, isBot } = hello;
+    const isLookalike = borne.some((other) => other.userId !== userId && lookAlike(other.name, name));
+    borne.push({ userId, name });
+    knocks.set(number, { knock: number, name, isLookalike, color: color ?? 0, isBot });
   }
   return [...knocks.values()];
 }

@@ -53,7 +53,8 @@ export async function download({ method, url, room, storage, visitor, now }: Ask
   const { storedSeq: headSeq, epoch } = room;
   if (headSeq === 0) return error(404, 'Nothing was ever drawn or said in this room.');
   if (path === 'export') {
-    const head = { room: address.room, epoch, seq: headSeq, exportedAt: new Date(now).toISOString() };
+    const exportedAt = new Date(now).toISOString();
+    const head = { room: address.room, epoch, userSalt: room.userSalt, seq: headSeq, exportedAt };
     return { kind: 'export', room: address.room, pieces: pieces(new ExportWriter(head), storage, headSeq) };
   }
   const bytes = await piece(path, { asked: new URL(url).searchParams, room, storage });

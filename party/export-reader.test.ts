@@ -58,8 +58,8 @@ const records = logOf([
 );
 
 function exported(log: Uint8Array[], seq = log.length): string {
-  const head = { room: 'demo', epoch: idNamed('e'), seq, exportedAt: '2026-01-05T09:00:00.000Z' };
-  const writer = new ExportWriter(head);
+  const head = { room: 'demo', epoch: idNamed('e'), userSalt: idNamed('salt'), seq };
+  const writer = new ExportWriter({ ...head, exportedAt: '2026-01-05T09:00:00.000Z' });
   return writer.begin() + writer.add(log) + writer.end();
 }
 
@@ -149,7 +149,13 @@ it('brings pointers back, and leaves files without them as they are', () => {
       ],
     },
   ];
-  const writer = new ExportWriter({ room: 'r', epoch: 'e'.repeat(16), seq: 1, exportedAt: '' });
+  const writer = new ExportWriter({
+    room: 'r',
+    epoch: idNamed('e'),
+    userSalt: idNamed('s'),
+    seq: 1,
+    exportedAt: '',
+  });
   const pieces = [
     writer.begin(),
     writer.add([encodeRecord(logOf([{ at: 0, body: { kind: 'chat', text: 'hi' } }])[0] as LogRecord)]),

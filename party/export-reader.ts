@@ -23,7 +23,14 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 const Id = v.pipe(v.string(), v.check(isId, 'an id that is none'));
 const OpRef = v.nullable(v.object({ writer: Id, n: Count }));
 
-const Head = v.object({ format: v.literal(EXPORT_FORMAT), version: Count, room: v.string(), seq: Count });
+const Head = v.object({
+  format: v.literal(EXPORT_FORMAT),
+  version: Count,
+  room: v.string(),
+  seq: Count,
+  /** Exports of the first days had none: people are in them by ids that no room has salted. */
+  userSalt: v.optional(Id),
+});
 
 const Point = v.tuple([v.number(), v.number(), v.nullable(v.number()), v.number()]);
 const Stroke = v.object({
@@ -127,6 +134,8 @@ const Cursors = v.object({
 export class ExportReader {
   /** Pointers that were read so far: at most what a room keeps of them. */
   readonly cursors: StoredTracks[] = [];
+  /** Known once the head was read; null: there is none. */
+  userSalt: string | null = null;
   #place: 'head' | 'log' | 'rest' | 'cursors' | 'end' = 'head';
   #seq = 0;
   #lastSeq = 0;
@@ -189,12 +198,13 @@ export class ExportReader {
   #head(json: unknown): void {
     const head = v.safeParse(Head, json);
     if (!head.success) throw new BadExport(FOREIGN);
-    const { version, seq } = head.output;
+    const { version, seq, userSalt } = head.output;
     if (version !== EXPORT_VERSION)
       throw new BadExport(
         `This export is of version ${version}; this server reads version ${EXPORT_VERSION}.`,
       );
     this.#lastSeq = seq;
+    this.userSalt = userSalt ?? null;
   }
 
   #record(json: unknown): Uint8Array {

@@ -6,7 +6,10 @@ import { drew, erased, joined, logOf, strokeElement } from '../src/model/timelin
 import { ExportWriter, type RoomExport } from './export';
 import { UnreadableLog } from './ledger';
 
-const HEAD = { room: 'demo', epoch: 'e'.repeat(16), seq: 5, exportedAt: '2026-01-05T09:00:00.000Z' };
+const HEAD = {
+  ...{ room: 'demo', epoch: 'e'.repeat(16), userSalt: 's'.repeat(16), seq: 5 },
+  exportedAt: '2026-01-05T09:00:00.000Z',
+};
 
 function exported(records: Uint8Array[], pageSize = 2): RoomExport {
   const writer = new ExportWriter(HEAD);

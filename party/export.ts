@@ -18,6 +18,8 @@ export const EXPORT_VERSION = 1;
 export type ExportHead = {
   room: string;
   epoch: string;
+  /** What user ids are salted with: whoever restores the room knows its people again. Exports of the first days had none. */
+  userSalt: string;
   /** The newest record that it holds. */
   seq: number;
   /** ISO 8601. */
@@ -82,8 +84,7 @@ export class ExportWriter {
   }
 
   begin(): string {
-    const { room, epoch, seq, exportedAt } = this.#head;
-    const head = { format: EXPORT_FORMAT, version: EXPORT_VERSION, room, epoch, seq, exportedAt };
+    const head = { format: EXPORT_FORMAT, version: EXPORT_VERSION, ...this.#head };
     return `${JSON.stringify(head).slice(0, -1)},"log":[`;
   }
 

@@ -1,4 +1,4 @@
-// The hash of a secret is the user id of all logs: it may never change.
+// The hash of a secret is what all user ids are made of: it may never change.
 
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';

@@ -41,6 +41,7 @@ describe('a new room', () => {
       room: 'demo',
       epoch: idNamed('fresh'),
       createdAt: 20,
+      userSalt: idNamed('fresh'),
     });
     expect(recordsOf(put).map(({ seq, at, body: { kind } }) => [seq, at, kind])).toEqual([
       [1, 5, 'joined'],

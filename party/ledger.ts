@@ -80,6 +80,8 @@ export class Ledger {
   readonly #cursors: CursorRecorder;
   readonly #film = new FilmKeeper();
   readonly epoch: string;
+  /** What user ids are salted with: the epoch that the room was born with. */
+  readonly userSalt: string;
   readonly #room: string;
   readonly #limits: RoomLimits;
   readonly #quotas: Quotas | null;
@@ -114,8 +116,10 @@ export class Ledger {
     this.#quotas = options.quotas ?? null;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
-    this.#meta = meta;
     this.epoch = meta?.epoch ?? freshEpoch;
+    this.userSalt = meta?.userSalt ?? this.epoch;
+    // From the next time that it is stored, it says so itself.
+    this.#meta = meta && { ...meta, userSalt: this.userSalt };
     if (checkpoint) this.#startFrom(checkpoint);
     this.#upkeep = new Upkeep(options.upkeep ?? {}, {
       place: (checkpoint && meta?.checkpoint) ?? null,
@@ -235,7 +239,8 @@ export class Ledger {
     if (spent) entries.set(QUOTAS_KEY, spent);
     this.#upkeep.keep(entries);
     if (!this.#meta) {
-      this.#meta = { format: META_FORMAT, room: this.#room, epoch: this.epoch, createdAt: now };
+      const { epoch, userSalt } = this;
+      this.#meta = { format: META_FORMAT, room: this.#room, epoch, createdAt: now, userSalt };
       entries.set(META_KEY, this.#meta);
     }
     const id = this.#await({

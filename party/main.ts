@@ -121,7 +121,7 @@ export default class RoomParty extends HardenedParty {
     for (const { to, code, reason } of closes) this.disconnect({ id: to, code, reason });
     this.wakeAt(wakeAt);
     if (isErased) return this.#erase();
-    if (newAccess) void this.#tellNotes({ kind: 'access-changed', ...newAccess });
+    if (newAccess) void this.#tellNotes({ kind: 'access-changed', ...newAccess, userSalt: room.userSalt });
     // A send that failed is a close that nobody told of.
     if (lost.length === 0) return;
     this.#do(() => {
@@ -164,12 +164,9 @@ export default class RoomParty extends HardenedParty {
 /** Who asks, as the page says it: in headers, since addresses end up in logs. */
 function visitorOf(headers: Party.Request['headers'], env: Party.Room['env']): Visitor {
   const [secret, link] = [headers.get('inkroom-secret'), headers.get('inkroom-link')];
-  const userId = secret !== null && SECRET.test(secret) ? hashSecret(secret) : '';
-  return {
-    userId,
-    link: link !== null && LINK_TOKEN.test(link) ? link : null,
-    network: networkOf(headers, env),
-  };
+  const secretHash = secret !== null && SECRET.test(secret) ? hashSecret(secret) : '';
+  const token = link !== null && LINK_TOKEN.test(link) ? link : null;
+  return { secretHash, link: token, network: networkOf(headers, env) };
 }
 
 function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {

@@ -74,11 +74,11 @@ export class NotesDoor {
     if (hello.value.version !== PROTOCOL_VERSION)
       return bye('version', 'This page is out of date: reload it.');
     const { secret, link } = hello.value;
-    const userId = this.#hashSecret(secret);
-    const own = [...this.#guests.values()].filter(({ visitor }) => visitor?.userId === userId).length;
+    const secretHash = this.#hashSecret(secret);
+    const own = [...this.#guests.values()].filter(({ visitor }) => visitor?.secretHash === secretHash).length;
     if (own >= MAX_SEATS_PER_PERSON) return bye('full', 'You have these notes open too often.');
     if (this.#guests.size > MAX_GUESTS) return bye('full', 'These notes are open too often.');
-    guest.visitor = { userId, link, network: guest.network };
+    guest.visitor = { secretHash, link, network: guest.network };
     return { kind: 'ask', visitor: guest.visitor };
   }
 }

@@ -7,11 +7,12 @@ import { encodeStateAsUpdate } from 'yjs';
 import type { Standing } from '../src/model/roles';
 import type { ByeCode } from '../src/net/protocol';
 import { UNWANTED, type Visitor } from './arrivals';
-import { requestFor, standingIn, wordIn } from './between-parties';
+import { requestFor, standingIn, type Word, wordIn } from './between-parties';
 import { HardenedParty, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
 import { NotesDoor } from './notes-door';
 import type { ConnectionId, Message } from './output';
+import { isAmong } from './user-ids';
 
 /** The whole document is in memory, and goes to everybody who opens it. */
 const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
@@ -72,7 +73,7 @@ export default class NotesParty extends HardenedParty {
   protected override async requested({ headers }: Party.Request): Promise<Response> {
     const word = wordIn(headers);
     if (word?.kind === 'access-changed') {
-      await this.#lookAgain(word.removed);
+      await this.#lookAgain(word);
       return textResponse(200, 'Everybody was asked again.');
     }
     if (word?.kind === 'erase') {
@@ -120,9 +121,9 @@ export default class NotesParty extends HardenedParty {
     return why === null;
   }
 
-  async #lookAgain(removed: readonly string[]): Promise<void> {
+  async #lookAgain({ removed, userSalt }: Extract<Word, { kind: 'access-changed' }>): Promise<void> {
     for (const [id, visitor] of this.#door.visitors)
-      if (removed.includes(visitor.userId)) this.#sendAway(id, REMOVED);
+      if (isAmong(removed, visitor.secretHash, userSalt)) this.#sendAway(id, REMOVED);
     await Promise.all(this.#door.visitors.map(([id, visitor]) => this.#judge(id, visitor)));
   }
 

@@ -24,6 +24,8 @@ export type RoomMeta = {
   room: string;
   epoch: string;
   createdAt: number;
+  /** What user ids are salted with; stays when the epoch changes. Missing in rooms of the first days: their epoch. */
+  userSalt?: string;
   /** `lastAt` is missing in rooms of the first days. */
   checkpoint?: CheckpointPlace & Partial<FilmPlace>;
   /** Former checkpoints that are kept for the replay, in order of `seq`. */

@@ -2,6 +2,7 @@
 
 import { cleanWords } from '../src/model/text';
 import { type ClientMessage, NO_PRESENCE, type Presence as Told, type View } from '../src/net/protocol';
+import { Lookalikes } from './lookalikes';
 import { peerOf, type Roster, type Seat } from './roster';
 import type { Switchboard } from './switchboard';
 import type { RateKind } from './token-bucket';
@@ -36,6 +37,7 @@ export function rateOf({ type }: Pick<ClientMessage, 'type'>): RateKind {
 export class Presence {
   readonly #switchboard: Switchboard;
   readonly #roster: Roster;
+  readonly #lookalikes = new Lookalikes();
   // What the next tick tells. Of each slot only the last state counts, however often it changed.
   readonly #joined = new Set<number>();
   readonly #changed = new Set<number>();
@@ -85,6 +87,8 @@ export class Presence {
 
   /** Tells what was gathered: one message, the same for all. Comes before the tick's cursors and ink. */
   tick(): void {
+    if (this.#joined.size + this.#changed.size + this.#left.size > 0)
+      for (const seat of this.#lookalikes.mark(this.#roster.seats)) this.changed(seat);
     if (this.#hasNews) this.#switchboard.tellAll(this.#take());
     // Slots that were given up are free now: everybody knows.
     this.#roster.freeSlots();

@@ -29,7 +29,8 @@ const BORN = 'There is a room of this name already. It is left as it is: choose 
 /**
  * `restore?first=N`: stores the records from N on, as one batch of any size; 1 forgets what an unfinished restore left.
  * `restore?cursors=N`: stores pointers, behind so many bytes of them.
- * `restore?epoch=E`: makes a room of them. Before that nobody can see anything.
+ * `restore?epoch=E&salt=S`: makes a room of them. Before that nobody can see anything. `salt` (or none): what the user
+ * ids in them are salted with.
  */
 export async function restore({ url, body, storage, now }: Restoring): Promise<RestoreAnswer> {
   if (await storage.isBorn()) return { status: 409, text: BORN };
@@ -38,7 +39,10 @@ export async function restore({ url, body, storage, now }: Restoring): Promise<R
   const epoch = asked.get('epoch');
   if (epoch !== null) {
     if (!isId(epoch)) return bad('The epoch must be an id.');
-    await storage.give({ format: META_FORMAT, room, epoch, createdAt: now });
+    const userSalt = asked.get('salt');
+    if (userSalt !== null && !isId(userSalt)) return bad('The salt must be an id.');
+    const meta = { format: META_FORMAT, room, epoch, createdAt: now };
+    await storage.give(userSalt === null ? meta : { ...meta, userSalt });
     return { status: 200, text: 'The room is there.' };
   }
   const before = asked.get('cursors');

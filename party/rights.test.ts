@@ -193,8 +193,8 @@ describe.each(CASES)('$who, in a room that is $policy', ({ who, policy }) => {
     const storage = new FakeStorage();
     for (const [key, value] of room.storage) storage.entries.set(key, value);
     const name = who === 'knocking' || who === 'shut out' ? 'stranger' : who;
-    const userId = `${name}-secret`.padEnd(22, 'x').slice(0, 22);
-    const visitor = { userId, link: null, network: null };
+    const secretHash = `${name}-secret`.padEnd(22, 'x').slice(0, 22);
+    const visitor = { secretHash, link: null, network: null };
     const asked = { method: 'GET', room: room.room, storage: new RoomStorage(storage), now: room.now };
     const answer = await download({ ...asked, url: `http://host/parties/main/test/${path}?seq=0`, visitor });
     expect(answer.kind === 'error' && answer.status === 403).toBe(!may('be-here', who, policy));

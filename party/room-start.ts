@@ -11,7 +11,7 @@ export type RoomStart = {
   stored: Stored;
   /** Random, 16 characters: the log's epoch, unless what is stored has one. */
   freshEpoch: string;
-  /** SHA-256 of a secret, its first 22 characters of base64url. Must be synchronous. */
+  /** SHA-256 of a secret, its first 22 characters of base64url; the room salts it. Must be synchronous. */
   hashSecret: (secret: string) => string;
   /** 32 random bytes, for what the room signs with. */
   newKey: () => Uint8Array;

@@ -30,6 +30,7 @@ import { type Connection, Switchboard } from './switchboard';
 import { TickGrid } from './tick-grid';
 import { whatIsDue } from './timeouts';
 import type { RateKind } from './token-bucket';
+import { userIdIn } from './user-ids';
 
 /** How often timeouts are looked after, ms. */
 const SWEEP_MS = 1_000;
@@ -72,7 +73,8 @@ export class Room {
       this.#bye(connection, code, reason);
     const people = { ...parts, roster: this.#roster, access: this.#access, presence: this.#presence, bye };
     const cancelInk = (slot: number | null) => this.#cancelInk(slot);
-    this.#arrivals = new Arrivals({ ...people, broadcast: this.#broadcast, hashSecret, cancelInk });
+    const userIdOf = (secret: string) => this.#userIdOf(hashSecret(secret));
+    this.#arrivals = new Arrivals({ ...people, broadcast: this.#broadcast, userIdOf, cancelInk });
     this.#operations = new Operations({
       ...{ ...people, liveInk: this.#liveInk, arrivals: this.#arrivals, cancelInk },
       ...{ budgets: this.#budgets, quotas: this.#quotas },
@@ -102,9 +104,19 @@ export class Room {
     return this.#ledger.filmPlaces;
   }
 
+  get userSalt(): string {
+    return this.#ledger.userSalt;
+  }
+
   /** What somebody would be here who asks from outside, e.g. for a download. */
-  standingOf(visitor: Visitor): ReturnType<Arrivals['standingOf']> {
-    return this.#arrivals.standingOf(visitor);
+  standingOf({ secretHash, link, network }: Visitor): ReturnType<Arrivals['standingOf']> {
+    return this.#arrivals.standingOf({ userId: this.#userIdOf(secretHash), link, network });
+  }
+
+  #userIdOf(secretHash: string): string {
+    const { life, userSalt } = this.#ledger;
+    const isKnown = (id: string) => life.knownAuthor(id) !== undefined || this.#access.hasBan(id);
+    return userIdIn({ isKnown, userSalt }, secretHash);
   }
 
   /** `network`: where they come from, as far as the server tells. */

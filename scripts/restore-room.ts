@@ -12,7 +12,6 @@ import { startWorkerd } from '../host/workerd';
 import { BadExport, ExportReader } from '../party/export-reader';
 import { encodeBatch } from '../party/log';
 import { RESTORE_HEADER, RESTORE_KEY } from '../party/restoring';
-import type { StoredTracks } from '../party/room-storage';
 import { ByteWriter } from '../src/model/bytes';
 import { encodeBlocks } from '../src/model/film-head';
 import { ID_BYTES, idFromBytes } from '../src/model/ids';
@@ -51,7 +50,7 @@ export async function restoreRoom({ file, room, dataDir, parties, log }: Restore
       const reader = new ExportReader();
       const headers = { ...frontHeaders(address), [RESTORE_HEADER]: key };
       const send = (query: string, body: Uint8Array) => post(`${url}?${query}`, headers, body);
-      return await sendRoom({ records: recordsOf(file, reader), cursors: reader.cursors, send });
+      return await sendRoom({ records: recordsOf(file, reader), reader, send });
     } finally {
       await workerd.stop();
     }
@@ -62,12 +61,12 @@ export async function restoreRoom({ file, room, dataDir, parties, log }: Restore
 
 type Sending = {
   records: AsyncIterable<Uint8Array>;
-  /** Filled once the last record was read. */
-  cursors: readonly StoredTracks[];
+  /** Has pointers and salt once the last record was read. */
+  reader: ExportReader;
   send: (query: string, body: Uint8Array) => Promise<void>;
 };
 
-async function sendRoom({ records, cursors, send }: Sending): Promise<number> {
+async function sendRoom({ records, reader, send }: Sending): Promise<number> {
   let page: Uint8Array[] = [];
   let bytes = 0;
   let sent = 0;
@@ -84,12 +83,13 @@ async function sendRoom({ records, cursors, send }: Sending): Promise<number> {
   }
   if (page.length > 0) await flush();
   let before = 0;
-  for (const { at, tracks } of cursors) {
+  for (const { at, tracks } of reader.cursors) {
     await send(`cursors=${before}`, encodeBlocks([new ByteWriter().varint(at).raw(tracks).finish()]));
     before += tracks.length;
   }
   const epoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
-  await send(`epoch=${epoch}`, new Uint8Array());
+  const salt = reader.userSalt === null ? '' : `&salt=${reader.userSalt}`;
+  await send(`epoch=${epoch}${salt}`, new Uint8Array());
   return sent;
 }
 

@@ -74,6 +74,7 @@ export const LIBRARIES: Readonly<Record<string, Place>> = {
   partysocket: onlyIn('src/net/connection.ts'),
   mediabunny: onlyIn('src/film/render-video.ts', 'e2e/video-file.ts'),
   idb: onlyIn('src/net/database.ts'),
+  unhomoglyph: onlyIn('party/lookalikes.ts'),
   uqr: onlyIn('src/ui/qr-path.ts', 'src/ui/qr-path.test.ts'),
   'y-partykit': onlyIn('party/notes.ts', 'src/notes/connection.ts', 'party/fixtures/notes-guest.ts'),
   'perfect-cursors': onlyIn('src/net/spline.ts', 'bench/motion/library.ts'),

@@ -7,7 +7,9 @@ import { useStore } from 'zustand';
 import type { Knock } from '../net/protocol';
 import { Avatar } from '../people/Avatar';
 import { Button } from '../ui/Button';
+import { LookalikeMark } from '../ui/LookalikeMark';
 import { PANEL } from '../ui/Panel';
+import { strings } from '../ui/strings';
 import { shareStrings } from '../ui/strings-share';
 import type { RoomSession } from './room-session';
 
@@ -54,7 +56,7 @@ function focusBehind(list: HTMLElement): void {
 }
 
 function KnockCard({ knock, onAnswer }: { knock: Knock; onAnswer: (role: Answer) => void }) {
-  const { name, color, isBot } = knock;
+  const { name, isLookalike, color, isBot } = knock;
   return (
     <div data-knock className="flex flex-wrap items-center gap-x-2 gap-y-1 p-1.5 pl-3">
       <Avatar name={name} color={color} emoji={null} />
@@ -62,6 +64,11 @@ function KnockCard({ knock, onAnswer }: { knock: Knock; onAnswer: (role: Answer)
         {words.knocks(name)}
         {isBot && <span className="text-muted"> · {words.bot}</span>}
       </p>
+      {isLookalike && (
+        <p className="flex w-full items-center gap-1.5 text-xs">
+          <LookalikeMark /> <span aria-hidden>{strings.people.lookalike}</span>
+        </p>
+      )}
       <span className="ml-auto flex gap-1">
         <Button kind="accent" aria-label={words.acts.letIn(name)} onClick={() => onAnswer('editor')}>
           {words.letIn}

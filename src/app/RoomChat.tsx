@@ -39,6 +39,10 @@ export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
       ),
     ),
   );
+  const lookalikes = useStore(
+    store,
+    useShallow(({ here }) => here.flatMap(({ author, isLookalike }) => (isLookalike ? [author] : []))),
+  );
   const onTyping = useCallback((isTyping: boolean) => client.setTyping(isTyping), [client]);
   const heard = useMemo(() => heardOf(messages, muted), [messages, muted]);
   const mode = useStore(view, (state) => state.mode);
@@ -91,6 +95,7 @@ export function RoomChat({ session, run }: { session: RoomSession; run: Run }) {
       messages={heard}
       people={people}
       you={you?.author ?? null}
+      lookalikes={lookalikes}
       readUpTo={readUpTo}
       hasOlder={hasOlderChat}
       onReadOlder={readOlder}

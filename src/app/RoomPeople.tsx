@@ -65,7 +65,7 @@ export function RoomPeople({ session, run }: RoomPeopleProps) {
 }
 
 const ALONE: PersonSeen = {
-  ...{ author: 0, name: '', color: 0, emoji: null, isYou: true, slots: [] },
+  ...{ author: 0, name: '', isLookalike: false, color: 0, emoji: null, isYou: true, slots: [] },
   ...{ isIdle: false, isAway: false, isBot: false, isDrawing: false, isHidden: false, isMuted: false },
   turn: null,
   ...{ isWatching: false, isTyping: false, role: 'editor' },

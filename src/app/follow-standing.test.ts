@@ -68,7 +68,7 @@ it('a link that is of no use any more is forgotten, and the other one that is kn
 
 it('who knocks is told to the ear, each once, and so is one’s own coming in', () => {
   const { change, client } = come({ owners: [1] });
-  const bob = { knock: 1, name: 'bob', color: 0, isBot: false };
+  const bob = { knock: 1, name: 'bob', isLookalike: false, color: 0, isBot: false };
   const heard = () => announcerStore.getState().sentences.map(({ text }) => text);
   change('door', { knocks: [bob] });
   change('door', { knocks: [bob, { ...bob, knock: 2, name: 'carol' }] });

@@ -25,6 +25,9 @@ export type LiveSource = BoardSource & {
   dispose(): void;
 };
 
+/** Stands before a name that looks like somebody else's, at their pointer: in signs of text, not as an emoji. */
+const LOOKALIKE_SIGN = '\u26a0\ufe0e';
+
 /** In world units. */
 type WorldPlace = { x: number; y: number };
 
@@ -117,7 +120,8 @@ class LiveBoard implements LiveSource {
     addInk(frame, ink, author);
     // While nothing is heard, nobody knows where the others point.
     if (!cursor || !peer || this.#client.status !== 'connected') return;
-    const { name, color, isIdle } = peer;
+    const { color, isIdle } = peer;
+    const name = peer.isLookalike ? `${LOOKALIKE_SIGN} ${peer.name}` : peer.name;
     const { x, y, isDrawing } = cursor;
     // Not spread: for hundreds of people, in every frame.
     frame.cursors.push({ key, author, name, color, x, y, isIdle, isDrawing });

@@ -28,6 +28,8 @@ export type MessageListProps = {
   messages: readonly ChatMessage[];
   people: ReadonlyMap<number, Person>;
   you: number | null;
+  /** Authors who are here by a name that looks like somebody else's. */
+  lookalikes: readonly number[];
   hasOlder: boolean;
   onReadOlder: () => void;
   acts: Omit<MessageActs, 'onShow'>;
@@ -42,6 +44,7 @@ export function MessageList({
   messages,
   people,
   you,
+  lookalikes,
   hasOlder,
   onReadOlder,
   readUpTo,
@@ -125,7 +128,7 @@ export function MessageList({
                 <MessageRow
                   people={callable}
                   count={messages.length}
-                  {...{ row, you, acts, bySeq, hasOlder, onReadOlder, shown, now }}
+                  {...{ row, you, lookalikes, acts, bySeq, hasOlder, onReadOlder, shown, now }}
                 />
               </div>
             )}

@@ -4,6 +4,7 @@
 import { clsx } from 'clsx';
 import type { ChatMessage } from '../model/chat';
 import { personColor } from '../model/person-colors';
+import { LookalikeMark } from '../ui/LookalikeMark';
 import { strings } from '../ui/strings';
 import { dayWords, timeOf } from './dates';
 import { Message } from './Message';
@@ -15,6 +16,8 @@ export type MessageRowProps = {
   row: ChatRow;
   people: readonly Callable[];
   you: number | null;
+  /** Authors who are here by a name that looks like somebody else's. */
+  lookalikes: readonly number[];
   acts: MessageActs;
   /** All that is here, for what is answered. */
   bySeq: ReadonlyMap<number, ChatMessage>;
@@ -28,7 +31,7 @@ export type MessageRowProps = {
 };
 
 export function MessageRow(props: MessageRowProps) {
-  const { row, people, you, acts, bySeq, hasOlder, count, onReadOlder, shown, now } = props;
+  const { row, people, you, lookalikes, acts, bySeq, hasOlder, count, onReadOlder, shown, now } = props;
   switch (row.kind) {
     case 'older':
       return (
@@ -54,8 +57,10 @@ export function MessageRow(props: MessageRowProps) {
           {strings.chat.unread}
         </p>
       );
-    case 'head':
-      return <RunHead {...row} />;
+    case 'head': {
+      const { at, author, name, color, isOwn } = row;
+      return <RunHead {...{ at, name, color, isOwn }} isLookalike={lookalikes.includes(author)} />;
+    }
     case 'message': {
       const { message, isOwn } = row;
       return (
@@ -66,7 +71,7 @@ export function MessageRow(props: MessageRowProps) {
           aria-setsize={hasOlder ? -1 : count}
           className="pt-0.5"
         >
-          <span className="sr-only">{toldBefore(row, now)}</span>
+          <span className="sr-only">{toldBefore(row, now, lookalikes.includes(message.author))}</span>
           <Message
             {...{ message, isOwn, people, you, acts, hasOlder }}
             answered={bySeq.get(message.answers ?? -1) ?? null}
@@ -88,10 +93,10 @@ export function DayLine({ at, now }: { at: number; now: number }) {
   );
 }
 
-type RunHeadProps = { at: number; name: string; color: number; isOwn: boolean };
+type RunHeadProps = { at: number; name: string; isLookalike: boolean; color: number; isOwn: boolean };
 
 /** Only for the eye: each message tells by itself who said it and when. */
-function RunHead({ at, name, color, isOwn }: RunHeadProps) {
+function RunHead({ at, name, isLookalike, color, isOwn }: RunHeadProps) {
   return (
     <p aria-hidden className={clsx('flex items-baseline gap-1.5 px-1 pt-3 text-xs', isOwn && 'justify-end')}>
       {!isOwn && (
@@ -101,6 +106,7 @@ function RunHead({ at, name, color, isOwn }: RunHeadProps) {
             style={{ background: personColor(color).hex }}
           />
           <span className="truncate font-semibold">{name}</span>
+          {isLookalike && <LookalikeMark className="self-center" />}
         </>
       )}
       <time className="shrink-0 text-muted tabular-nums">{timeOf(at)}</time>
@@ -112,11 +118,13 @@ function RunHead({ at, name, color, isOwn }: RunHeadProps) {
 function toldBefore(
   { message, name, isOwn, isFirstOfDay, isFirstUnread }: MessageRowData,
   now: number,
+  isLookalike: boolean,
 ): string {
   return [
     isFirstOfDay && dayWords(message.at, now),
     isFirstUnread && strings.chat.unread,
     isOwn ? strings.chat.youSaid : strings.chat.said(name),
+    isLookalike && strings.people.lookalike,
     timeOf(message.at),
   ]
     .filter((word) => word !== false)

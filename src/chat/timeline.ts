@@ -12,7 +12,7 @@ export type ChatRow =
   /** Below it stands what one had not read. */
   | { kind: 'unread'; key: string }
   /** Who wrote the messages below it in a row, and when they began. */
-  | { kind: 'head'; key: string; at: number; name: string; color: number; isOwn: boolean }
+  | { kind: 'head'; key: string; at: number; author: number; name: string; color: number; isOwn: boolean }
   | MessageRow;
 export type MessageRow = {
   kind: 'message';
@@ -76,7 +76,7 @@ export function arrangeChat(view: ChatView): ChatRow[] {
     if (isFirstOfDay) rows.push({ kind: 'day', key: `day before ${key}`, at });
     if (isFirstUnread) rows.push({ kind: 'unread', key: 'unread' });
     if (isFirstOfDay || isFirstUnread || !continues(messages[i - 1], message)) {
-      rows.push({ kind: 'head', key: `head of ${key}`, at, name, color, isOwn });
+      rows.push({ kind: 'head', key: `head of ${key}`, at, author, name, color, isOwn });
     }
     rows.push({
       ...{ kind: 'message', key, message, name, isOwn, isFirstOfDay, isFirstUnread },

@@ -2,6 +2,7 @@
 
 import type { Place } from './place';
 import { filmTime, type LogRecord, type OpBody, type OpId } from './record';
+import { shownChat } from './text';
 
 /** Who reacted with which emoji (a place in the list of `REACTIONS`), by author number, in the order in which they did. */
 export type MessageReaction = { emoji: number; people: number[] };
@@ -39,7 +40,8 @@ export function isChatOp(body: { kind: string }): body is ChatBody | MessageChan
 }
 
 export function messageOf(record: LogRecord, body: ChatBody): ChatMessage {
-  return { seq: record.seq, op: record.op, author: record.author, at: filmTime(record), ...wordsOf(body) };
+  const { seq, op, author } = record;
+  return { seq, op, author, at: filmTime(record), ...wordsOf(body), text: shownChat(body.text) };
 }
 
 type Words = Pick<ChatBody, 'text' | 'place' | 'answers'>;
@@ -64,7 +66,7 @@ export function chatAfter(
   if (!message) return chat;
   switch (body.kind) {
     case 'reword':
-      return chat.with(index, { ...message, text: body.text, isEdited: true });
+      return chat.with(index, { ...message, text: shownChat(body.text), isEdited: true });
     case 'unsay':
       return chat.toSpliced(index, 1);
     case 'react':

@@ -20,7 +20,7 @@ import { BACKGROUNDS, NEWCOMERS, type Policy } from './policy';
 import type { Authored, LifeBody, LogRecord, Op, OpBody, OpId, RecordBody } from './record';
 import { bad, decoding, type Result } from './result';
 import { ROLES } from './roles';
-import { cleanChat } from './text';
+import { canBeKept } from './text';
 
 /** Written in front of every record; a new number keeps the old one readable (golden logs are tests). */
 export const RECORD_FORMAT = 1;
@@ -362,7 +362,7 @@ export function decodeOp(bytes: Uint8Array): Result<Op> {
     const body = readBody(reader);
     reader.end();
     // Asked of what comes in, never of what is stored: a rule made stricter later must not close a room's log.
-    if ((body.kind === 'chat' || body.kind === 'reword') && cleanChat(body.text) !== body.text)
+    if ((body.kind === 'chat' || body.kind === 'reword') && !canBeKept(body.text))
       throw new MalformedBytes('a message that cannot be kept');
     if (body.kind === 'react' && !(body.emoji in REACTIONS))
       throw new MalformedBytes(`a reaction of ${body.emoji}`);

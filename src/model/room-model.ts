@@ -7,6 +7,7 @@ import { NOBODY, type Owners, ownersAfter } from './ownership';
 import { DEFAULT_POLICY, type Policy } from './policy';
 import type { LogRecord } from './record';
 import { type KnownRole, roleOfNewcomer, USUAL_ROLE } from './roles';
+import { cleanName, shownChat, shownName } from './text';
 
 /** A person of this room, also one who left. `author` is their permanent number here, counted from 1. */
 export type Person = { author: number; userId: string; name: string; color: number; isBot: boolean };
@@ -33,6 +34,11 @@ export type ModelChange = { board: BoardChange[]; people: boolean; chat: boolean
 
 const NOTHING: ModelChange = { board: [], people: false, chat: false, policy: false };
 
+/** Logs hold the words that were taken at their time; what is folded of them is what may be shown. */
+function shownPolicy(policy: Policy): Policy {
+  return { ...policy, name: cleanName(policy.name) ?? '' };
+}
+
 export class RoomModel {
   readonly board = new Board();
   /** Who left last comes last. */
@@ -50,8 +56,8 @@ export class RoomModel {
   /** Begins where a checkpoint was made; nothing may have been folded before. */
   startFrom({ seq, entries, people, chat, policy = DEFAULT_POLICY }: RoomThen): void {
     for (const person of people) this.load(person);
-    this.chat = [...chat];
-    this.policy = policy;
+    this.chat = Array.from(chat, (message) => ({ ...message, text: shownChat(message.text) }));
+    this.policy = shownPolicy(policy);
     for (const entry of entries) this.board.load(entry);
     this.seq = seq;
   }
@@ -59,7 +65,7 @@ export class RoomModel {
   /** A person as a checkpoint or a snapshot has them. */
   load({ isPresent, isOwner, role, ...person }: PersonLoaded): void {
     const { author } = person;
-    this.people.set(author, person);
+    this.people.set(author, { ...person, name: shownName(person.name) });
     if (isPresent) this.present.add(author);
     if (isOwner) this.owners = [...this.owners, author];
     if (role) this.roles.set(author, role);
@@ -107,13 +113,13 @@ export class RoomModel {
         const { userId, name, color, isBot, byLink = false } = body;
         const role = roleOfNewcomer(this.policy, byLink);
         if (!this.people.has(author) && role.role !== USUAL_ROLE.role) this.roles.set(author, role);
-        this.people.set(author, { author, userId, name, color, isBot });
+        this.people.set(author, { author, userId, name: shownName(name), color, isBot });
         this.present.add(author);
         return { ...NOTHING, people: true };
       }
       case 'renamed': {
         const person = this.people.get(author);
-        if (person) this.people.set(author, { ...person, name: body.name, color: body.color });
+        if (person) this.people.set(author, { ...person, name: shownName(body.name), color: body.color });
         return { ...NOTHING, people: true };
       }
       case 'left': {
@@ -137,7 +143,7 @@ export class RoomModel {
         this.chat = chatAfter(this.chat, { author, body });
         return { ...NOTHING, chat: true };
       case 'policy':
-        this.policy = { ...this.policy, ...body.policy };
+        this.policy = shownPolicy({ ...this.policy, ...body.policy });
         return { ...NOTHING, policy: true };
       default:
         return { ...NOTHING, board: this.board.apply(record) };

@@ -3,6 +3,7 @@
 import { type ChatMessage, chatAfter, type MessageChange, messageOf } from './chat';
 import type { LogRecord } from './record';
 import type { Person } from './room-model';
+import { shownChat, shownName } from './text';
 import { countUntil } from './timeline-strokes';
 
 type Moment<T> = { time: number; seq: number; value: T };
@@ -31,11 +32,14 @@ export class FilmPeople {
   startFrom({ people, chat, lastAt, seq }: PeopleThen): void {
     for (const { isPresent, ...person } of people) {
       const life = this.#life(person.author);
-      life.names.push({ time: Number.NEGATIVE_INFINITY, seq, value: person });
+      const value = { ...person, name: shownName(person.name) };
+      life.names.push({ time: Number.NEGATIVE_INFINITY, seq, value });
       life.stays.push({ time: Number.NEGATIVE_INFINITY, seq, value: isPresent });
     }
-    for (const message of chat)
-      insert(this.#chat, { time: Math.min(message.at, lastAt), seq: message.seq ?? 0, value: message });
+    for (const message of chat) {
+      const value = { ...message, text: shownChat(message.text) };
+      insert(this.#chat, { time: Math.min(message.at, lastAt), seq: message.seq ?? 0, value });
+    }
   }
 
   add(record: LogRecord, time: number): void {
@@ -43,14 +47,18 @@ export class FilmPeople {
     switch (body.kind) {
       case 'joined': {
         const { userId, name, color, isBot } = body;
-        insert(this.#life(author).names, { time, seq, value: { author, userId, name, color, isBot } });
+        insert(this.#life(author).names, {
+          time,
+          seq,
+          value: { author, userId, name: shownName(name), color, isBot },
+        });
         insert(this.#life(author).stays, { time, seq, value: true });
         break;
       }
       case 'renamed': {
         const { names } = this.#life(author);
         const known = names.at(-1)?.value ?? { author, userId: '', isBot: false };
-        insert(names, { time, seq, value: { ...known, name: body.name, color: body.color } });
+        insert(names, { time, seq, value: { ...known, name: shownName(body.name), color: body.color } });
         break;
       }
       case 'left':

@@ -231,6 +231,8 @@ const Peer = v.object({
   slot: Count,
   author: Author,
   name: v.string(),
+  /** Their name looks like that of somebody else who is here, and has the better claim to it. */
+  isLookalike: v.boolean(),
   color: PersonColor,
   /** No input for a while, or away. */
   isIdle: v.boolean(),
@@ -254,7 +256,7 @@ export type Peer = v.InferOutput<typeof Peer>;
 
 /** What is true of somebody who has just come, until they say otherwise. */
 export const FRESH_PRESENCE = {
-  ...{ isIdle: false, isAway: false, isWatching: false, emoji: null },
+  ...{ isLookalike: false, isIdle: false, isAway: false, isWatching: false, emoji: null },
   ...{ following: null, isPresenting: false, hand: null, role: 'editor', isTyping: false },
 } as const satisfies Partial<Peer>;
 
@@ -270,7 +272,14 @@ const Chat = v.object({
 });
 
 /** Somebody at the door. */
-const Knock = v.object({ knock: Count, name: v.string(), color: PersonColor, isBot: v.boolean() });
+const Knock = v.object({
+  knock: Count,
+  name: v.string(),
+  /** Their name looks like that of somebody who is here, or who knocked before them. */
+  isLookalike: v.boolean(),
+  color: PersonColor,
+  isBot: v.boolean(),
+});
 export type Knock = v.InferOutput<typeof Knock>;
 
 const Ban = v.object({ person: Author, name: v.string(), at: Count, alsoNetwork: v.boolean() });

@@ -4,6 +4,7 @@
 import type { ReactNode } from 'react';
 import type { Peer } from '../net/protocol';
 import { Button } from '../ui/Button';
+import { LookalikeMark } from '../ui/LookalikeMark';
 import { PANEL } from '../ui/Panel';
 import { strings } from '../ui/strings';
 import { Avatar } from './Avatar';
@@ -59,6 +60,7 @@ function Note({ peer, text, children }: NoteProps) {
       className={`${PANEL} appears pointer-events-auto flex max-w-full items-center gap-2 p-1 pl-2 text-[13px]`}
     >
       {peer && <Avatar {...peer} className="size-6" />}
+      {peer?.isLookalike && <LookalikeMark />}
       <span className="wrap-anywhere min-w-0 py-1 pr-1 max-sm:leading-tight sm:truncate">{text}</span>
       {children}
     </div>

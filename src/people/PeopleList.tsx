@@ -3,6 +3,7 @@
 
 import { Eye } from 'lucide-react';
 import { IconButton } from '../ui/IconButton';
+import { LookalikeMark } from '../ui/LookalikeMark';
 import { strings } from '../ui/strings';
 import { Avatar } from './Avatar';
 import type { PersonActs, PersonSeen } from './acts';
@@ -58,12 +59,16 @@ function PersonLine({ person, acts }: { person: PersonSeen; acts: PersonActs }) 
       <button
         type="button"
         aria-label={words.goTo(person.name)}
+        aria-description={person.isLookalike ? words.lookalike : undefined}
         onClick={() => acts.goTo(person)}
         className="flex min-h-11 min-w-0 flex-1 touch-manipulation items-center gap-2.5 rounded-lg px-1 text-left hover:bg-raised"
       >
         <Avatar {...person} />
         <span className="min-w-0 flex-1">
-          <span className="block truncate">{person.name}</span>
+          <span className="flex items-center gap-1.5">
+            <span className="truncate">{person.name}</span>
+            {person.isLookalike && <LookalikeMark />}
+          </span>
           {marks !== '' && <span className="block truncate text-muted text-xs">{marks}</span>}
         </span>
       </button>

@@ -7,6 +7,7 @@ const peer = (slot: number, author: number, more: Partial<Peer> = {}): Peer => (
   slot,
   author,
   name: `person ${author}`,
+  isLookalike: false,
   color: author,
   role: 'editor',
   isIdle: false,

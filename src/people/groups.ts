@@ -11,6 +11,7 @@ export type PersonHere = Pick<
   Peer,
   | 'author'
   | 'name'
+  | 'isLookalike'
   | 'color'
   | 'emoji'
   | 'isIdle'
@@ -26,8 +27,22 @@ export type PersonHere = Pick<
 };
 
 function entryOf(peer: Peer, you: Peer | null): PersonHere {
-  const { author, name, color, emoji, isIdle, isAway, isWatching, isBot, hand, role, isTyping, slot } = peer;
-  const looks = { author, name, color, emoji, isIdle, isAway, isWatching, isBot };
+  const {
+    author,
+    name,
+    isLookalike,
+    color,
+    emoji,
+    isIdle,
+    isAway,
+    isWatching,
+    isBot,
+    hand,
+    role,
+    isTyping,
+    slot,
+  } = peer;
+  const looks = { author, name, isLookalike, color, emoji, isIdle, isAway, isWatching, isBot };
   return { ...looks, hand, role, isTyping, isYou: author === you?.author, slots: [slot] };
 }
 

@@ -18,7 +18,7 @@ type BanListProps = {
 
 export function BanList({ bans, isDisabled, when, onLetIn }: BanListProps) {
   return (
-    <SettingsSection label={words.label}>
+    <SettingsSection label={words.label} hint={words.hint}>
       {bans.length === 0 ? (
         <p className="text-muted">{words.none}</p>
       ) : (

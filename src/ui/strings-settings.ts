@@ -48,15 +48,6 @@ export const settingsStrings = {
     ownerIntro:
       'Owners can do all that you can: change the settings, remove people, take work back, delete the room, and make you no owner any more.',
     ownerDo: 'Make an owner',
-    banTitle: (name: string) => `Ban ${name}?`,
-    banIntro:
-      'They are removed at once, and their browser is not let in again. You can let them back in by the room’s settings.',
-    banNetwork: 'Everybody else from their network, too',
-    banNetworkHint:
-      'For somebody who comes back in another browser. It also keeps out whoever shares their connection: a school, an office. Your own network is never banned.',
-    banNetworkGone: 'Their network is only known while they are here.',
-    banDo: 'Ban',
-    banned: (name: string) => `${name} is banned`,
     letIn: 'Let back in',
     cancel: 'Cancel',
   },
@@ -96,6 +87,7 @@ export const settingsStrings = {
   },
   bans: {
     label: 'Banned people',
+    hint: 'A ban is about a browser: in another one they can come back, unless the room is private.',
     none: 'Nobody is banned.',
     since: (when: string, alsoNetwork: boolean) => (alsoNetwork ? `${when}, with their network` : when),
     letIn: 'Let back in',

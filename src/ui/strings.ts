@@ -150,6 +150,7 @@ export const strings = {
     onlyYou: 'Nobody else is here yet. Copy the link and send it to somebody.',
     yourself: 'You',
     role: { owner: 'owner', editor: 'can draw', viewer: 'looks on' },
+    lookalike: 'Looks like the name of somebody else here',
     idle: 'idle',
     away: 'away',
     hidden: 'cursor hidden',
