@@ -1,5 +1,8 @@
 // The notes of a room: written by two at once, kept in the room, in the browser while it is offline, and safe to read.
 import { readFileSync } from 'node:fs';
+import { XmlElement, XmlText } from 'yjs';
+import { NotesGuest } from '../party/fixtures/notes-guest';
+import { NOTES_FIELD } from '../src/model/notes-schema';
 import { expect, type Guest, test } from './fixtures';
 import { SERVER_IS_DOWN } from './watch';
 
@@ -130,4 +133,85 @@ test('Escape closes them, and the focus is where it was; on a phone they are in 
   await phone.button('More').click();
   await phone.page.getByRole('menuitem', { name: 'Notes' }).click();
   await expect(notesOf(phone)).toBeVisible();
+});
+
+test('a hostile document covers nothing of the page, and its carets say nobody else’s name', async ({
+  invite,
+  server,
+  room,
+}) => {
+  const alice = await invite('alice');
+  await openNotes(alice);
+  const mallory = new NotesGuest(`127.0.0.1:${server.port}`, { room, name: 'mallory' });
+  await mallory.untilSynced();
+  const cover = 'position:fixed;inset:0;z-index:99;opacity:0';
+  const text = new XmlText();
+  const code = new XmlElement('codeBlock');
+  mallory.document.transact(() => {
+    const paragraph = new XmlElement('paragraph');
+    paragraph.insert(0, [text]);
+    code.insert(0, [new XmlText('code')]);
+    mallory.document.getXmlFragment(NOTES_FIELD).insert(0, [paragraph, code]);
+    const link = { href: 'https://evil.example', class: 'fixed inset-0 z-50', style: cover };
+    text.insert(0, 'press', { link: { ...link, target: '_top', rel: 'opener', id: 'root' } });
+    code.setAttribute('language', 'x fixed inset-0 z-50');
+  });
+  const awareness = mallory.provider.awareness;
+  awareness.setLocalState({
+    user: { name: 'alice', color: 'red;position:fixed' },
+    cursor: { anchor: { tname: NOTES_FIELD, assoc: 0 }, head: { tname: NOTES_FIELD, assoc: 0 } },
+  });
+  const link = textOf(alice).getByRole('link', { name: 'press' });
+  await expect(link).toHaveAttribute('href', 'https://evil.example/');
+  expect(await link.evaluate((a) => [...a.getAttributeNames()].sort())).toEqual(['href', 'rel', 'target']);
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow');
+  await expect(link).toHaveAttribute('target', '_blank');
+  await expect(textOf(alice).locator('code')).not.toHaveAttribute('class');
+  await expect(notesOf(alice).locator('.notes-caret-flag')).toHaveCount(1);
+  await expect(notesOf(alice).locator('.notes-caret-flag')).not.toHaveAttribute('data-name', 'alice');
+  await alice.page.getByRole('button', { name: 'Close the notes' }).click();
+  await expect(notesOf(alice)).toBeHidden();
+  mallory.leave();
+});
+
+test('full notes say so to who writes, are read on, and take it once something is deleted', async ({
+  invite,
+  server,
+  room,
+}) => {
+  test.slow();
+  const filler = new NotesGuest(`127.0.0.1:${server.port}`, { room, name: 'filler' });
+  await filler.untilSynced();
+  const large = new XmlElement('paragraph');
+  const fragment = filler.document.getXmlFragment(NOTES_FIELD);
+  fragment.insert(0, [new XmlElement('paragraph'), large]);
+  // In what no editor shows: a browser would take long for so many words. Nobody writes in this paragraph.
+  large.setAttribute('filling', 'x'.repeat(4 * 1024 * 1024 - 200));
+  const reader = new NotesGuest(`127.0.0.1:${server.port}`, { room, name: 'reader' });
+  const arrived = () => reader.document.getXmlFragment(NOTES_FIELD).toString().length;
+  await expect.poll(arrived, { timeout: 30_000 }).toBeGreaterThan(4_000_000);
+
+  const alice = await invite('alice');
+  const bob = await invite('bob');
+  await openNotes(alice);
+  await openNotes(bob);
+  const words = 'These words are too many. '.repeat(20).trim();
+  await alice.page.keyboard.insertText(words);
+  const banner = notesOf(alice).getByRole('alert');
+  await expect(banner).toContainText('These notes are full');
+  await expect(notesOf(alice).getByRole('status')).toHaveText('Everything is shared');
+  await expect(notesOf(bob).getByRole('alert')).toHaveCount(0);
+  await expect(textOf(bob)).not.toContainText('too many');
+  await alice.page.screenshot({ path: test.info().outputPath('full-notes.png') });
+
+  await alice.page.reload();
+  await openNotes(alice);
+  await expect(textOf(alice), 'it is kept').toContainText(words);
+  await expect(banner).toContainText('These notes are full');
+
+  fragment.delete(fragment.toArray().indexOf(large), 1);
+  await expect(textOf(bob)).toContainText(words, { timeout: 20_000 });
+  await expect(banner).toHaveCount(0);
+  filler.leave();
+  reader.leave();
 });

@@ -111,18 +111,18 @@ describe('the notes', () => {
     const [bobs, eves] = [notesOf(room, 'bob'), notesOf(room, 'eve')];
     await bobs.untilSynced();
     await eves.untilSynced();
-    eves.text.insert(0, 'written ');
-    await until('bob reads it', () => bobs.text.toString() === 'written ' || undefined);
+    eves.write('written ');
+    await until('bob reads it', () => bobs.text === 'written ' || undefined);
 
     const person = eve.you?.author ?? 0;
     owner.own({ type: 'set-role', person, role: 'viewer' });
     await until('eve looks on', () => eve.you?.role === 'viewer' || undefined);
-    eves.text.insert(0, 'not taken ');
-    bobs.text.insert(0, 'by bob ');
-    await until('eve still reads', () => eves.text.toString().includes('by bob') || undefined);
+    eves.write('not taken ');
+    bobs.write('by bob ');
+    await until('eve still reads', () => eves.text.includes('by bob') || undefined);
     const fresh = notesOf(room, 'owner');
     await fresh.untilSynced();
-    expect([bobs.text.toString(), fresh.text.toString()]).toEqual(['by bob written ', 'by bob written ']);
+    expect([bobs.text, fresh.text]).toEqual(['by bob written ', 'by bob written ']);
 
     owner.own({ type: 'remove', person });
     await untilOut(eve, 'removed');
@@ -169,7 +169,7 @@ it('a room that is deleted leaves nothing, neither of its board nor of its notes
   await untilHere(bob);
   const bobs = notesOf(room, 'bob');
   await bobs.untilSynced();
-  bobs.text.insert(0, 'secret plans');
+  bobs.write('secret plans');
   const former = owner.epoch;
   owner.own({ type: 'delete-room' });
   for (const one of [owner, bob]) await untilOut(one, 'deleted');
@@ -183,7 +183,7 @@ it('a room that is deleted leaves nothing, neither of its board nor of its notes
   expect([next.epoch === former, next.seq, [...next.people]]).toEqual([false, 0, []]);
   const nexts = notesOf(room, 'next');
   await nexts.untilSynced();
-  expect(nexts.text.toString()).toBe('');
+  expect(nexts.text).toBe('');
 });
 
 it('what only parties say to each other is refused to strangers', async () => {

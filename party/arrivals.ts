@@ -80,6 +80,13 @@ export class Arrivals {
     return standingOf({ isOwner, known, link: kind === 'own' ? null : kind, policy: model.policy });
   }
 
+  /** The name and colour by which people know them here; of somebody unknown nothing, in the first colour. */
+  looksOf(userId: string): { name: string; color: number } {
+    const { life } = this.#parts.ledger;
+    const person = life.person(life.knownAuthor(userId) ?? -1);
+    return { name: person?.name ?? '', color: person?.color ?? 0 };
+  }
+
   hello(connection: Connection, hello: HelloMessage, now: number): void {
     const { life } = this.#parts.ledger;
     const greeting = greet(hello);

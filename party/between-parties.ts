@@ -1,5 +1,6 @@
 // What a room's parties say to each other: the notes ask the room who somebody is, the room says when that may have changed.
 
+import * as v from 'valibot';
 import type { Standing } from '../src/model/roles';
 import type { Visitor } from './arrivals';
 
@@ -13,7 +14,7 @@ const REMOVED = 'x-inkroom-removed';
 const SALT = 'x-inkroom-user-salt';
 
 export type Word =
-  /** What is this visitor in the room? Answered by a `Standing` or `banned`, as text. */
+  /** What is this visitor in the room? Answered by `Known`, as JSON. */
   | { kind: 'standing'; visitor: Visitor }
   /** Somebody may be more or less now than they were; those of these user ids (see `user-ids`) are to go, and may come back. */
   | { kind: 'access-changed'; removed: readonly string[]; userSalt: string }
@@ -53,13 +54,16 @@ export function wordIn(headers: { get(name: string): string | null }): Word | nu
   }
 }
 
-const STANDINGS: ReadonlySet<string> = new Set<Standing | 'banned'>([
-  ...(['owner', 'editor', 'viewer', 'knocks', 'shut-out', 'banned'] as const),
-]);
+/** What the room knows of somebody: the name and colour (a place in the palette) are what others see there. */
+export type Known = { standing: Standing | 'banned'; name: string; color: number };
+
+const KnownSchema = v.object({
+  standing: v.picklist(['owner', 'editor', 'viewer', 'knocks', 'shut-out', 'banned']),
+  name: v.string(),
+  color: v.number(),
+});
 
 /** The answer to `standing`; throws where it is none. */
-export function standingIn(text: string): Standing | 'banned' {
-  const said = text.trim();
-  if (!STANDINGS.has(said)) throw new Error(`The room answered "${said.slice(0, 40)}".`);
-  return said as Standing | 'banned';
+export function knownIn(text: string): Known {
+  return v.parse(KnownSchema, JSON.parse(text));
 }

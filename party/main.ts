@@ -72,7 +72,7 @@ export default class RoomParty extends HardenedParty {
     const room = this.#room;
     if (!room) return textResponse(500, UNREADABLE);
     const word = wordIn(request.headers);
-    if (word?.kind === 'standing') return textResponse(200, room.standingOf(word.visitor));
+    if (word?.kind === 'standing') return textResponse(200, JSON.stringify(room.known(word.visitor)));
     const visitor = visitorOf(request.headers, this.#party.env);
     const answer = await download({ method, url, room, storage: this.#storage, visitor, now: Date.now() });
     switch (answer.kind) {

@@ -69,17 +69,17 @@ describe('a server that is stopped', () => {
     const alice = new NotesGuest(server.address, { room: 'noted', name: 'alice' });
     try {
       await alice.untilSynced();
-      alice.text.insert(0, 'written at the last moment');
+      alice.write('written at the last moment');
       await server.stop();
-      await until('they are let go', () => !alice.provider.wsconnected || undefined);
+      await until('they are let go', () => alice.provider.status.getState().kind !== 'live' || undefined);
       expect(alice.byes).not.toContain('removed');
       await server.start();
       const bob = new NotesGuest(server.address, { room: 'noted', name: 'bob' });
       await bob.untilSynced();
-      expect(bob.text.toString()).toBe('written at the last moment');
-      bob.provider.destroy();
+      expect(bob.text).toBe('written at the last moment');
+      bob.leave();
     } finally {
-      alice.provider.destroy();
+      alice.leave();
     }
   });
 });

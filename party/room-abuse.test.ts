@@ -52,3 +52,20 @@ describe('what cannot be taken', () => {
     expect(bob.frames('tick')).toEqual([]);
   });
 });
+
+describe('sockets without a word', () => {
+  it('take no seat; of too many from one network the oldest make way, and somebody new comes in', () => {
+    const { room, alice } = aliceAndBob();
+    const byes: string[] = [];
+    for (let i = 0; i < 2_000; i += 1) {
+      room.room.open(`mute${i}`, room.now, '10.0.0');
+      const { sends, closes } = room.room.flush(room.now);
+      byes.push(...closes.map(({ to, code }) => `${to} ${code}`));
+      if (i < 10) expect(sends).toEqual([]);
+    }
+    expect([byes.length, byes[0], byes.at(-1)]).toEqual([1_750, 'mute0 4304', 'mute1749 4304']);
+    const carol = room.join('carol');
+    room.pass(100);
+    expect([alice.closedBy, carol.told('welcome').length]).toEqual([null, 1]);
+  });
+});

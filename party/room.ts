@@ -12,6 +12,7 @@ import {
 } from '../src/net/protocol';
 import { Access } from './access';
 import { Arrivals, type Visitor } from './arrivals';
+import type { Known } from './between-parties';
 import { Broadcast } from './broadcast';
 import { Budgets } from './budgets';
 import { Ledger } from './ledger';
@@ -30,6 +31,7 @@ import { type Connection, Switchboard } from './switchboard';
 import { TickGrid } from './tick-grid';
 import { whatIsDue } from './timeouts';
 import type { RateKind } from './token-bucket';
+import { Unseated } from './unseated';
 import { userIdIn } from './user-ids';
 
 /** How often timeouts are looked after, ms. */
@@ -40,6 +42,8 @@ const OVER_QUOTA =
 
 /** What is said and leaves a record. */
 const WRITES: ReadonlySet<string> = new Set(['rename', 'set-policy', 'set-role']);
+/** A page says hello within a round trip; a school comes back at once after a restart, as fast as the front lets it in. */
+const ROOM_UNSEATED = { total: 1_000, perNetwork: 250 };
 
 const NOT_OWNER = 'Only who owns this room may do that.';
 
@@ -48,6 +52,7 @@ export class Room {
   readonly #access: Access;
   readonly #switchboard = new Switchboard();
   readonly #roster = new Roster();
+  readonly #unseated = new Unseated(ROOM_UNSEATED);
   readonly #liveInk = new LiveInk();
   readonly #broadcast: Broadcast;
   readonly #presence = new Presence(this.#switchboard, this.#roster);
@@ -119,14 +124,25 @@ export class Room {
     return userIdIn({ isKnown, userSalt }, secretHash);
   }
 
+  /** The same, with the name and the colour that people see of them here. */
+  known(visitor: Visitor): Known {
+    return {
+      standing: this.standingOf(visitor),
+      ...this.#arrivals.looksOf(this.#userIdOf(visitor.secretHash)),
+    };
+  }
+
   /** `network`: where they come from, as far as the server tells. */
   open(id: ConnectionId, serverNow: number, network: string | null = null): void {
     this.#switchboard.open(id, this.#clock.read(serverNow), network);
+    const inTheWay = this.#switchboard.get(this.#unseated.open(id, network));
+    if (inTheWay) this.#bye(inTheWay, 'come-again', 'Too many are opening this room right now.');
   }
 
   close(id: ConnectionId, serverNow: number): void {
     const connection = this.#switchboard.get(id);
     this.#switchboard.remove(id);
+    this.#unseated.delete(id);
     if (connection) this.#vacate(connection, this.#clock.read(serverNow));
     if (connection?.knock) this.#arrivals.doorChanged();
   }
@@ -204,6 +220,7 @@ export class Room {
     const message = parsed.value;
     const { seat, knock } = connection;
     if (message.type === 'hello') {
+      this.#unseated.delete(connection.id);
       if (seat || knock) this.#strike(connection);
       else this.#arrivals.hello(connection, message, now);
     } else if (!seat && !knock) this.#bye(connection, 'malformed', 'Say hello first.');
@@ -315,6 +332,7 @@ export class Room {
   }
 
   #bye(connection: Connection, code: ByeCode, reason: string): void {
+    this.#unseated.delete(connection.id);
     this.#switchboard.bye(connection, code, reason);
     this.#vacate(connection, connection.heardAt);
   }

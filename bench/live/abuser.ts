@@ -5,12 +5,13 @@ import { randomBytes } from 'node:crypto';
 import { Agent, get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setPriority } from 'node:os';
-import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { added, strokeOfBytes } from '../../party/room-fixture';
+import { NOTES_FIELD } from '../../src/model/notes-schema';
 import { encodeOp } from '../../src/model/record-codec';
 import { encodeClientFrame } from '../../src/net/frames';
+import { partsOf } from '../../src/net/notes-protocol';
 import { PROTOCOL_VERSION } from '../../src/net/protocol';
 import { pause, serve } from './helper';
 
@@ -89,8 +90,8 @@ class Persistent {
   }
 }
 
-const inNotes = (port: number, room: string) =>
-  new Visitor({ port, path: `/parties/notes/${room}`, hello: { type: 'notes-hello' } });
+const inNotes = (port: number, room: string, hello: Record<string, unknown> = {}) =>
+  new Visitor({ port, path: `/parties/notes/${room}`, hello: { type: 'notes-hello', ...hello } });
 const inRoom = (port: number, room: string, hello: Record<string, unknown> = {}) =>
   new Visitor({
     port,
@@ -106,25 +107,10 @@ const inRoom = (port: number, room: string, hello: Record<string, unknown> = {})
     },
   });
 
-/** y-protocols: 0 sync (0 the question what is there, 2 an update), 1 awareness. */
-function syncMessage(kind: 0 | 2, payload: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, 0);
-  encoding.writeVarUint(encoder, kind);
-  encoding.writeVarUint8Array(encoder, payload);
-  return encoding.toUint8Array(encoder);
-}
-
-function awarenessMessage(client: number, state: unknown): Uint8Array {
-  const inner = encoding.createEncoder();
-  encoding.writeVarUint(inner, 1);
-  encoding.writeVarUint(inner, client);
-  encoding.writeVarUint(inner, 1);
-  encoding.writeVarString(inner, JSON.stringify(state));
-  const outer = encoding.createEncoder();
-  encoding.writeVarUint(outer, 1);
-  encoding.writeVarUint8Array(outer, encoding.toUint8Array(inner));
-  return encoding.toUint8Array(outer);
+/** Where somebody's caret is in the notes. */
+function caretMessage(item: number): string {
+  const place = { item: { client: item, clock: 0 }, assoc: 0 };
+  return JSON.stringify({ type: 'notes-caret', caret: { anchor: place, head: place } });
 }
 
 function openRaw(port: number, path: string): Socket {
@@ -149,40 +135,42 @@ const EMPTY_FRAGMENTS = Buffer.concat(new Array<Buffer>(10_000).fill(Buffer.from
 const LARGE_STROKE_BYTES = 36_000;
 
 const skills = {
-  /** Asks for the whole of large notes again and again, and never reads. */
+  /** Comes for the whole of large notes again and again, talks, and never reads. */
   async askForNotes({ port, ms }: Target): Promise<Attack> {
     const author = inNotes(port, 'large-notes');
     await author.untilAnswered();
     const doc = new Y.Doc();
     for (let i = 0; i < 30; i += 1) {
       const before = Y.encodeStateVector(doc);
-      doc.getText('t').insert(0, randomBytes(50_000).toString('base64'));
-      author.send(syncMessage(2, Y.encodeStateAsUpdate(doc, before)));
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText(randomBytes(50_000).toString('base64'))]);
+      doc.getXmlFragment(NOTES_FIELD).insert(0, [paragraph]);
+      for (const part of partsOf(Y.encodeStateAsUpdate(doc, before))) author.send(part);
       await pause(60);
     }
-    const question = syncMessage(0, Y.encodeStateVector(new Y.Doc()));
+    const secret = newSecret();
     const viewer = new Persistent(() => {
-      const visitor = inNotes(port, 'large-notes');
+      const visitor = inNotes(port, 'large-notes', { secret });
       visitor.socket.once('open', () => visitor.socket.pause());
       return visitor;
     });
     let sent = 0;
     await keep(ms, 1_000 / 60, () => {
-      if (viewer.now.send(question)) sent += 1;
+      if (viewer.now.send(caretMessage(sent))) sent += 1;
+      if (sent % 30 === 29) viewer.end();
     });
     viewer.end();
     author.socket.terminate();
     return { sent, unit: 'questions' };
   },
 
-  /** Invents people with large carets, in front of an audience. */
+  /** Moves a caret as fast as can be, in front of an audience. */
   async inventCarets({ port, ms }: Target): Promise<Attack> {
     const audience = Array.from({ length: 10 }, () => inNotes(port, 'carets'));
     const mallory = new Persistent(() => inNotes(port, 'carets'));
-    const state = { user: { name: 'x'.repeat(20_000), color: '#000000' } };
     let sent = 0;
     await keep(ms, 20, () => {
-      if (mallory.now.send(awarenessMessage(1 + (sent % 880), state))) sent += 1;
+      if (mallory.now.send(caretMessage(sent))) sent += 1;
     });
     mallory.end();
     for (const { socket } of audience) socket.terminate();

@@ -20,10 +20,11 @@ const MIB = 1024 * 1024;
 console.log(`${frames} frames with seed ${seed}.`);
 try {
   const outcome = fuzz({ frames, seed });
-  const { seconds, slowest, peak, growth, malformed, heard, stored } = outcome;
+  const { seconds, slowest, peak, growth, malformed, heard, stored, written, sentAway } = outcome;
   for (const [name, { read, refused }] of Object.entries(outcome.tally))
     console.log(`${name}: ${read} read, ${refused} refused with a reason`);
   console.log(`the room: ${malformed} malformed messages, ${heard} things heard, ${stored} records stored`);
+  console.log(`the notes: written ${written} times, sent away ${sentAway} times`);
   console.log(
     `${outcome.frames} frames in ${Math.round(seconds)} s, ${Math.round(outcome.frames / seconds)} a second; ` +
       `the slowest took ${slowest.ms.toFixed(0)} ms (seed ${slowest.seed}). ` +

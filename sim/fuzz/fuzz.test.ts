@@ -11,7 +11,10 @@ import { fuzz } from './fuzz';
 import { mutateBytes, mutateText } from './mutate';
 
 it('whatever is sent: no throw, no hang, no memory kept, and nothing malformed reaches anybody else', () => {
-  const { frames, tally, malformed, heard, stored } = fuzz({ frames: 20_000, seed: 20_260_105 });
+  const { frames, tally, malformed, heard, stored, written, sentAway } = fuzz({
+    frames: 20_000,
+    seed: 20_260_105,
+  });
   expect(frames).toBeGreaterThanOrEqual(20_000);
   // It got somewhere: everything was understood often, and refused often.
   expect(Object.keys(tally).sort()).toEqual([
@@ -31,7 +34,9 @@ it('whatever is sent: no throw, no hang, no memory kept, and nothing malformed r
   expect(malformed).toBeGreaterThan(1_000);
   expect(heard).toBeGreaterThan(5_000);
   expect(stored).toBeGreaterThan(3_000);
-}, 120_000);
+  expect(written).toBeGreaterThan(200);
+  expect(sentAway).toBeGreaterThan(200);
+}, 240_000);
 
 describe('what looks at it', () => {
   it('complains of ink that was let through though it cannot be drawn', () => {

@@ -8,15 +8,17 @@ import { ClientEpisode } from './client-episode';
 import { type Tally, tryBytes, tryText } from './decoders';
 import { Forge } from './forge';
 import { tryFrameStream } from './frame-streams';
+import { runNotesEpisode, tryNotesFrame } from './notes-episode';
 import { runEpisode } from './room-episode';
 import { startWatchdog } from './watchdog';
 
-/** Frames of one episode that a room gets, that every decoder gets, that a client gets, and streams the front gets. */
+/** Frames of one episode that a room gets, every decoder, a client, the notes, and streams that the front gets. */
 const ROOM_FRAMES = 24;
 const DECODER_FRAMES = 24;
 const CLIENT_FRAMES = 12;
+const NOTES_FRAMES = 4;
 const FRONT_STREAMS = 6;
-export const EPISODE_FRAMES = ROOM_FRAMES + DECODER_FRAMES + CLIENT_FRAMES + FRONT_STREAMS;
+export const EPISODE_FRAMES = ROOM_FRAMES + DECODER_FRAMES + CLIENT_FRAMES + NOTES_FRAMES + FRONT_STREAMS;
 /** What stays after a collection may grow by this; what one episode takes at once, garbage and all, too. */
 const MAX_GROWTH_BYTES = 32 * 1024 * 1024;
 const MAX_EPISODE_BYTES = 96 * 1024 * 1024;
@@ -31,6 +33,9 @@ export type FuzzOutcome = {
   malformed: number;
   heard: number;
   stored: number;
+  /** Steps that mallory made in notes, and how often they were sent away. */
+  written: number;
+  sentAway: number;
   slowest: { ms: number; seed: number };
   /** Bytes: the most in use at once, and what stayed more than after the warm-up. */
   peak: number;
@@ -53,7 +58,7 @@ class FuzzRun {
   readonly #startedAt = performance.now();
   readonly #tally: Tally = {};
   readonly #watchdog = startWatchdog();
-  readonly #total = { malformed: 0, heard: 0, stored: 0 };
+  readonly #total = { malformed: 0, heard: 0, stored: 0, written: 0, sentAway: 0 };
   #slowest = { ms: 0, seed: 0 };
   #peak = 0;
   #baseline: number | null = null;
@@ -119,12 +124,18 @@ class FuzzRun {
       began();
       const message = anyMessage(forge, random);
       if (typeof message === 'string') tryText(message, this.#tally);
-      else tryBytes(message, this.#tally);
+      else {
+        tryBytes(message, this.#tally);
+        tryNotesFrame(message);
+      }
     }
     for (let i = 0; i < FRONT_STREAMS; i += 1) {
       began();
       tryFrameStream(random, this.#tally);
     }
+    const { written, sentAway } = runNotesEpisode(random, NOTES_FRAMES, began);
+    this.#total.written += written;
+    this.#total.sentAway += sentAway;
     began();
   }
 }

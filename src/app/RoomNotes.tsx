@@ -5,7 +5,9 @@ import { type ComponentType, useCallback, useEffect, useMemo, useState } from 'r
 import { useStore } from 'zustand';
 import { personColor } from '../model/person-colors';
 import type { RoomClient } from '../net/client-api';
-import { CLOSE_CODES, type NotesHello, PROTOCOL_VERSION, parseServerMessage } from '../net/protocol';
+import { Connection } from '../net/connection';
+import type { NotesWord } from '../net/notes-protocol';
+import { PROTOCOL_VERSION } from '../net/protocol';
 import type { NotesPlace } from '../notes/connection';
 import type { NotesPanelProps } from '../notes/NotesPanel';
 import { notesStrings as words } from '../ui/strings-notes';
@@ -59,26 +61,16 @@ function useNotesPanel(onFail: () => void): ComponentType<NotesPanelProps> | nul
 }
 
 function placeOf({ room, link, epoch, seq }: RoomClient): NotesPlace {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
   return {
+    room,
     // An empty room has another one after each restart.
     epoch: seq > 0 ? epoch : null,
-    host: location.host,
-    room,
-    isSecure: location.protocol === 'https:',
+    connect: (handlers) => new Connection(`${scheme}://${location.host}/parties/notes/${room}`, handlers),
     hello: () => {
       const { secret } = identityStore.getState();
-      return JSON.stringify({
-        type: 'notes-hello',
-        version: PROTOCOL_VERSION,
-        secret,
-        link,
-      } satisfies NotesHello);
-    },
-    readBye: (text) => {
-      const said = parseServerMessage(text);
-      if (!said.ok || said.value.type !== 'bye') return null;
-      const { code, reason } = said.value;
-      return { isFinal: CLOSE_CODES[code] >= 4400, reason };
+      const hello: NotesWord = { type: 'notes-hello', version: PROTOCOL_VERSION, secret, link };
+      return JSON.stringify(hello);
     },
   };
 }

@@ -217,15 +217,6 @@ export function isOwnerAct(message: ClientMessage): message is OwnerAct {
   return (OWNER_ACTS as readonly string[]).includes(message.type);
 }
 
-/** The first words to a room's notes; what comes behind them is Yjs's own protocol. */
-const NotesHello = v.object({
-  type: v.literal('notes-hello'),
-  version: Count,
-  secret: Secret,
-  link: v.optional(v.nullable(LinkToken), null),
-});
-export type NotesHello = v.InferOutput<typeof NotesHello>;
-
 /** A connection as the others see it: `slot` stands for it in cursor and ink frames, `author` says who it is. */
 const Peer = v.object({
   slot: Count,
@@ -368,10 +359,6 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, text: string): Result<T> 
 export function parseClientMessage(text: string): Result<ClientMessage> {
   if (text.length > MAX_CONTROL_CHARS) return bad(`a message of ${text.length} characters`);
   return parse(ClientMessage, text);
-}
-
-export function parseNotesHello(text: string): Result<NotesHello> {
-  return parse(NotesHello, text);
 }
 
 export function parseServerMessage(text: string): Result<ServerMessage> {

@@ -10,9 +10,10 @@ import { downloadBlob } from '../ui/download';
 import { IconButton } from '../ui/IconButton';
 import { SidePanel } from '../ui/SidePanel';
 import { notesStrings as words } from '../ui/strings-notes';
-import { type NotesPlace, type NotesStatus, type OpenNotes, openNotes } from './connection';
+import { type NotesPlace, type OpenNotes, openNotes } from './connection';
 import { notesExtensions, type Writer } from './extensions';
 import { NotesTools } from './NotesTools';
+import type { NotesStatus } from './provider';
 import './notes.css';
 
 export type NotesPanelProps = {
@@ -60,7 +61,8 @@ type NotesProps = Pick<NotesPanelProps, 'writer' | 'canWrite' | 'onClose'> & {
 };
 
 function Notes({ notes, writer, canWrite, room, onClose }: NotesProps) {
-  const status = useStore(notes.status);
+  const status = useStore(notes.provider.status);
+  const isFull = useStore(notes.provider.isFull);
   const editor = useEditor(
     {
       extensions: notesExtensions(notes, writer),
@@ -73,7 +75,8 @@ function Notes({ notes, writer, canWrite, room, onClose }: NotesProps) {
   );
   useEffect(() => {
     editor.commands.updateUser(writer);
-  }, [editor, writer]);
+    notes.provider.renamed();
+  }, [editor, notes, writer]);
   useEffect(() => {
     editor.setEditable(canWrite);
   }, [editor, canWrite]);
@@ -98,6 +101,11 @@ function Notes({ notes, writer, canWrite, room, onClose }: NotesProps) {
       {status.kind === 'ended' && (
         <p role="alert" className="border-line border-b bg-bad-soft px-4 py-2 text-bad text-sm">
           {words.ended(status.reason)}
+        </p>
+      )}
+      {isFull && status.kind !== 'ended' && (
+        <p role="alert" className="border-line border-b bg-bad-soft px-4 py-2 text-bad text-sm">
+          {words.full}
         </p>
       )}
       <EditorContent editor={editor} className="notes min-h-0 flex-1 overflow-y-auto px-4 py-3" />

@@ -1,33 +1,74 @@
 // What the notes can hold, and how others' carets look: TipTap's extensions, set up once.
 // I/O: the DOM
 
-import type { Extensions } from '@tiptap/core';
+import { Extension, type Extensions } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
 import CollaborationCaret from '@tiptap/extension-collaboration-caret';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { Placeholder } from '@tiptap/extensions';
 import { Markdown } from '@tiptap/markdown';
+import { Plugin } from '@tiptap/pm/state';
 import StarterKit from '@tiptap/starter-kit';
 import { textOn } from '../model/person-colors';
 import { cleanName } from '../model/text';
 import { notesStrings } from '../ui/strings-notes';
+import { believeOnlyOurs } from './attributes';
 import type { OpenNotes } from './connection';
+import { isHref } from './links';
 
 /** A writer as the others see them: with the name and the colour (`#rrggbb`) of their cursor. */
 export type Writer = { name: string; color: string };
 
-export function notesExtensions({ document, provider }: OpenNotes, writer: Writer): Extensions {
+/** The nodes and marks; `model/notes-schema` names the same for the server. */
+export function notesContent(): Extensions {
   return [
-    // The shared document has an undo of its own, which leaves others' words alone.
-    StarterKit.configure({ undoRedo: false, heading: { levels: [1, 2, 3] }, link: { openOnClick: true } }),
+    StarterKit.configure({
+      // The shared document has an undo of its own, which leaves others' words alone.
+      undoRedo: false,
+      heading: { levels: [1, 2, 3] },
+      // The library would open them with a way back to this page.
+      link: { openOnClick: false, isAllowedUri: (uri) => !uri || isHref(uri) },
+    }),
     TaskList,
     TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => node.textContent } }),
+  ];
+}
+
+export function notesExtensions({ document, provider }: OpenNotes, writer: Writer): Extensions {
+  return [
+    OnlyOurAttributes,
+    ...notesContent(),
+    OpenLinks,
     Placeholder.configure({ placeholder: notesStrings.placeholder }),
     Markdown,
     Collaboration.configure({ document }),
     CollaborationCaret.configure({ provider, user: writer, render: caretOf, selectionRender: selectionOf }),
   ];
 }
+
+const OnlyOurAttributes = Extension.create({
+  name: 'onlyOurAttributes',
+  onBeforeCreate() {
+    believeOnlyOurs(this.editor.schema);
+  },
+});
+
+/** Where text can be edited a browser does not follow its links. */
+const OpenLinks = Extension.create({
+  name: 'openLinks',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        handleClick: ({ editable, dom }, _place, { target, button }) => {
+          const link = target instanceof Element ? target.closest('a') : null;
+          if (!editable || button !== 0 || !link || !dom.contains(link) || !isHref(link.href)) return false;
+          window.open(link.href, '_blank', 'noopener,noreferrer');
+          return true;
+        },
+      },
+    }),
+  ],
+});
 
 const HEX = /^#[0-9a-f]{6}$/;
 

@@ -27,5 +27,6 @@ export const notesStrings = {
     offline: 'Offline: kept in this browser',
   },
   readOnly: 'You can read these notes. Who may draw here may write in them.',
+  full: 'These notes are full. What you wrote last is only in this browser; it is shared as soon as something is deleted.',
   ended: (reason: string) => `You can read on, but nothing more is shared. ${reason}`,
 };
