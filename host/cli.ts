@@ -6,4 +6,5 @@ import { startServer } from './server';
 await runCommand(async (settings) => {
   const server = await startServer({ ...settings, projectRoot: process.cwd(), distDir: 'dist' });
   printLinks(settings.host, server.port);
+  console.log(server.capacity);
 });

@@ -1,9 +1,13 @@
 // The HTTP server people talk to: the page, a health check, and the way to the rooms.
 // I/O: http, sockets, time
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { securityHeaders } from './headers';
+import type { Refusal } from './open-rooms';
+import type { RoomGate } from './room-gate';
 import { type FindRooms, proxyRequest, proxyUpgrade, refuseUpgrade } from './room-proxy';
+import { sayBye } from './say-bye';
 import { type Statics, serveStatic } from './statics';
 import { networkOf, Turns } from './turns';
 import { whereFrom } from './where-from';
@@ -17,6 +21,9 @@ export type FrontOptions = {
   /** Undefined in development, where vite serves the page. */
   statics: Statics | undefined;
   findRooms: FindRooms;
+  gate: RoomGate;
+  /** So many connections from outside; whoever comes when all are taken is hung up on. */
+  maxConnections: number;
   frameAncestors: readonly string[];
   /** Whether `X-Forwarded-For` is believed. */
   trustsProxy: boolean;
@@ -35,13 +42,26 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     for (const [name, value] of Object.entries(own)) response.setHeader(name, value ?? '');
     const target = readTarget(request.url);
     if (!target) response.writeHead(400).end();
-    else if (isForRooms(target))
-      proxyRequest({ ...options, path: target.path, own, from: from(request) }, request, response);
+    else if (isForRooms(target)) askRoom(target, request, response);
     else if (target.pathname === '/healthz') answerHealth(options.findRooms, response);
     else serveStatic(options.statics ?? new Map(), request, response, target.pathname);
   };
 
+  const askRoom = (target: Target, request: IncomingMessage, response: ServerResponse) => {
+    const where = from(request);
+    const asked = { pathname: target.pathname, network: networkOf(where), person: personIn(request) };
+    const giveUp = options.gate.ask(asked, {
+      go: ({ leave, isWanted }) => {
+        response.once('close', leave);
+        proxyRequest({ ...options, path: target.path, own, from: where, isWanted }, request, response);
+      },
+      refuse: (refusal) => refuse(response, refusal),
+    });
+    response.once('close', giveUp);
+  };
+
   const server = createServer(answer);
+  server.maxConnections = options.maxConnections;
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.setNoDelay(true);
@@ -55,13 +75,20 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       refuseUpgrade(client, '404 Not Found');
       return;
     }
-    const wait = turns.take(networkOf(from(request)), performance.now());
+    const network = networkOf(from(request));
+    const wait = turns.take(network, performance.now());
     if (wait === null) {
       refuseUpgrade(client, '503 Service Unavailable');
       return;
     }
     const timer = setTimeout(() => {
       client.off('close', giveUp);
+      const visit = options.gate.visit({ pathname: target.pathname, network });
+      if ('reason' in visit) {
+        const code = visit.status === 503 ? 'crowded' : 'too-often';
+        return sayBye(request, client, { code, reason: visit.reason });
+      }
+      client.once('close', visit.leave);
       const way = { findRooms: options.findRooms, path: target.path, from: from(request) };
       proxyUpgrade(way, request, client, head);
     }, wait);
@@ -83,8 +110,22 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   };
 }
 
+type Target = { pathname: string; path: string };
+
+/** Whoever says the same secret is the same person; the secret itself is kept nowhere. */
+function personIn({ headers }: IncomingMessage): string | null {
+  const secret = headers['inkroom-secret'];
+  return typeof secret === 'string' ? createHash('sha256').update(secret).digest('base64') : null;
+}
+
+function refuse(response: ServerResponse, { status, reason, retryAfterS }: Refusal): void {
+  const retry = retryAfterS === null ? {} : { 'retry-after': String(retryAfterS) };
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...retry };
+  response.writeHead(status, headers).end(`${reason}\n`);
+}
+
 /** Dots in the path are resolved before anything is decided, so that what is checked is what is sent on. */
-function readTarget(url: string | undefined): { pathname: string; path: string } | undefined {
+function readTarget(url: string | undefined): Target | undefined {
   if (!url?.startsWith('/')) return undefined;
   try {
     const { pathname, search } = new URL(`http://front${url}`);

@@ -9,6 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import { createCloseFrameWatcher } from './close-frame';
 import { inwardHeaders, outwardHeaders } from './headers';
+import { pour } from './pour';
 
 /** After its own close a room still receives what the client sends; this long it may say goodbye. */
 export const CLOSE_GRACE_MS = 1_000;
@@ -32,7 +33,15 @@ export function proxyRequest(
     path,
     own,
     from,
-  }: { findRooms: FindRooms; path: string; own: OutgoingHttpHeaders; from: string },
+    isWanted,
+  }: {
+    findRooms: FindRooms;
+    path: string;
+    own: OutgoingHttpHeaders;
+    from: string;
+    /** Whether others wait for this one to be read. */
+    isWanted: () => boolean;
+  },
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -51,8 +60,7 @@ export function proxyRequest(
   });
   upstream.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, outwardHeaders(answer.headers, own));
-    answer.on('error', () => response.destroy());
-    answer.pipe(response);
+    pour(answer, response, isWanted);
   });
   upstream.on('error', () => (response.headersSent ? response.destroy() : refuse(response)));
   // Whoever goes away before the answer is complete must not keep the room working for them.

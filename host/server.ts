@@ -1,10 +1,14 @@
 // The self-hosted server as one thing that starts and stops: front, data lock, rooms.
 // I/O: processes, sockets, file system
 import { resolve } from 'node:path';
+import { capacityLine, capacityOf, TOO_FEW_FILES } from './capacity';
 import { lockDataFolder } from './data-lock';
 import { startFront } from './front';
+import { openFilesLimit } from './open-files';
 import { bundleParties, watchParties } from './party-bundle';
 import { readProjectConfig } from './project-config';
+import { RoomFiles } from './room-files';
+import { RoomGate } from './room-gate';
 import { loadStatics } from './statics';
 import { startWorkerd, type Workerd } from './workerd';
 
@@ -32,6 +36,8 @@ export type RunningServer = {
   port: number;
   /** The process that runs the rooms now, for tests that kill it; undefined while it is down. */
   workerdPid(): number | undefined;
+  /** How much it can hold, in one line. */
+  capacity: string;
   stop(): Promise<void>;
 };
 
@@ -49,6 +55,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     let workerd: Workerd | undefined;
     const { host = '127.0.0.1', port = 0, frameAncestors = [], trustsProxy = false } = options;
+    const openFiles = openFilesLimit();
+    const capacity = capacityOf(openFiles);
+    if (!capacity) throw new Error(TOO_FEW_FILES(openFiles));
+    const files = new RoomFiles(dataDir, ['main', ...Object.keys(config.parties)], () => workerd?.pid());
+    const gate = new RoomGate({ files, capacity });
+    closers.push(() => gate.stop());
     const front = await startFront({
       host,
       port,
@@ -56,6 +68,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       frameAncestors,
       trustsProxy,
       findRooms: () => workerd?.address(),
+      gate,
+      maxConnections: capacity.connections,
     });
     closers.push(front.stop);
 
@@ -67,13 +81,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       lock.release();
     });
 
+    // Rooms that were visited and never begun, in former versions too, and what is left of deleted ones.
+    files.removeAllEmpty();
+
     const code = await bundleParties({ projectRoot, config });
     workerd = await startWorkerd({ config, code, dataDir, log, onSpawn: lock.recordWorkerd });
     closers.push(workerd.stop);
 
     if (options.isWatching)
       closers.push(await watch(workerd, { projectRoot, config, runningCode: code, log }));
-    return { url: `http://localhost:${front.port}`, port: front.port, workerdPid: workerd.pid, stop };
+    return {
+      url: `http://localhost:${front.port}`,
+      port: front.port,
+      workerdPid: workerd.pid,
+      capacity: capacityLine(capacity, openFiles),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

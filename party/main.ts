@@ -67,7 +67,9 @@ export default class RoomParty extends HardenedParty {
     const word = wordIn(request.headers);
     if (word?.kind === 'standing') return textResponse(200, room.standingOf(word.visitor));
     const visitor = visitorOf(request.headers);
-    const answer = await download({ method, url, room, storage: this.#storage, visitor, now: Date.now() });
+    const isHere = () => this.#room === room;
+    const asked = { method, url, room, storage: this.#storage, visitor, now: Date.now(), turn, isHere };
+    const answer = await download(asked);
     switch (answer.kind) {
       case 'error':
         return textResponse(answer.status, answer.text, answer.status === 405 ? { allow: 'GET' } : {});
@@ -161,6 +163,12 @@ function visitorOf(headers: Party.Request['headers']): Visitor {
   return { userId, link: link !== null && LINK_TOKEN.test(link) ? link : null, network: networkOf(headers) };
 }
 
+/** A timer, and no promise alone: those run before anything else is heard. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Made no faster than it is read. */
 function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const iterator = pieces[Symbol.asyncIterator]();
@@ -169,6 +177,9 @@ function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
       const { done, value } = await iterator.next();
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
     },
   });
 }

@@ -44,6 +44,9 @@ export interface KeyValueStorage {
   deleteAll(): Promise<void>;
 }
 
+/** So many values of up to 64 KiB are read at a time: whoever wants a page must not have eight times as much read. */
+const LARGE_VALUES = 16;
+
 /** Which records: from `firstSeq` to `lastSeq`, and no more once they are `maxBytes` together. */
 export type RecordRange = { firstSeq: number; lastSeq: number; maxBytes: number };
 
@@ -260,13 +263,14 @@ export class RoomStorage {
     prefix: string,
     { start, end }: Pick<ListOptions, 'start' | 'end'> = {},
   ): AsyncIterable<[string, T]> {
+    const limit = prefix === REFUSED_PREFIX || prefix === SEGMENT_PREFIX ? MAX_KEYS : LARGE_VALUES;
     const until = end === undefined ? {} : { end };
     let from: Pick<ListOptions, 'start' | 'startAfter'> = start === undefined ? {} : { start };
     for (;;) {
-      const page = await this.#storage.list<T>({ prefix, limit: MAX_KEYS, ...until, ...from });
+      const page = await this.#storage.list<T>({ prefix, limit, ...until, ...from });
       yield* page;
       const last = [...page.keys()].at(-1);
-      if (last === undefined || page.size < MAX_KEYS) return;
+      if (last === undefined || page.size < limit) return;
       from = { startAfter: last };
     }
   }
