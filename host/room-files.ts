@@ -6,6 +6,7 @@ import {
   existsSync,
   openSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   readSync,
   renameSync,
@@ -18,6 +19,8 @@ import { holdsNothing } from './sqlite-file';
 const DATABASE = /^[0-9a-f]{64}\.sqlite$/;
 /** Taken out of workerd's sight, to be looked at once more. */
 const ASIDE = '.aside';
+/** What a room stores before it deletes itself. */
+const ERASING = /inkroom-erasing:([A-Za-z0-9_-]{1,64});/;
 const BESIDE = ['-wal', '-shm'];
 const ID_HALF_BYTES = 16;
 
@@ -64,6 +67,18 @@ export class RoomFiles {
     const empty = files.filter(isCertainlyEmpty);
     empty.forEach(remove);
     return empty.length;
+  }
+
+  /** While no workerd runs: the rooms that a killed one was deleting, which are to be woken to go on with that. */
+  roomsBeingErased(): string[] {
+    const folder = join(this.#folder, namespaceOf('main'));
+    if (!existsSync(folder)) return [];
+    const logs = readdirSync(folder).filter((name) => name.endsWith('.sqlite-wal'));
+    return logs.flatMap((name) => {
+      const room = ERASING.exec(readFileSync(join(folder, name), 'latin1'))?.[1];
+      // Anybody may have written these words somewhere, but not in a room of this name.
+      return room !== undefined && `${objectFileName(namespaceOf('main'), room)}-wal` === name ? [room] : [];
+    });
   }
 
   /**

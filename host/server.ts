@@ -1,5 +1,6 @@
 // The self-hosted server as one thing that starts and stops: front, data lock, rooms.
 // I/O: processes, sockets, file system
+import { request } from 'node:http';
 import { resolve } from 'node:path';
 import { capacityLine, capacityOf, TOO_FEW_FILES } from './capacity';
 import { lockDataFolder } from './data-lock';
@@ -83,10 +84,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     // Rooms that were visited and never begun, in former versions too, and what is left of deleted ones.
     files.removeAllEmpty();
+    const beingErased = files.roomsBeingErased();
 
     const code = await bundleParties({ projectRoot, config });
     workerd = await startWorkerd({ config, code, dataDir, log, onSpawn: lock.recordWorkerd });
     closers.push(workerd.stop);
+    for (const room of beingErased) wakeRoom(workerd, room, log);
 
     if (options.isWatching)
       closers.push(await watch(workerd, { projectRoot, config, runningCode: code, log }));
@@ -101,6 +104,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await stop();
     throw error;
   }
+}
+
+/** Reads a room, which goes on with what it had begun. */
+function wakeRoom(workerd: Workerd, room: string, log: (line: string) => void): void {
+  const question = request({ ...workerd.address(), path: `/parties/main/${room}/log` }, (answer) => {
+    answer.resume();
+  });
+  question.on('error', ({ message }) => log(`A room that was being deleted could not be woken: ${message}`));
+  question.end();
 }
 
 async function watch(

@@ -34,6 +34,8 @@ export default class RoomParty extends HardenedParty {
     const room = this.#party.id;
     const freshEpoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
     const newKey = () => crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+    // Deleted, by a server that died before all of it was gone.
+    if (await this.#storage.isErasing()) await this.#eraseAll();
     try {
       this.#room = new Room({ room, stored: await this.#storage.load(), freshEpoch, hashSecret, newKey });
     } catch (error) {
@@ -126,12 +128,22 @@ export default class RoomParty extends HardenedParty {
 
   /** Nothing is left of the room, nor of its notes; whoever comes next finds a room that never was. */
   #erase(): void {
+    // From now on nothing of it is answered, and no download goes on.
     this.#room = null;
-    Promise.all([this.#storage.erase(), this.#tellNotes({ kind: 'erase' })]).then(
-      // Once more at the very end: what was on its way to storage meanwhile.
-      () => this.startAnew(() => this.#storage.erase()),
-      (error: unknown) => this.end(error),
-    );
+    this.#storage
+      .beginErasing(this.#party.id)
+      .then(() => this.#eraseAll())
+      .then(
+        // Once more at the very end: what was on its way to storage meanwhile.
+        () => this.startAnew(() => this.#storage.erase()),
+        (error: unknown) => this.end(error),
+      );
+  }
+
+  /** The notes first: as long as the room says that it is being deleted, whoever comes next goes on with both. */
+  async #eraseAll(): Promise<void> {
+    await this.#tellNotes({ kind: 'erase' });
+    await this.#storage.erase();
   }
 
   /** The notes ask themselves who may be there; a word from here makes them ask again. */

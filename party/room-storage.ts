@@ -16,6 +16,8 @@ import {
   checkpointKey,
   cursorsKey,
   decodeBatch,
+  ERASING_KEY,
+  erasingMark,
   LOG_PREFIX,
   MAX_KEYS,
   META_KEY,
@@ -42,6 +44,8 @@ export interface KeyValueStorage {
   put<T>(entries: Record<string, T>): Promise<void>;
   delete(keys: string[]): Promise<number>;
   deleteAll(): Promise<void>;
+  /** What was put before is stored for good once this is fulfilled. */
+  sync(): Promise<void>;
 }
 
 /** So many values of up to 64 KiB are read at a time: whoever wants a page must not have eight times as much read. */
@@ -199,6 +203,16 @@ export class RoomStorage {
     if (await this.isBorn()) throw new Error('The log of a room that is there is never deleted.');
     for (const prefix of [LOG_PREFIX, CURSORS_PREFIX])
       for await (const [key] of this.#entries(prefix)) await this.#storage.delete([key]);
+  }
+
+  /** From here on the room is deleted: a server that dies before all of it is gone goes on with that (`isErasing`). */
+  async beginErasing(room: string): Promise<void> {
+    await this.#storage.put({ [ERASING_KEY]: erasingMark(room) });
+    await this.#storage.sync();
+  }
+
+  async isErasing(): Promise<boolean> {
+    return (await this.#storage.get<string>(ERASING_KEY)) !== undefined;
   }
 
   /** Nothing is left of the room. */
