@@ -27,12 +27,13 @@ const ICONS: Record<ConnectionTone, { icon: LucideIcon; className: string }> = {
 const SHAPE = 'flex h-9 items-center gap-1.5 whitespace-nowrap rounded-lg px-2 text-muted text-xs max-sm:h-7';
 
 export function ConnectionPill({ session }: { session: RoomSession }) {
-  const { status, pendingCount, unsaved } = useStore(session.store);
+  const { status, bye, pendingCount, unsaved } = useStore(session.store);
   const isSaving = useSettled(pendingCount > 0, SAVING_SHOWN_AFTER_MS, (isPending) => !isPending);
   const words = connectionWords({
     status,
     pendingCount: isSaving || status !== 'connected' ? pendingCount : 0,
     unsavedCount: unsaved.length,
+    bye,
   });
   const { icon: Icon, className } = ICONS[words.tone];
   const isSpoken = words.tone !== 'good';

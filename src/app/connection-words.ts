@@ -7,7 +7,13 @@ import { strings } from '../ui/strings';
 export type ConnectionTone = 'good' | 'busy' | 'warn' | 'bad';
 export type ConnectionWords = { tone: ConnectionTone; status: string; saved: string };
 
-type Connection = { status: ConnectionStatus; pendingCount: number; unsavedCount: number };
+type Connection = {
+  status: ConnectionStatus;
+  pendingCount: number;
+  unsavedCount: number;
+  /** What the room said last, where it has not let one in since. */
+  bye?: Bye | null;
+};
 
 const TONES: Record<ConnectionStatus, ConnectionTone> = {
   connecting: 'busy',
@@ -25,12 +31,19 @@ function savedWords({ status, pendingCount, unsavedCount }: Connection): string 
     : strings.connection.waiting(pendingCount);
 }
 
+/** Why it is not connected yet, where that is known. */
+function waitingWords({ status, bye }: Connection): string | null {
+  if (status !== 'connecting' && status !== 'reconnecting') return null;
+  if (bye?.code === 'crowded') return strings.connection.crowded;
+  return bye?.code === 'too-often' ? strings.connection.tooOften : null;
+}
+
 export function connectionWords(connection: Connection): ConnectionWords {
   const { status, pendingCount, unsavedCount } = connection;
   const isBusy = status === 'connected' && pendingCount > 0;
   return {
     tone: unsavedCount > 0 ? 'bad' : isBusy ? 'busy' : TONES[status],
-    status: strings.connection[status],
+    status: waitingWords(connection) ?? strings.connection[status],
     saved: savedWords(connection),
   };
 }

@@ -68,6 +68,8 @@ export const CLOSE_CODES = {
   storage: 4301,
   'too-often': 4303,
   'come-again': 4304,
+  // Said by a self-hosted server's front, which has no place for one more room or person.
+  crowded: 4305,
   // Our page says hello at once: where it could not (it slept, or a clock jumped) it is to try again.
   'no-hello': 4302,
 } as const;
