@@ -1,13 +1,11 @@
 // The HTTP server people talk to: the page, a health check, and the way to the rooms.
 // I/O: http, sockets, time
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { admitRequest, admitSocket } from './admit';
 import { securityHeaders } from './headers';
-import type { Refusal } from './open-rooms';
 import type { RoomGate } from './room-gate';
 import { type FindRooms, proxyRequest, proxyUpgrade, refuseUpgrade } from './room-proxy';
-import { sayBye } from './say-bye';
 import { type Statics, serveStatic } from './statics';
 import { networkOf, Turns } from './turns';
 import { whereFrom } from './where-from';
@@ -42,22 +40,17 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     for (const [name, value] of Object.entries(own)) response.setHeader(name, value ?? '');
     const target = readTarget(request.url);
     if (!target) response.writeHead(400).end();
-    else if (isForRooms(target)) askRoom(target, request, response);
-    else if (target.pathname === '/healthz') answerHealth(options.findRooms, response);
+    else if (isForRooms(target)) {
+      const where = { pathname: target.pathname, network: networkOf(from(request)) };
+      admitRequest(options.gate, where, { request, response }, (isWanted) =>
+        proxyRequest(
+          { ...options, path: target.path, own, from: from(request), isWanted },
+          request,
+          response,
+        ),
+      );
+    } else if (target.pathname === '/healthz') answerHealth(options.findRooms, response);
     else serveStatic(options.statics ?? new Map(), request, response, target.pathname);
-  };
-
-  const askRoom = (target: Target, request: IncomingMessage, response: ServerResponse) => {
-    const where = from(request);
-    const asked = { pathname: target.pathname, network: networkOf(where), person: personIn(request) };
-    const giveUp = options.gate.ask(asked, {
-      go: ({ leave, isWanted }) => {
-        response.once('close', leave);
-        proxyRequest({ ...options, path: target.path, own, from: where, isWanted }, request, response);
-      },
-      refuse: (refusal) => refuse(response, refusal),
-    });
-    response.once('close', giveUp);
   };
 
   const server = createServer(answer);
@@ -83,14 +76,10 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     }
     const timer = setTimeout(() => {
       client.off('close', giveUp);
-      const visit = options.gate.visit({ pathname: target.pathname, network });
-      if ('reason' in visit) {
-        const code = visit.status === 503 ? 'crowded' : 'too-often';
-        return sayBye(request, client, { code, reason: visit.reason });
-      }
-      client.once('close', visit.leave);
       const way = { findRooms: options.findRooms, path: target.path, from: from(request) };
-      proxyUpgrade(way, request, client, head);
+      admitSocket(options.gate, { pathname: target.pathname, network }, { request, client }, () =>
+        proxyUpgrade(way, request, client, head),
+      );
     }, wait);
     const giveUp = () => clearTimeout(timer);
     client.once('close', giveUp);
@@ -110,22 +99,8 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   };
 }
 
-type Target = { pathname: string; path: string };
-
-/** Whoever says the same secret is the same person; the secret itself is kept nowhere. */
-function personIn({ headers }: IncomingMessage): string | null {
-  const secret = headers['inkroom-secret'];
-  return typeof secret === 'string' ? createHash('sha256').update(secret).digest('base64') : null;
-}
-
-function refuse(response: ServerResponse, { status, reason, retryAfterS }: Refusal): void {
-  const retry = retryAfterS === null ? {} : { 'retry-after': String(retryAfterS) };
-  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...retry };
-  response.writeHead(status, headers).end(`${reason}\n`);
-}
-
 /** Dots in the path are resolved before anything is decided, so that what is checked is what is sent on. */
-function readTarget(url: string | undefined): Target | undefined {
+function readTarget(url: string | undefined): { pathname: string; path: string } | undefined {
   if (!url?.startsWith('/')) return undefined;
   try {
     const { pathname, search } = new URL(`http://front${url}`);

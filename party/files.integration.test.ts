@@ -123,7 +123,11 @@ describe('a room that never was', () => {
     const kept = ['main', 'notes'].flatMap((party) =>
       ['one-row-2024', 'many-rows-2024'].map((name) => pathOf(party, name)),
     );
-    expect(objectFiles().filter((path) => path.endsWith('.sqlite')).sort()).toEqual(kept.sort());
+    expect(
+      objectFiles()
+        .filter((path) => path.endsWith('.sqlite'))
+        .sort(),
+    ).toEqual(kept.sort());
   });
 });
 
@@ -142,7 +146,7 @@ describe('[R53] a room that is deleted', () => {
     await untilHere(owner);
     for (let i = 0; i < 60; i += 1) owner.say(`a-very-secret-message ${i} ${'x'.repeat(1_500)}`);
     await untilSaved(owner);
-    owner.setPolicy({ name: 'the-name-of-the-room' });
+    owner.own({ type: 'set-policy', policy: { name: 'the-name-of-the-room' } });
     const notes = openNotes(room, 'owner');
     await notes.untilSynced();
     notes.text.insert(0, 'what-the-notes-said '.repeat(500));
