@@ -134,14 +134,8 @@ describe('a room that never was', () => {
 describe('[R53] a room that is deleted', () => {
   const TEXTS = ['a-very-secret-message', 'what-the-notes-said', 'the-name-of-the-room', 'doomed-room'];
 
-  const found = () =>
-    allFiles().filter((path) => {
-      const bytes = readFileSync(path, 'latin1');
-      return TEXTS.some((text) => bytes.includes(text));
-    });
-
-  it('is nowhere in the data folder, nor are its notes, though somebody had them open', async () => {
-    const room = 'doomed-room';
+  /** An owner with words on the board and in the notes, all of them stored. */
+  async function ownerWithSecrets(room: string): Promise<{ owner: RoomClient; notes: NotesGuest }> {
     const owner = server.join(room, 'owner');
     await untilHere(owner);
     for (let i = 0; i < 60; i += 1) owner.say(`a-very-secret-message ${i} ${'x'.repeat(1_500)}`);
@@ -151,6 +145,18 @@ describe('[R53] a room that is deleted', () => {
     await notes.untilSynced();
     notes.text.insert(0, 'what-the-notes-said '.repeat(500));
     await until('all of it is stored', () => (found().length >= 2 ? true : undefined));
+    return { owner, notes };
+  }
+
+  const found = () =>
+    allFiles().filter((path) => {
+      const bytes = readFileSync(path, 'latin1');
+      return TEXTS.some((text) => bytes.includes(text));
+    });
+
+  it('is nowhere in the data folder, nor are its notes, though somebody had them open', async () => {
+    const room = 'doomed-room';
+    const { owner, notes } = await ownerWithSecrets(room);
     owner.own({ type: 'delete-room' });
     await until('they are told', () => owner.bye?.code === 'deleted' || undefined);
     await until('the notes are told', () => notes.byes.includes('deleted') || undefined);
@@ -161,4 +167,18 @@ describe('[R53] a room that is deleted', () => {
     await server.stop();
     expect(found()).toEqual([]);
   });
+
+  it('stays so when the server is killed in the moment in which it is told, and is gone after the next start', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { owner, notes } = await ownerWithSecrets(`doomed-room${round}`);
+      owner.own({ type: 'delete-room' });
+      await until('they are told', () => owner.bye?.code === 'deleted' || undefined);
+      server.killRooms();
+      notes.provider.destroy();
+      await server.stop();
+      await server.start();
+      await until('nothing of it is found', () => found().length === 0 || undefined);
+      expect((await server.fetch(`doomed-room${round}/export`)).status).toBe(404);
+    }
+  }, 120_000);
 });

@@ -114,10 +114,12 @@ export default class RoomParty extends HardenedParty {
     act(room, now);
     const { put, sends, closes, wakeAt, newAccess, isErased } = room.flush(now);
     if (put) this.#store(room, put);
+    // Begun before anybody is told, so that what was told holds: nothing leaves before what was put is stored.
+    if (isErased) this.#erase();
     const lost = sends.filter(({ to, data }) => !this.send(to, data));
     for (const { to, code, reason } of closes) this.disconnect({ id: to, code, reason });
     this.wakeAt(wakeAt);
-    if (isErased) return this.#erase();
+    if (isErased) return;
     if (newAccess) void this.#tellNotes({ kind: 'access-changed', ...newAccess });
     // A send that failed is a close that nobody told of.
     if (lost.length === 0) return;
