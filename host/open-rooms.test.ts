@@ -88,4 +88,15 @@ describe('rooms that never were', () => {
     expect(begin(61, 2_000)).toBeNull();
     expect(begin(62, 2_000)).not.toBeNull();
   });
+
+  it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])(
+    'are held up for all alone where all come from %s',
+    (network) => {
+      const open = new OpenRooms({ objects: 10_000, people: 10_000 });
+      const begun = Array.from({ length: 700 }, (_, i) =>
+        open.enter(visit({ room: `${i}`, isNew: true, network }), 0),
+      );
+      expect(begun.filter((refusal) => refusal === null)).toHaveLength(600);
+    },
+  );
 });

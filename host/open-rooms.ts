@@ -1,7 +1,7 @@
 // Which rooms are in workerd's memory, how many more may be, and which ones were left.
 
 import type { Capacity } from './capacity';
-import { Turns } from './turns';
+import { isThisMachine, Turns } from './turns';
 
 /** After its last socket workerd keeps an object, with its files, for ten seconds; and looks for that now and then. */
 export const LINGER_MS = 20_000;
@@ -113,7 +113,8 @@ export class OpenRooms {
   }
 
   #isTooNew(network: string, now: number): boolean {
-    return this.#newOfNetworks.take(network, now) === null || this.#newInAll.take('', now) === null;
+    const isTooNewHere = !isThisMachine(network) && this.#newOfNetworks.take(network, now) === null;
+    return isTooNewHere || this.#newInAll.take('', now) === null;
   }
 
   #peopleOf(network: string): number {

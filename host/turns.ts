@@ -47,3 +47,8 @@ export function networkOf(address: string): string {
   const isV6 = address.includes(':') && !address.includes('.');
   return isV6 ? address.split(':').slice(0, 4).join(':') : address;
 }
+
+/** Everybody may come from there: a proxy stands on it, and nobody was told of that. */
+export function isThisMachine(network: string): boolean {
+  return /^(::ffff:)?127\./i.test(network) || network === '::1';
+}
