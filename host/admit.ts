@@ -7,7 +7,7 @@ import type { Refusal } from './open-rooms';
 import type { RoomGate } from './room-gate';
 import { sayBye } from './say-bye';
 
-type Where = { pathname: string; network: string };
+type Where = { path: string; network: string };
 
 /** `go` is told whether others wait for this one to be done. */
 export function admitRequest(

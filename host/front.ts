@@ -41,7 +41,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const target = readTarget(request.url);
     if (!target) response.writeHead(400).end();
     else if (isForRooms(target)) {
-      const where = { pathname: target.pathname, network: networkOf(from(request)) };
+      const where = { path: target.path, network: networkOf(from(request)) };
       admitRequest(options.gate, where, { request, response }, (isWanted) =>
         proxyRequest(
           { ...options, path: target.path, own, from: from(request), isWanted },
@@ -77,7 +77,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const timer = setTimeout(() => {
       client.off('close', giveUp);
       const way = { findRooms: options.findRooms, path: target.path, from: from(request) };
-      admitSocket(options.gate, { pathname: target.pathname, network }, { request, client }, () =>
+      admitSocket(options.gate, { path: target.path, network }, { request, client }, () =>
         proxyUpgrade(way, request, client, head),
       );
     }, wait);

@@ -24,12 +24,12 @@ afterEach(() => {
 });
 
 /** One question, and what came of it. */
-function ask(pathname: string, { network = 'here', person = null as string | null } = {}) {
+function ask(path: string, { network = 'here', person = null as string | null } = {}) {
   const said: { pass: Pass | null; refusal: Refusal | null; giveUp: () => void } = {
     ...{ pass: null, refusal: null, giveUp: () => {} },
   };
   said.giveUp = gate.ask(
-    { pathname, network, person },
+    { path, network, person },
     {
       go: (pass) => {
         said.pass = pass;
@@ -96,8 +96,8 @@ describe('a question', () => {
 
 describe('a room that was left', () => {
   it('is swept once workerd has put it away, and not while somebody is there', () => {
-    const visit = gate.visit({ pathname: '/parties/main/new', network: 'here' });
-    const notes = gate.visit({ pathname: '/parties/notes/new', network: 'here' });
+    const visit = gate.visit({ path: '/parties/main/new', network: 'here' });
+    const notes = gate.visit({ path: '/parties/notes/new', network: 'here' });
     if ('reason' in visit || 'reason' in notes) throw new Error('They come in.');
     vi.advanceTimersByTime(10 * LINGER_MS);
     visit.leave();

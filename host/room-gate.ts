@@ -6,7 +6,7 @@ import { OpenRooms, type Refusal } from './open-rooms';
 import type { RoomFiles } from './room-files';
 import { Turns } from './turns';
 
-const ADDRESS = /^\/parties\/([^/]+)\/([A-Za-z0-9_-]{1,64})(?:\/(.*))?$/;
+const ADDRESS = /^\/parties\/([^/?]+)\/([A-Za-z0-9_-]{1,64})(?:\/([^?]*))?(?:\?|$)/;
 const SWEEP_MS = 5_000;
 /** Whoever would wait longer is told to come back. */
 const MAX_WAIT_MS = 10_000;
@@ -24,8 +24,8 @@ const BUSY: Refusal = {
   retryAfterS: 5,
 };
 
-/** `person`: null where they do not say who they are. */
-export type Asked = { pathname: string; network: string; person: string | null };
+/** `path`: with or without its query. `person`: null where they do not say who they are. */
+export type Asked = { path: string; network: string; person: string | null };
 
 /** `isWanted`: whether somebody waits for this one to be done. `leave` is to be called once it is. */
 export type Pass = { leave(): void; isWanted(): boolean };
@@ -64,8 +64,8 @@ export class RoomGate {
   }
 
   /** A question over HTTP. Returns what gives it up, for whoever goes away. */
-  ask({ pathname, network, person }: Asked, { go, refuse }: Answers): () => void {
-    const place = placeIn(pathname);
+  ask({ path, network, person }: Asked, { go, refuse }: Answers): () => void {
+    const place = placeIn(path);
     // Of what is no room's address the parties' own door says so, and wakes nothing.
     if (place && (place.party !== 'main' || !this.#files.has('main', place.room)))
       return out(refuse, NEVER_WAS);
@@ -87,8 +87,8 @@ export class RoomGate {
   }
 
   /** A socket to a room. */
-  visit({ pathname, network }: Omit<Asked, 'person'>): Pick<Pass, 'leave'> | Refusal {
-    const { party = '', room = '' } = placeIn(pathname) ?? {};
+  visit({ path, network }: Omit<Asked, 'person'>): Pick<Pass, 'leave'> | Refusal {
+    const { party = '', room = '' } = placeIn(path) ?? {};
     const isNew = room !== '' && !this.#files.has('main', room);
     const visit = { party, room, network, isSocket: true, isNew };
     const refusal = this.#open.enter(visit, this.#now());
@@ -162,8 +162,8 @@ class Wait {
   }
 }
 
-function placeIn(pathname: string): Place | null {
-  const [, party, room, path = ''] = ADDRESS.exec(pathname) ?? [];
+function placeIn(address: string): Place | null {
+  const [, party, room, path = ''] = ADDRESS.exec(address) ?? [];
   return party !== undefined && room !== undefined ? { party, room, path } : null;
 }
 
