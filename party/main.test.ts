@@ -210,7 +210,8 @@ describe('the shell', () => {
     expect((await get(room, 'export')).status).toBe(404);
   });
 
-  it('[R53] an export that is under way when the room is deleted breaks off', async () => {
+  /** Somebody has said much in it. */
+  async function talkativeRoom(): Promise<{ room: RoomParty; alice: FakeSocket }> {
     const room = await start();
     const alice = join(room, 'alice');
     await pass(100);
@@ -218,6 +219,31 @@ describe('the shell', () => {
       say(room, alice, n, 'x'.repeat(1_000));
       await pass(300);
     }
+    return { room, alice };
+  }
+
+  it('an export is made in slices, and whoever waits has their turn in between', async () => {
+    const { room } = await talkativeRoom();
+    const reader = (await get(room, 'export')).body?.getReader();
+    const sizes: number[] = [];
+    let isWhole = false;
+    const reading = (async () => {
+      for (let part = await reader?.read(); part?.value; part = await reader?.read())
+        sizes.push(part.value.length);
+      isWhole = true;
+    })();
+    // However long it is waited for: without a turn of the timers nothing more is made.
+    for (let i = 0; i < 10_000; i += 1) await null;
+    expect(isWhole).toBe(false);
+    await pass(1_000);
+    await reading;
+    // The log, and the same words again as what they add up to.
+    expect(sizes.length).toBeGreaterThan((2 * 300_000) / (64 * 1024) - 1);
+    expect(Math.max(...sizes)).toBeLessThan(64 * 1024 + 2_000);
+  });
+
+  it('[R53] an export that is under way when the room is deleted breaks off', async () => {
+    const { room, alice } = await talkativeRoom();
     const reader = (await get(room, 'export')).body?.getReader();
     expect((await reader?.read())?.done).toBe(false);
     room.onMessage(JSON.stringify({ type: 'delete-room' }), as(alice));
