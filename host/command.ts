@@ -32,6 +32,7 @@ export function runServerCommand(
   return runCommand(async (settings) => {
     const server = await start({ ...settings, distDir: 'dist' });
     printLinks(settings, server.port);
+    console.log(server.capacity);
     return server.stop;
   });
 }

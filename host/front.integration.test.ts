@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from './source-server';
-import { askRoom, createTestProject, openRoom, until } from './test-project';
+import { askRoom, createTestProject, openRoom, until, visitRoom } from './test-project';
 
 const project = createTestProject();
 let server: RunningServer;
@@ -213,6 +213,8 @@ describe('the way to the rooms', () => {
   });
 
   it('never turns the body of one request into a second request', async () => {
+    await visitRoom(server.port, 'smuggled');
+    await visitRoom(server.port, 'carrier');
     const inner = 'POST /parties/main/smuggled HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n';
     for (const method of ['GET', 'DELETE', 'POST']) {
       const chunked = `${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`;

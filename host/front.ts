@@ -3,11 +3,13 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { hostname } from 'node:os';
+import { admitRequest, admitSocket } from './admit';
 import { hostCheck, isLocalHost, namesOfMachine } from './allowed-hosts';
 import { securityHeaders } from './headers';
 import type { LiveSockets } from './live-sockets';
 import type { Log } from './log';
 import { hangUp, rawAnswer } from './raw-answer';
+import type { RoomGate } from './room-gate';
 import { type FindRooms, proxyRequest, proxyUpgrade } from './room-proxy';
 import { createRouter, type Route } from './route';
 import { type Statics, serveStatic } from './statics';
@@ -41,6 +43,9 @@ export type FrontOptions = {
   live: LiveSockets;
   /** Names of the parties that rooms are asked for by. */
   parties: readonly string[];
+  gate: RoomGate;
+  /** So many connections from outside; whoever comes when all are taken is hung up on. */
+  maxConnections: number;
   frameAncestors: readonly string[];
   /** How many proxies before the server are believed. */
   trustedProxies: number;
@@ -85,7 +90,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       case 'refused':
         return refuse(response, to);
       case 'room':
-        return proxyRequest({ ...options, path: to.path, own, from: from(request) }, request, response);
+        return answerFromRoom(request, response, to.path, own);
       case 'health':
         return answerHealth(options.findRooms, response);
       case 'page':
@@ -93,8 +98,22 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     }
   };
 
+  const answerFromRoom = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    own: OutgoingHttpHeaders,
+  ) =>
+    admitRequest(
+      options.gate,
+      { path, network: networkOf(from(request)) },
+      { request, response },
+      (isWanted) => proxyRequest({ ...options, path, own, from: from(request), isWanted }, request, response),
+    );
+
   const server = createServer(PATIENCE, answer);
   server.maxHeadersCount = MAX_HEADERS;
+  server.maxConnections = options.maxConnections;
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.setNoDelay(true);
@@ -107,13 +126,16 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
     if (to.kind === 'refused') return hangUp(client, rawAnswer(to.status, to.text, own));
     if (to.kind !== 'room' || !isWebSocket) return hangUp(client, rawAnswer(404, '', own));
-    const wait = turns.take(networkOf(from(request)), performance.now());
+    const network = networkOf(from(request));
+    const wait = turns.take(network, performance.now());
     if (wait === null) return hangUp(client, rawAnswer(503, '', own));
     const timer = setTimeout(() => {
       client.off('close', giveUp);
       const way = { findRooms: options.findRooms, ...to, from: from(request), log };
-      options.live.add(to.path.split('?', 1)[0] ?? '', client);
-      proxyUpgrade(way, request, client, head);
+      admitSocket(options.gate, { path: to.path, network }, { request, client }, () => {
+        options.live.add(to.path.split('?', 1)[0] ?? '', client);
+        proxyUpgrade(way, request, client, head);
+      });
     }, wait);
     const giveUp = () => clearTimeout(timer);
     client.once('close', giveUp);

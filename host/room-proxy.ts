@@ -10,6 +10,7 @@ import type { Duplex } from 'node:stream';
 import { frontHeaders, type RoomsAddress } from './front-key';
 import { inwardHeaders, outwardHeaders } from './headers';
 import type { Log } from './log';
+import { pour } from './pour';
 import { hangUp, rawAnswer } from './raw-answer';
 import { maxMessageBytes } from './websocket/inward-frames';
 import { relay } from './websocket/relay';
@@ -29,7 +30,15 @@ export function proxyRequest(
     path,
     own,
     from,
-  }: { findRooms: FindRooms; path: string; own: OutgoingHttpHeaders; from: string },
+    isWanted,
+  }: {
+    findRooms: FindRooms;
+    path: string;
+    own: OutgoingHttpHeaders;
+    from: string;
+    /** Whether others wait for this one to be read. */
+    isWanted: () => boolean;
+  },
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -49,8 +58,7 @@ export function proxyRequest(
   });
   upstream.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, outwardHeaders(answer.headers, own));
-    answer.on('error', () => response.destroy());
-    answer.pipe(response);
+    pour(answer, response, isWanted);
   });
   upstream.on('error', () => (response.headersSent ? response.destroy() : refuse(response)));
   // Whoever goes away before the answer is complete must not keep the room working for them.

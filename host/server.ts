@@ -1,12 +1,18 @@
 // The self-hosted server as one thing that starts and stops: front, data lock, rooms.
 // I/O: processes, sockets, file system
+import { request } from 'node:http';
 import { resolve } from 'node:path';
+import { capacityLine, capacityOf, TOO_FEW_FILES } from './capacity';
 import { lockDataFolder } from './data-lock';
 import { sayFarewell } from './farewell';
 import { startFront } from './front';
+import { frontHeaders } from './front-key';
 import { LiveSockets } from './live-sockets';
 import { createLog, type Log } from './log';
+import { openFilesLimit } from './open-files';
 import type { ProjectConfig } from './project-config';
+import { RoomFiles } from './room-files';
+import { RoomGate } from './room-gate';
 import { loadStatics } from './statics';
 import type { Patience } from './watchdog';
 import { startWorkerd, type Workerd } from './workerd';
@@ -44,6 +50,8 @@ export type RunningServer = {
   /** Runs new code from now on, see `Workerd`. */
   reload(code: string): Promise<void>;
   /** Lets the rooms store what they hold and say so to everybody; three seconds at most. */
+  /** How much it can hold, in one line. */
+  capacity: string;
   stop(): Promise<void>;
 };
 
@@ -64,11 +72,18 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   };
 
   try {
+    const openFiles = openFilesLimit();
+    const capacity = capacityOf(openFiles);
+    if (!capacity) throw new Error(TOO_FEW_FILES(openFiles));
+    const names = ['main', ...Object.keys(parties.config.parties)];
+    const files = new RoomFiles(dataDir, names, () => workerd?.pid());
+    const gate = new RoomGate({ files, capacity });
+    closers.push(() => gate.stop());
     const front = await startFront({
       host: options.host ?? '127.0.0.1',
       port: options.port ?? 0,
       statics,
-      parties: ['main', ...Object.keys(parties.config.parties)],
+      parties: names,
       frameAncestors: options.frameAncestors ?? [],
       trustedProxies: options.trustedProxies ?? 0,
       allowedHosts: options.allowedHosts ?? [],
@@ -76,6 +91,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       log,
       live,
       findRooms: () => (isStopping ? undefined : workerd?.address()),
+      gate,
+      maxConnections: capacity.connections,
     });
     closers.push(front.stop);
 
@@ -87,6 +104,10 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       lock.release();
     });
 
+    // Rooms that were visited and never begun, in former versions too, and what is left of deleted ones.
+    files.removeAllEmpty();
+    const beingErased = files.roomsBeingErased();
+
     workerd = await startWorkerd({
       ...parties,
       dataDir,
@@ -95,10 +116,30 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       ...(options.patience && { patience: options.patience }),
     });
     closers.push(workerd.stop);
+    for (const room of beingErased) wakeRoom(workerd, room, log);
     const { pid: workerdPid, reload } = workerd;
-    return { url: `http://localhost:${front.port}`, port: front.port, workerdPid, reload, stop };
+    return {
+      url: `http://localhost:${front.port}`,
+      port: front.port,
+      capacity: capacityLine(capacity, openFiles),
+      workerdPid,
+      reload,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function wakeRoom(workerd: Workerd, room: string, log: Log): void {
+  const rooms = workerd.address();
+  if (!rooms) return;
+  const { host, port } = rooms;
+  const path = `/parties/main/${room}/log`;
+  const question = request({ host, port, path, headers: frontHeaders(rooms) }, (answer) => answer.resume());
+  question.on('error', ({ message }) =>
+    log(`A room that was being deleted could not be woken: ${message}`, 'warn'),
+  );
+  question.end();
 }

@@ -111,8 +111,19 @@ export type RoomAnswer = {
   received: number;
 };
 
+/** A room is there once it was visited: the front wakes none for a question. */
+export async function visitRoom(port: number, room: string): Promise<void> {
+  const { socket } = await openRoom(port, room);
+  await new Promise((resolve) => socket.once('close', resolve).close());
+}
+
 export async function askRoom(port: number, room: string, init?: RequestInit): Promise<RoomAnswer> {
-  const response = await fetch(`http://127.0.0.1:${port}/parties/main/${room}`, init);
+  const ask = () => fetch(`http://127.0.0.1:${port}/parties/main/${room}`, init);
+  let response = await ask();
+  if (response.status === 404) {
+    await visitRoom(port, room.split('?')[0] ?? '');
+    response = await ask();
+  }
   if (!response.ok) throw new Error(`The room answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as RoomAnswer;
 }

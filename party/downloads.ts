@@ -4,7 +4,7 @@ import { encodeBlocks, encodeCursorBlock, encodeFilmHead } from '../src/model/fi
 import { recordsPage } from '../src/net/frames';
 import { addressOf } from './admission';
 import type { Visitor } from './arrivals';
-import { ExportWriter } from './export';
+import { ExportWriter, type RoomSum } from './export';
 import type { Room } from './room';
 import type { RoomStorage } from './room-storage';
 
@@ -24,6 +24,10 @@ const LATEST = 10 ** 15;
 
 /** So much of the log is read at a time. */
 const PAGE_BYTES = 1024 * 1024;
+/** So much text of an export is made before others have their turn: a millisecond or two. */
+const SLICE_CHARS = 64 * 1024;
+
+const NOTHING_HERE = 'Nothing was ever drawn or said in this room.';
 
 /** What is to be answered: text of an error, a page of the log, or the export as it is made. */
 export type Download =
@@ -39,9 +43,14 @@ type Asked = {
   /** Who asks. */
   visitor: Visitor;
   now: number;
+  /** Lets everything else that waits have its turn; all rooms share one thread. */
+  turn: () => Promise<void>;
+  /** False once the room was deleted, or is being read anew: from then on nothing of it is told. */
+  isHere: () => boolean;
 };
 
-export async function download({ method, url, room, storage, visitor, now }: Asked): Promise<Download> {
+export async function download(asked: Asked): Promise<Download> {
+  const { method, url, room, storage, visitor, isHere } = asked;
   const address = addressOf(url);
   const path = address?.path.join('/') ?? '';
   if (!address || !PATHS.includes(path))
@@ -50,15 +59,26 @@ export async function download({ method, url, room, storage, visitor, now }: Ask
   const why = WHY_NOT[room.standingOf(visitor)];
   if (why !== null) return error(403, why);
   // What is made and not stored yet is nothing that may be told.
-  const { storedSeq: headSeq, epoch } = room;
-  if (headSeq === 0) return error(404, 'Nothing was ever drawn or said in this room.');
-  if (path === 'export') {
-    const exportedAt = new Date(now).toISOString();
-    const head = { room: address.room, epoch, userSalt: room.userSalt, seq: headSeq, exportedAt };
-    return { kind: 'export', room: address.room, pieces: pieces(new ExportWriter(head), storage, headSeq) };
-  }
+  const { storedSeq: headSeq } = room;
+  if (headSeq === 0) return error(404, NOTHING_HERE);
+  if (path === 'export') return exportOf(address.room, asked);
   const bytes = await piece(path, { asked: new URL(url).searchParams, room, storage });
+  if (!isHere()) return error(404, NOTHING_HERE);
   return typeof bytes === 'string' ? error(400, bytes) : { kind: 'bytes', bytes, headSeq };
+}
+
+/** What the log adds up to is the room's own board as of this moment: to fold the log again would take as much memory. */
+async function exportOf(room: string, asked: Asked): Promise<Download> {
+  const { people, board, chat, seq } = asked.room.model;
+  const sum = { people: [...people.values()], board: [...board], chat };
+  while (asked.room.storedSeq < seq && asked.isHere()) await asked.turn();
+  const { epoch, userSalt } = asked.room;
+  const head = { room, epoch, userSalt, seq, exportedAt: new Date(asked.now).toISOString() };
+  return {
+    kind: 'export',
+    room,
+    pieces: inSlices(pieces(new ExportWriter(head), asked, { seq, sum }), asked),
+  };
 }
 
 type Piece = { asked: URLSearchParams; room: Room; storage: RoomStorage };
@@ -99,24 +119,41 @@ function error(status: 400 | 403 | 404 | 405, text: string): Download {
   return { kind: 'error', status, text };
 }
 
+type Pieces = AsyncGenerator<string, void>;
+
 async function* pieces(
   writer: ExportWriter,
-  storage: RoomStorage,
-  lastSeq: number,
-): AsyncGenerator<string, void> {
+  { storage }: Asked,
+  { seq: lastSeq, sum }: { seq: number; sum: RoomSum },
+): Pieces {
   yield writer.begin();
   for (let firstSeq = 1; firstSeq <= lastSeq; ) {
     const records = await storage.records({ firstSeq, lastSeq, maxBytes: PAGE_BYTES });
     if (records.length === 0) throw new Error(`Record ${firstSeq} of ${lastSeq} is not in storage.`);
-    yield writer.add(records);
+    yield* writer.add(records);
     firstSeq += records.length;
   }
   for (let from = 0; ; ) {
     const chunks = await storage.cursors({ from, until: LATEST, maxBytes: PAGE_BYTES });
     const last = chunks.at(-1);
     if (!last) break;
-    yield writer.addCursors(chunks);
+    yield* writer.addCursors(chunks);
     from = last.at + 1;
   }
-  yield writer.end();
+  yield* writer.end(sum);
+}
+
+/** Small pieces together, with a turn for everybody else after each. */
+async function* inSlices(made: Pieces, { turn, isHere }: Asked): Pieces {
+  let slice = '';
+  for await (const text of made) {
+    if (!isHere()) throw new Error('The room is no more; so its export ends here.');
+    slice += text;
+    // Nothing to be written is work, too.
+    if (text !== '' && slice.length < SLICE_CHARS) continue;
+    if (slice !== '') yield slice;
+    slice = '';
+    await turn();
+  }
+  if (slice !== '') yield slice;
 }

@@ -9,6 +9,7 @@ import type { LogRecord } from '../src/model/record';
 import { encodeRecord } from '../src/model/record-codec';
 import { logOf, OPENING, strokeElement } from '../src/model/timeline-fixture';
 import { ExportWriter } from './export';
+import { writeWhole } from './export-fixture';
 import { BadExport, ExportReader } from './export-reader';
 import { idNamed, strokeNamed, strokeOfBytes } from './room-fixture';
 
@@ -59,8 +60,7 @@ const records = logOf([
 
 function exported(log: Uint8Array[], seq = log.length): string {
   const head = { room: 'demo', epoch: idNamed('e'), userSalt: idNamed('salt'), seq };
-  const writer = new ExportWriter({ ...head, exportedAt: '2026-01-05T09:00:00.000Z' });
-  return writer.begin() + writer.add(log) + writer.end();
+  return writeWhole(new ExportWriter({ ...head, exportedAt: '2026-01-05T09:00:00.000Z' }), log);
 }
 
 function read(text: string): Uint8Array[] {
@@ -158,10 +158,10 @@ it('brings pointers back, and leaves files without them as they are', () => {
   });
   const pieces = [
     writer.begin(),
-    writer.add([encodeRecord(logOf([{ at: 0, body: { kind: 'chat', text: 'hi' } }])[0] as LogRecord)]),
-    writer.addCursors([{ at: OPENING + 300, tracks: encodeTracks(tracks) }]),
-    writer.addCursors([{ at: OPENING + 900, tracks: encodeTracks(tracks) }]),
-    writer.end(),
+    ...writer.add([encodeRecord(logOf([{ at: 0, body: { kind: 'chat', text: 'hi' } }])[0] as LogRecord)]),
+    ...writer.addCursors([{ at: OPENING + 300, tracks: encodeTracks(tracks) }]),
+    ...writer.addCursors([{ at: OPENING + 900, tracks: encodeTracks(tracks) }]),
+    ...writer.end({ people: [], board: [], chat: [] }),
   ];
   const text = pieces.join('');
   const reader = new ExportReader();

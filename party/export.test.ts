@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { encodeRecord } from '../src/model/record-codec';
 import { drew, erased, joined, logOf, strokeElement } from '../src/model/timeline-fixture';
 import { ExportWriter, type RoomExport } from './export';
+import { writeWhole } from './export-fixture';
 import { UnreadableLog } from './ledger';
 
 const HEAD = {
@@ -12,10 +13,7 @@ const HEAD = {
 };
 
 function exported(records: Uint8Array[], pageSize = 2): RoomExport {
-  const writer = new ExportWriter(HEAD);
-  let text = writer.begin();
-  for (let i = 0; i < records.length; i += pageSize) text += writer.add(records.slice(i, i + pageSize));
-  return JSON.parse(text + writer.end()) as RoomExport;
+  return JSON.parse(writeWhole(new ExportWriter(HEAD), records, pageSize)) as RoomExport;
 }
 
 const log = logOf([
@@ -63,6 +61,28 @@ it('orders the board as it is drawn', () => {
   ];
   const records = logOf(bodies.map((element, i) => ({ at: i, body: { kind: 'add', element } })));
   expect(exported(records.map(encodeRecord)).board.map(({ order }) => order)).toEqual(['a2', 'a3']);
+});
+
+it('orders a board of any size, a little of it at a time', () => {
+  const count = 5_000;
+  // 7 and the count have nothing in common: each once, and no run is in order.
+  const orders = Array.from({ length: count }, (_, i) => (i * 7) % count);
+  const board = orders.map((order, i) => {
+    const element = {
+      ...strokeElement(1, [{ x: 0, y: 0, pressure: 0.5, t: 0 }]),
+      id: String(i).padStart(16, '0'),
+    };
+    return {
+      id: element.id,
+      element: { ...element, order: `a${String(order).padStart(5, '0')}` },
+      author: 1,
+    };
+  });
+  const entries = board.map((entry) => ({ ...entry, isLive: true as const, op: null, setBy: {} }));
+  const pieces = [...new ExportWriter(HEAD).end({ people: [], board: entries, chat: [] })];
+  const written = JSON.parse(`{"log":[${pieces.join('')}`) as RoomExport;
+  expect(written.board.map(({ order }) => order)).toEqual(board.map(({ element }) => element.order).sort());
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(1_000);
 });
 
 it('throws for a record it cannot read rather than leaving it out', () => {

@@ -1,4 +1,4 @@
-// A room as open JSON for downloads: its log first, then what the log adds up to. Made in pieces, since a log is long.
+// A room as open JSON for downloads: its log first, then what the log adds up to. Made in small pieces, since a log is long.
 
 import type { LiveEntry } from '../src/model/board';
 import type { ChatMessage } from '../src/model/chat';
@@ -7,7 +7,7 @@ import { compareOrder, type Element } from '../src/model/element';
 import { unpackInk } from '../src/model/ink';
 import type { LogRecord, OpId, RecordBody } from '../src/model/record';
 import { decodeRecord } from '../src/model/record-codec';
-import { RoomModel } from '../src/model/room-model';
+import type { Person } from '../src/model/room-model';
 import { UnreadableLog } from './ledger';
 import type { StoredTracks } from './room-storage';
 
@@ -70,13 +70,23 @@ export type RoomExport = ExportHead & {
   chat: (Omit<ChatMessage, 'seq' | 'op'> & { seq: number })[];
 };
 
+/** What the log adds up to; none of it is changed in place, so that it may be written while the room goes on. */
+export type RoomSum = {
+  people: readonly Person[];
+  board: readonly LiveEntry[];
+  chat: readonly ChatMessage[];
+};
+
+/** So much of a board is sorted at a time. */
+const RUN = 2_000;
+
 /**
  * Writes one export: `begin`, `add` as often as there are records, `addCursors` as often as there are pointers, `end`;
- * together one JSON text.
+ * together one JSON text. A piece is the work of a few milliseconds at most.
  */
 export class ExportWriter {
-  readonly #model = new RoomModel();
   readonly #head: ExportHead;
+  #seq = 0;
   #hasCursors = false;
 
   constructor(head: ExportHead) {
@@ -89,20 +99,17 @@ export class ExportWriter {
   }
 
   /** The next records, in order; throws `UnreadableLog` where one cannot be read. */
-  add(records: Uint8Array[]): string {
-    let text = '';
+  *add(records: Iterable<Uint8Array>): Generator<string, void> {
     for (const bytes of records) {
       const record = decodeRecord(bytes);
-      if (!record.ok) throw new UnreadableLog(`Record ${this.#model.seq + 1}: ${record.reason}.`);
-      text += `${this.#model.seq > 0 ? ',' : ''}\n${JSON.stringify(exportedRecord(record.value))}`;
-      this.#model.apply(record.value);
+      if (!record.ok) throw new UnreadableLog(`Record ${this.#seq + 1}: ${record.reason}.`);
+      yield `${this.#seq > 0 ? ',' : ''}\n${JSON.stringify(exportedRecord(record.value))}`;
+      this.#seq = record.value.seq;
     }
-    return text;
   }
 
   /** The next pointers; those that cannot be read are left out: the drawing is whole without them. */
-  addCursors(chunks: readonly StoredTracks[]): string {
-    let text = '';
+  *addCursors(chunks: readonly StoredTracks[]): Generator<string, void> {
     for (const { at, tracks: bytes } of chunks) {
       const decoded = decodeTracks(bytes);
       if (!decoded.ok) continue;
@@ -110,23 +117,60 @@ export class ExportWriter {
         author,
         samples: samples.map(({ t, place }) => (place ? [t, place.x, place.y] : [t])),
       }));
-      text += `${this.#hasCursors ? ',' : '],\n"cursors":['}\n${JSON.stringify({ at, tracks })}`;
+      yield `${this.#hasCursors ? ',' : '],\n"cursors":['}\n${JSON.stringify({ at, tracks })}`;
       this.#hasCursors = true;
     }
-    return text;
   }
 
-  end(): string {
-    const { people, board, chat } = this.#model;
-    const elements = [...board].sort((a, b) => compareOrder(a.element, b.element)).map(onBoard);
-    const messages = chat.map(({ op: _op, ...message }) => message);
-    const parts = [...people.values()].map((person) => JSON.stringify(person));
-    return `],\n"people":${list(parts)},\n"board":${list(elements)},\n"chat":${JSON.stringify(messages)}}\n`;
+  *end({ people, board, chat }: RoomSum): Generator<string, void> {
+    yield `],\n"people":[`;
+    yield* listed(people, (person) => JSON.stringify(person));
+    yield `],\n"board":[`;
+    yield* listed(yield* inOrder(board), onBoard);
+    yield `],\n"chat":[`;
+    yield* listed(chat, ({ op: _op, ...message }) => JSON.stringify(message), ',');
+    yield ']}\n';
   }
 }
 
-function list(items: string[]): string {
-  return `[${items.join(',\n')}]`;
+function* listed<T>(
+  items: Iterable<T>,
+  write: (item: T) => string,
+  between = ',\n',
+): Generator<string, void> {
+  let isFirst = true;
+  for (const item of items) {
+    yield isFirst ? write(item) : between + write(item);
+    isFirst = false;
+  }
+}
+
+/** As it is drawn. Sorted run by run, with nothing to be written in between, and merged as it is written. */
+function* inOrder(board: readonly LiveEntry[]): Generator<string, Iterable<LiveEntry>> {
+  const runs: LiveEntry[][] = [];
+  for (let i = 0; i < board.length; i += RUN) {
+    runs.push(board.slice(i, i + RUN).sort(byOrder));
+    yield '';
+  }
+  return merged(runs);
+}
+
+function* merged(runs: LiveEntry[][]): Generator<LiveEntry, void> {
+  const heads = runs.map(() => 0);
+  for (;;) {
+    let lowest: { run: number; entry: LiveEntry } | null = null;
+    for (const [run, entries] of runs.entries()) {
+      const entry = entries[heads[run] ?? 0];
+      if (entry && (!lowest || byOrder(entry, lowest.entry) < 0)) lowest = { run, entry };
+    }
+    if (!lowest) return;
+    heads[lowest.run] = (heads[lowest.run] ?? 0) + 1;
+    yield lowest.entry;
+  }
+}
+
+function byOrder(a: LiveEntry, b: LiveEntry): number {
+  return compareOrder(a.element, b.element);
 }
 
 function onBoard({ author, element }: LiveEntry): string {

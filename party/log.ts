@@ -5,6 +5,13 @@ import { MAX_RECORD_BYTES, MAX_STORED_BYTES } from '../src/model/limits';
 import { decoding, type Result } from '../src/model/result';
 
 export const META_KEY = 'meta';
+/** Stored before the first byte of a room is deleted: whoever reads it goes on with that. */
+export const ERASING_KEY = 'erasing';
+
+/** Names the room, so that the self-hosted server finds it in what a killed one left (`host/room-files`). */
+export function erasingMark(room: string): string {
+  return `inkroom-erasing:${room};`;
+}
 export const LOG_PREFIX = 'log/';
 export const REFUSED_PREFIX = 'refused/';
 export const CHECKPOINT_PREFIX = 'checkpoint/';

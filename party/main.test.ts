@@ -5,7 +5,7 @@ import { encodeOp } from '../src/model/record-codec';
 import { encodeClientFrame } from '../src/net/frames';
 import { PROTOCOL_VERSION } from '../src/net/protocol';
 import { FakeParty, FakeSocket } from './fixtures/fake-party';
-import { batchKey, encodeBatch, META_KEY } from './log';
+import { batchKey, ERASING_KEY, encodeBatch, erasingMark, META_KEY } from './log';
 import RoomParty from './main';
 import { idNamed } from './room-fixture';
 
@@ -189,6 +189,73 @@ describe('the shell', () => {
     expect(answer.status).toBe(500);
     expect(await answer.text()).toContain('cannot be read by this version');
     expect(errors.join()).toContain('storage untouched');
+  });
+
+  it('[R53] deletes what a server left that died while it deleted, the notes before the mark', async () => {
+    party.storage.entries.set(META_KEY, { format: 1, room: 'demo', epoch: idNamed('e'), createdAt: 1 });
+    party.storage.entries.set(batchKey(1), encodeBatch([new Uint8Array([9])]));
+    party.storage.entries.set(ERASING_KEY, erasingMark('demo'));
+    const asked: (string | null)[] = [];
+    const notes = {
+      get: () => ({
+        fetch: async ({ headers }: { headers: Record<string, string> }) => {
+          asked.push(headers['x-inkroom-internal'] ?? null);
+          expect(party.storage.entries.has('erasing')).toBe(true);
+          return new Response();
+        },
+      }),
+    };
+    Object.assign(party.context.parties, { notes });
+    const room = await start();
+    expect(asked).toEqual(['erase']);
+    expect(party.storage.entries.size).toBe(0);
+    expect((await get(room, 'export')).status).toBe(404);
+  });
+
+  /** Somebody has said much in it. */
+  async function talkativeRoom(): Promise<{ room: RoomParty; alice: FakeSocket }> {
+    const room = await start();
+    const alice = join(room, 'alice');
+    await pass(100);
+    for (let n = 1; n <= 300; n += 1) {
+      say(room, alice, n, 'x'.repeat(1_000));
+      await pass(300);
+    }
+    return { room, alice };
+  }
+
+  it('an export is made in slices, and whoever waits has their turn in between', async () => {
+    const { room } = await talkativeRoom();
+    const reader = (await get(room, 'export')).body?.getReader();
+    const sizes: number[] = [];
+    let isWhole = false;
+    const reading = (async () => {
+      for (let part = await reader?.read(); part?.value; part = await reader?.read())
+        sizes.push(part.value.length);
+      isWhole = true;
+    })();
+    // However long it is waited for: without a turn of the timers nothing more is made.
+    for (let i = 0; i < 10_000; i += 1) await null;
+    expect(isWhole).toBe(false);
+    await pass(1_000);
+    await reading;
+    // The log, and the same words again as what they add up to.
+    expect(sizes.length).toBeGreaterThan((2 * 300_000) / (64 * 1024) - 1);
+    expect(Math.max(...sizes)).toBeLessThan(64 * 1024 + 2_000);
+  });
+
+  it('[R53] an export that is under way when the room is deleted breaks off', async () => {
+    const { room, alice } = await talkativeRoom();
+    const reader = (await get(room, 'export')).body?.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    room.onMessage(JSON.stringify({ type: 'delete-room' }), as(alice));
+    const rest = (async () => {
+      while (!(await reader?.read())?.done) await null;
+    })();
+    const ended = expect(rest).rejects.toThrow('The room is no more');
+    await pass(1_000);
+    await ended;
+    expect(party.storage.entries.size).toBe(0);
   });
 
   it('merges what it stores little by little, and reads all of it back', async () => {

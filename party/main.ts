@@ -36,6 +36,8 @@ export default class RoomParty extends HardenedParty {
     const room = this.#party.id;
     const freshEpoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
     const newKey = () => crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+    // Deleted, by a server that died before all of it was gone.
+    if (await this.#storage.isErasing()) await this.#eraseAll();
     try {
       this.#room = new Room({ room, stored: await this.#storage.load(), freshEpoch, hashSecret, newKey });
     } catch (error) {
@@ -74,7 +76,9 @@ export default class RoomParty extends HardenedParty {
     const word = wordIn(request.headers);
     if (word?.kind === 'standing') return textResponse(200, JSON.stringify(room.known(word.visitor)));
     const visitor = visitorOf(request.headers, this.#party.env);
-    const answer = await download({ method, url, room, storage: this.#storage, visitor, now: Date.now() });
+    const isHere = () => this.#room === room;
+    const asked = { method, url, room, storage: this.#storage, visitor, now: Date.now(), turn, isHere };
+    const answer = await download(asked);
     switch (answer.kind) {
       case 'error':
         return textResponse(answer.status, answer.text, answer.status === 405 ? { allow: 'GET' } : {});
@@ -117,10 +121,12 @@ export default class RoomParty extends HardenedParty {
     act(room, now);
     const { put, sends, closes, wakeAt, newAccess, isErased } = room.flush(now);
     if (put) this.#store(room, put);
+    // Begun before anybody is told, so that what was told holds: nothing leaves before what was put is stored.
+    if (isErased) this.#erase();
     const lost = sends.filter(({ to, data }) => !this.send(to, data));
     for (const { to, code, reason } of closes) this.disconnect({ id: to, code, reason });
     this.wakeAt(wakeAt);
-    if (isErased) return this.#erase();
+    if (isErased) return;
     if (newAccess) void this.#tellNotes({ kind: 'access-changed', ...newAccess, userSalt: room.userSalt });
     // A send that failed is a close that nobody told of.
     if (lost.length === 0) return;
@@ -131,12 +137,22 @@ export default class RoomParty extends HardenedParty {
 
   /** Nothing is left of the room, nor of its notes; whoever comes next finds a room that never was. */
   #erase(): void {
+    // From now on nothing of it is answered, and no download goes on.
     this.#room = null;
-    Promise.all([this.#storage.erase(), this.#tellNotes({ kind: 'erase' })]).then(
-      // Once more at the very end: what was on its way to storage meanwhile.
-      () => this.startAnew(() => this.#storage.erase()),
-      (error: unknown) => this.end(error),
-    );
+    this.#storage
+      .beginErasing(this.#party.id)
+      .then(() => this.#eraseAll())
+      .then(
+        // Once more at the very end: what was on its way to storage meanwhile.
+        () => this.startAnew(() => this.#storage.erase()),
+        (error: unknown) => this.end(error),
+      );
+  }
+
+  /** The notes first: as long as the room says that it is being deleted, whoever comes next goes on with both. */
+  async #eraseAll(): Promise<void> {
+    await this.#tellNotes({ kind: 'erase' });
+    await this.#storage.erase();
   }
 
   /** The notes ask themselves who may be there; a word from here makes them ask again. */
@@ -169,6 +185,12 @@ function visitorOf(headers: Party.Request['headers'], env: Party.Room['env']): V
   return { secretHash, link: token, network: networkOf(headers, env) };
 }
 
+/** A timer, and no promise alone: those run before anything else is heard. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Made no faster than it is read. */
 function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const iterator = pieces[Symbol.asyncIterator]();
@@ -177,6 +199,9 @@ function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
       const { done, value } = await iterator.next();
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
     },
   });
 }

@@ -195,7 +195,15 @@ describe.each(CASES)('$who, in a room that is $policy', ({ who, policy }) => {
     const name = who === 'knocking' || who === 'shut out' ? 'stranger' : who;
     const secretHash = `${name}-secret`.padEnd(22, 'x').slice(0, 22);
     const visitor = { secretHash, link: null, network: null };
-    const asked = { method: 'GET', room: room.room, storage: new RoomStorage(storage), now: room.now };
+    const turn = () => Promise.resolve();
+    const asked = {
+      method: 'GET',
+      room: room.room,
+      storage: new RoomStorage(storage),
+      now: room.now,
+      turn,
+      isHere: () => true,
+    };
     const answer = await download({ ...asked, url: `http://host/parties/main/test/${path}?seq=0`, visitor });
     expect(answer.kind === 'error' && answer.status === 403).toBe(!may('be-here', who, policy));
   });

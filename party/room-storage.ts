@@ -16,6 +16,8 @@ import {
   checkpointKey,
   cursorsKey,
   decodeBatch,
+  ERASING_KEY,
+  erasingMark,
   LOG_PREFIX,
   MAX_KEYS,
   META_KEY,
@@ -43,7 +45,12 @@ export interface KeyValueStorage {
   put<T>(entries: Record<string, T>): Promise<void>;
   delete(keys: string[]): Promise<number>;
   deleteAll(): Promise<void>;
+  /** What was put before is stored for good once this is fulfilled. */
+  sync(): Promise<void>;
 }
+
+/** So many values of up to 64 KiB are read at a time: whoever wants a page must not have eight times as much read. */
+const LARGE_VALUES = 16;
 
 /** Which records: from `firstSeq` to `lastSeq`, and no more once they are `maxBytes` together. */
 export type RecordRange = { firstSeq: number; lastSeq: number; maxBytes: number };
@@ -200,6 +207,16 @@ export class RoomStorage {
       for await (const [key] of this.#entries(prefix)) await this.#storage.delete([key]);
   }
 
+  /** From here on the room is deleted: a server that dies before all of it is gone goes on with that (`isErasing`). */
+  async beginErasing(room: string): Promise<void> {
+    await this.#storage.put({ [ERASING_KEY]: erasingMark(room) });
+    await this.#storage.sync();
+  }
+
+  async isErasing(): Promise<boolean> {
+    return (await this.#storage.get<string>(ERASING_KEY)) !== undefined;
+  }
+
   /** Nothing is left of the room. */
   erase(): Promise<void> {
     return this.#storage.deleteAll();
@@ -262,13 +279,14 @@ export class RoomStorage {
     prefix: string,
     { start, end }: Pick<ListOptions, 'start' | 'end'> = {},
   ): AsyncIterable<[string, T]> {
+    const limit = prefix === REFUSED_PREFIX || prefix === SEGMENT_PREFIX ? MAX_KEYS : LARGE_VALUES;
     const until = end === undefined ? {} : { end };
     let from: Pick<ListOptions, 'start' | 'startAfter'> = start === undefined ? {} : { start };
     for (;;) {
-      const page = await this.#storage.list<T>({ prefix, limit: MAX_KEYS, ...until, ...from });
+      const page = await this.#storage.list<T>({ prefix, limit, ...until, ...from });
       yield* page;
       const last = [...page.keys()].at(-1);
-      if (last === undefined || page.size < MAX_KEYS) return;
+      if (last === undefined || page.size < limit) return;
       from = { startAfter: last };
     }
   }

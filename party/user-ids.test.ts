@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ExportWriter } from './export';
+import { writeWhole } from './export-fixture';
 import { ExportReader } from './export-reader';
 import { FakeStorage } from './fixtures/fake-party';
 import { encodeBatch, LOG_PREFIX } from './log';
@@ -84,7 +85,7 @@ it('an export brought back under another name knows its owner, and nobody else a
   const writer = new ExportWriter({ room: 'test', epoch, userSalt, seq, exportedAt: '' });
   const records = [...storedIn(room.storage).records];
   const reader = new ExportReader();
-  const read = (writer.begin() + writer.add(records) + writer.end())
+  const read = writeWhole(writer, records)
     .trimEnd()
     .split('\n')
     .flatMap((line) => reader.line(line) ?? []);

@@ -63,3 +63,18 @@ describe('refusalWords', () => {
     expect(refusalWords(['too-fast', 'too-fast', 'lock'])).toBe('it came too fast; lock');
   });
 });
+
+describe('while it is tried again', () => {
+  const waiting = { pendingCount: 0, unsavedCount: 0 };
+  const crowded = { code: 'crowded', reason: 'The server is full. Try again in a minute.' } as const;
+
+  it.each(['connecting', 'reconnecting'] as const)('says why, where the server said so (%s)', (status) => {
+    const { tone, status: words } = connectionWords({ ...waiting, status, bye: crowded });
+    expect(words).toBe('The server is full. Trying again…');
+    expect(tone).not.toBe('bad');
+  });
+
+  it('says nothing of it once one is in', () => {
+    expect(connectionWords({ ...waiting, status: 'connected', bye: crowded }).status).toBe('Connected');
+  });
+});

@@ -31,6 +31,13 @@ function savedWords({ status, pendingCount, unsavedCount }: Connection): string 
     : strings.connection.waiting(pendingCount);
 }
 
+/** Why it is not connected yet, where that is known. */
+function waitingWords({ status, bye }: Connection): string | null {
+  if (status !== 'connecting' && status !== 'reconnecting') return null;
+  if (bye?.code === 'crowded') return strings.connection.crowded;
+  return bye?.code === 'too-often' ? strings.connection.tooOften : null;
+}
+
 export function connectionWords(connection: Connection): ConnectionWords {
   const { status, pendingCount, unsavedCount, bye } = connection;
   // A server that restarts has said so: nothing is wrong.
@@ -38,7 +45,7 @@ export function connectionWords(connection: Connection): ConnectionWords {
   const isBusy = isRestarting || (status === 'connected' && pendingCount > 0);
   return {
     tone: unsavedCount > 0 ? 'bad' : isBusy ? 'busy' : TONES[status],
-    status: strings.connection[status],
+    status: waitingWords(connection) ?? strings.connection[status],
     saved: savedWords(connection),
   };
 }

@@ -12,6 +12,7 @@ import type { ClientEvents, ConnectionStatus, JoinOptions, RoomClient, Undone } 
 import { ClientStorage } from './client-storage';
 import { Connection } from './connection';
 import type { Attention } from './controls';
+import { patientFetch } from './patient-fetch';
 import { ACK_TIMEOUT_MS, CLIENT_SILENCE_MS, type OwnerAct, type View } from './protocol';
 import { Session } from './session';
 import { Traffic } from './traffic';
@@ -298,7 +299,8 @@ class Client implements RoomClient {
     const headers = new Headers(init.headers);
     headers.set('inkroom-secret', this.#options.identity.secret);
     if (this.link) headers.set('inkroom-link', this.link);
-    return fetch(this.url(path), { cache: 'no-store', ...init, headers });
+    const { signal } = init;
+    return patientFetch(() => fetch(this.url(path), { cache: 'no-store', ...init, headers }), { signal });
   }
 
   reconnect(): void {

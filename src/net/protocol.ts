@@ -70,6 +70,8 @@ export const CLOSE_CODES = {
   'come-again': 4304,
   // The server stops, and is back in a moment.
   restarting: 4306,
+  // Said by a self-hosted server's front, which has no place for one more room or person.
+  crowded: 4305,
   // Our page says hello at once: where it could not (it slept, or a clock jumped) it is to try again.
   'no-hello': 4302,
 } as const;
