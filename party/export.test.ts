@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { encodeRecord } from '../src/model/record-codec';
 import { drew, erased, joined, logOf, strokeElement } from '../src/model/timeline-fixture';
 import { ExportWriter, type RoomExport } from './export';
-import { UnreadableLog } from './ledger';
+import { UnreadableLog } from './log';
 
 const HEAD = { room: 'demo', epoch: 'e'.repeat(16), seq: 5, exportedAt: '2026-01-05T09:00:00.000Z' };
 

@@ -3,18 +3,20 @@
 import { describe, expect, it } from 'vitest';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
 import { drew, joined, logOf } from '../src/model/timeline-fixture';
-import { Ledger, type Stored, UnreadableLog } from './ledger';
-import { decodeBatch, META_KEY } from './log';
+import { Ledger, type Stored } from './ledger';
+import { decodeBatch, META_KEY, UnreadableLog } from './log';
 import type { Put } from './output';
 import { idNamed } from './room-fixture';
 
+const KEY = new Uint8Array(32).fill(7);
 const EMPTY: Stored = { meta: null, records: [], refusals: [] };
 const META = { format: 1, room: 'demo', epoch: idNamed('old'), createdAt: 1 };
 const say = { author: 1, op: { writer: idNamed('w'), n: 1 }, age: 0, group: 1, isAmended: false } as const;
 const body = { kind: 'chat', text: 'hello' } as const;
 const person = { author: 1, userId: 'u'.repeat(22), name: 'alice', color: 0, isBot: false };
 
-const open = (stored: Stored = EMPTY) => new Ledger('demo', stored, idNamed('fresh'));
+const open = (stored: Stored = EMPTY) =>
+  new Ledger('demo', stored, { freshEpoch: idNamed('fresh'), newKey: () => KEY });
 
 function recordsOf(put: Put | null) {
   return [...(put?.entries ?? [])].flatMap(([key, value]) => {
@@ -41,6 +43,7 @@ describe('a new room', () => {
       room: 'demo',
       epoch: idNamed('fresh'),
       createdAt: 20,
+      marks: { key: KEY, since: 0 },
     });
     expect(recordsOf(put).map(({ seq, at, body: { kind } }) => [seq, at, kind])).toEqual([
       [1, 5, 'joined'],
@@ -90,7 +93,7 @@ describe('reading back', () => {
 
   it('goes on where the log ends, in its epoch', () => {
     const ledger = open({ ...EMPTY, meta: META, records: log });
-    expect([ledger.epoch, ledger.storedSeq, ledger.isBorn]).toEqual([idNamed('old'), 3, true]);
+    expect([ledger.lineage.epoch, ledger.storedSeq, ledger.isBorn]).toEqual([idNamed('old'), 3, true]);
     expect(ledger.model.board.size).toBe(2);
     ledger.append({ ...say, body }, 0);
     expect(recordsOf(ledger.takePut(0))).toMatchObject([{ seq: 4 }]);

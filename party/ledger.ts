@@ -14,7 +14,8 @@ import { FilmKeeper } from './film-keeper';
 import { type Fullness, fullnessOf, mayTake, ROOM_LIMITS, type RoomLimits, warningOf } from './fullness';
 import { Intake } from './intake';
 import { Life } from './life';
-import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
+import { type Fresh, Lineage } from './lineage';
+import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch, UnreadableLog } from './log';
 import { LogTail } from './log-tail';
 import type { Put, Refusals, RoomMeta, Send, StoredValue } from './output';
 import { type Step, Upkeep, type UpkeepOptions } from './upkeep';
@@ -39,13 +40,12 @@ export type Stored = {
 /** Other than the usual, for tests that want to see much of it. */
 export type LedgerOptions = { upkeep?: Partial<UpkeepOptions>; limits?: RoomLimits };
 
-/** The room's own log cannot be read: nothing may be appended behind it. */
-export class UnreadableLog extends Error {}
-
 /** A put under way: what it stores, and what may be said once it has. */
 type Awaiting = {
   id: number;
   seq: number;
+  /** As of this put. */
+  meta: RoomMeta | null;
   refusedWriters: ReadonlySet<string>;
   hasAccess: boolean;
   sends: Send[];
@@ -65,7 +65,7 @@ type SeenPointer = {
 const UPKEEP_MS = 100;
 
 const NOTHING = {
-  ...{ seq: 0, refusedWriters: new Set<string>(), hasAccess: false, sends: [], batches: [] },
+  ...{ seq: 0, meta: null, refusedWriters: new Set<string>(), hasAccess: false, sends: [], batches: [] },
   step: null,
 };
 
@@ -76,12 +76,14 @@ export class Ledger {
   readonly life = new Life();
   readonly #cursors: CursorRecorder;
   readonly #film = new FilmKeeper();
-  readonly epoch: string;
+  readonly lineage: Lineage;
   readonly #room: string;
   readonly #limits: RoomLimits;
   readonly #upkeep: Upkeep;
   #meta: RoomMeta | null;
   #storedSeq = 0;
+  /** The epoch changed: everybody who is here knows the log by the former. */
+  isNamedAnew = false;
   /** Removed as of the newest checkpoint. */
   #longRemoved = new Set<string>();
   #lastAt = 0;
@@ -96,7 +98,7 @@ export class Ledger {
   #nextPut = 1;
   #lastUpkeep = 0;
 
-  constructor(room: string, stored: Stored, freshEpoch: string, options: LedgerOptions = {}) {
+  constructor(room: string, stored: Stored, fresh: Fresh, options: LedgerOptions = {}) {
     const { meta, checkpoint, records, refusals, batchStarts = [], strayKeys = [] } = stored;
     this.#room = room;
     this.#cursors = new CursorRecorder(stored.cursors);
@@ -104,8 +106,9 @@ export class Ledger {
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
     this.#meta = meta;
-    this.epoch = meta?.epoch ?? freshEpoch;
     if (checkpoint) this.#startFrom(checkpoint);
+    this.lineage = new Lineage(this.tail, meta, { ...fresh, since: this.model.seq });
+    if (this.model.seq === this.lineage.since) this.tail.beginChain();
     this.#upkeep = new Upkeep(options.upkeep ?? {}, {
       place: (checkpoint && meta?.checkpoint) ?? null,
       former: meta?.former ?? [],
@@ -149,6 +152,7 @@ export class Ledger {
   }
 
   get isDirty(): boolean {
+    if (this.#meta && this.lineage.isNews(this.#meta)) return true;
     return this.#unwritten.length > 0 || this.#refusedWriters.size > 0 || this.#access !== null;
   }
 
@@ -212,12 +216,14 @@ export class Ledger {
       entries.set(REFUSED_PREFIX + writer, this.intake.refusalsOf(writer));
     if (this.#access) entries.set(ACCESS_KEY, this.#access);
     this.#upkeep.keep(entries);
-    if (!this.#meta) {
-      this.#meta = { format: META_FORMAT, room: this.#room, epoch: this.epoch, createdAt: now };
+    this.#meta ??= { format: META_FORMAT, room: this.#room, epoch: this.lineage.epoch, createdAt: now };
+    if (this.lineage.isNews(this.#meta)) {
+      this.#meta = this.lineage.added(this.#meta);
       entries.set(META_KEY, this.#meta);
     }
     const id = this.#await({
       seq: this.model.seq,
+      meta: this.#meta,
       refusedWriters: this.#refusedWriters,
       hasAccess: this.#access !== null,
       sends: this.#withheld,
@@ -282,6 +288,7 @@ export class Ledger {
     this.#awaiting = this.#awaiting.filter((awaiting) => awaiting.id > id);
     this.#storedSeq = Math.max(this.#storedSeq, ...done.map(({ seq }) => seq));
     for (const put of done) {
+      if (put.meta && this.lineage.stored(put.meta)) this.isNamedAnew = true;
       for (const batch of put.batches) this.#upkeep.batchStored(batch);
       if (put.step) this.#upkeep.stored(put.step);
     }
@@ -318,6 +325,7 @@ export class Ledger {
     this.#longRemoved = new Set(removedIds);
     this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
     const { everybody: people, chat, policy } = this.model;
+    const sum = this.tail.sumAt(seq);
     this.#film.close();
     this.#upkeep.begin({
       seq,
@@ -328,15 +336,16 @@ export class Ledger {
       policy,
       entries: [...board.entries],
       writers: this.intake.marks,
+      ...(sum && { sum }),
     });
   }
 
   #startFrom(checkpoint: Checkpoint): void {
-    const { seq, lastAt, logBytes, writers } = checkpoint;
+    const { seq, lastAt, logBytes, writers, sum = null } = checkpoint;
     this.model.startFrom(checkpoint);
     this.#longRemoved = new Set(this.model.board.removedIds);
     for (const { writer, author, highest } of writers) this.intake.remember(writer, author, highest);
-    this.tail.startAfter(seq);
+    this.tail.startAfter(seq, sum);
     this.#film.startAfter(seq);
     this.#lastAt = lastAt;
     this.#logBytes = logBytes;
@@ -371,6 +380,7 @@ export class Ledger {
     this.model.apply(record);
     const { op, isAmended, at } = record;
     this.tail.push({ bytes, op, isAmended, at });
+    if (record.seq === this.lineage.since) this.tail.beginChain();
     this.#film.add(record);
     this.#lastAt = at;
     this.#logBytes += bytes.length;

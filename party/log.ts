@@ -1,6 +1,7 @@
 // The log as it lies in storage: keys, batches of records, and reading a room back from them.
 
 import { ByteReader, ByteWriter, MalformedBytes } from '../src/model/bytes';
+import { sealed, unsealed } from '../src/model/checksum';
 import { MAX_RECORD_BYTES, MAX_STORED_BYTES } from '../src/model/limits';
 import { decoding, type Result } from '../src/model/result';
 
@@ -12,11 +13,15 @@ export const CURSORS_PREFIX = 'cursors/';
 export const SEGMENT_PREFIX = 'segment/';
 
 export const META_FORMAT = 1;
-const BATCH_FORMAT = 1;
+/** Format 1 had no checksum behind it; it stays readable. */
+const BATCH_FORMAT = 2;
 
 export const MAX_BATCH_BYTES = MAX_STORED_BYTES;
 /** Storage takes at most so many keys a call. */
 export const MAX_KEYS = 128;
+
+/** The room's own log cannot be read: nothing may be appended behind it. */
+export class UnreadableLog extends Error {}
 
 const SEQ_DIGITS = 16;
 const CHUNK_DIGITS = 6;
@@ -54,15 +59,30 @@ export function encodeBatch(records: Uint8Array[]): Uint8Array {
   const writer = new ByteWriter(1024);
   writer.u8(BATCH_FORMAT).varint(records.length);
   for (const record of records) writer.block(record);
-  return writer.finish();
+  return sealed(writer.finish());
+}
+
+/** Whether a checksum vouches for what is in it: format 1 has none. */
+export function hasChecksum(batch: Uint8Array): boolean {
+  return batch[0] !== 1;
+}
+
+/**
+ * Whether a later version wrote it, which knows what is in it. Otherwise a batch of an unknown format is a damaged one:
+ * in its first byte, where all else of it is right.
+ */
+export function isOfLaterVersion(batch: Uint8Array): boolean {
+  if ((batch[0] ?? 0) <= BATCH_FORMAT) return false;
+  return ![1, BATCH_FORMAT].some((format) => decodeBatch(Uint8Array.of(format, ...batch.subarray(1))).ok);
 }
 
 /** The records are views of these bytes. */
 export function decodeBatch(bytes: Uint8Array): Result<Uint8Array[]> {
   return decoding(() => {
-    const reader = new ByteReader(bytes);
-    const format = reader.u8();
-    if (format !== BATCH_FORMAT) throw new MalformedBytes(`a batch of format ${format}`);
+    const format = new ByteReader(bytes).u8();
+    if (format !== BATCH_FORMAT && format !== 1) throw new MalformedBytes(`a batch of format ${format}`);
+    const reader = new ByteReader(format === 1 ? bytes : unsealed(bytes));
+    reader.u8();
     const records: Uint8Array[] = [];
     for (let left = reader.varint(); left > 0; left -= 1) records.push(reader.block(2 * MAX_RECORD_BYTES));
     reader.end();

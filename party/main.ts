@@ -8,7 +8,7 @@ import { requestFor, type Word, wordIn } from './between-parties';
 import { download } from './downloads';
 import { HardenedParty, networkOf, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
-import { UnreadableLog } from './ledger';
+import { UnreadableLog } from './log';
 import type { ConnectionId, Message, Put } from './output';
 import { RESTORE_HEADER, RESTORE_KEY, restore } from './restoring';
 import { Room } from './room';
@@ -35,7 +35,13 @@ export default class RoomParty extends HardenedParty {
     const freshEpoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
     const newKey = () => crypto.getRandomValues(new Uint8Array(KEY_BYTES));
     try {
-      this.#room = new Room({ room, stored: await this.#storage.load(), freshEpoch, hashSecret, newKey });
+      this.#room = new Room({
+        room,
+        stored: await this.#storage.load(freshEpoch),
+        freshEpoch,
+        hashSecret,
+        newKey,
+      });
     } catch (error) {
       if (!(error instanceof UnreadableLog)) throw error;
       console.error(`Room "${room}" stays closed, and its storage untouched. ${error.message}`);
@@ -108,7 +114,8 @@ export default class RoomParty extends HardenedParty {
     if (!room) return;
     const now = Date.now();
     act(room, now);
-    const { put, sends, closes, wakeAt, newAccess, isErased } = room.flush(now);
+    const { put, sends, closes, wakeAt, newAccess, isErased, alarm } = room.flush(now);
+    if (alarm !== null) console.error(`Room "${this.#party.id}": ${alarm}`);
     if (put) this.#store(room, put);
     const lost = sends.filter(({ to, data }) => !this.send(to, data));
     for (const { to, code, reason } of closes) this.disconnect({ id: to, code, reason });

@@ -13,7 +13,7 @@ import {
   TICK_MS,
 } from '../src/net/protocol';
 import { Access } from './access';
-import { Arrivals, tellRefused, type Visitor } from './arrivals';
+import { Arrivals, tellRefused, type Visitor, WENT_BACK } from './arrivals';
 import { Broadcast } from './broadcast';
 import type { Taken } from './intake';
 import { Ledger } from './ledger';
@@ -52,7 +52,7 @@ export class Room {
   #isErased = false;
 
   constructor({ room, stored, freshEpoch, hashSecret, newKey, options }: RoomStart) {
-    this.#ledger = new Ledger(room, stored, freshEpoch, options);
+    this.#ledger = new Ledger(room, stored, { freshEpoch, newKey }, options);
     this.#access = new Access(room, stored.access ?? null, newKey);
     const parts = { switchboard: this.#switchboard, ledger: this.#ledger };
     this.#parts = parts;
@@ -72,7 +72,7 @@ export class Room {
   }
 
   get epoch(): string {
-    return this.#ledger.epoch;
+    return this.#ledger.lineage.epoch;
   }
 
   get model(): RoomModel {
@@ -139,10 +139,19 @@ export class Room {
       this.#ledger.takeCursors(now, { isLast: this.#roster.size < 2 }) ??
       this.#ledger.takeUpkeep(now);
     this.#broadcast.deliver();
+    const alarm = this.#tellNewEpoch();
     const newAccess = this.#arrivals.takeNewAccess();
     const isErased = this.#isErased;
     const wakeAt = isErased ? null : this.#clock.toServer(this.#wakeAt());
-    return { put: isErased ? null : put, ...this.#switchboard.drain(), wakeAt, newAccess, isErased };
+    return { put: isErased ? null : put, ...this.#switchboard.drain(), wakeAt, newAccess, isErased, alarm };
+  }
+
+  /** Who is here knows the log by an epoch that is no more: they come back, and those whose log is the same go on. */
+  #tellNewEpoch(): string | null {
+    if (!this.#ledger.isNamedAnew) return null;
+    this.#ledger.isNamedAnew = false;
+    for (const connection of this.#switchboard) this.#bye(connection, 'storage', WENT_BACK);
+    return `Its storage went back: people know more records than the ${this.storedSeq} that it has. It is named anew.`;
   }
 
   #control(connection: Connection, text: string, now: number): void {

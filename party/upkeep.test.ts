@@ -216,10 +216,10 @@ describe('a checkpoint', () => {
   it('somebody who left off before it gets a snapshot', () => {
     const { room } = drawn(60);
     room.pass(2_000);
-    const { epoch } = room.room;
+    const [before, behind] = [room.resumeAt(5), room.resumeAt(placeIn(room)?.seq ?? 0)];
     room.loseMemory();
-    const early = room.join('early', { resume: { epoch, seq: 5 } });
-    const late = room.join('late', { resume: { epoch, seq: placeIn(room)?.seq ?? 0 } });
+    const early = room.join('early', { resume: before });
+    const late = room.join('late', { resume: behind });
     expect(early.told('welcome')).toMatchObject([{ isResumed: false }]);
     expect(late.told('welcome')).toMatchObject([{ isResumed: true }]);
   });

@@ -157,8 +157,9 @@ export class SimulatedClient {
   keepBoard(): void {
     const { standing } = this.session;
     if (!standing || !this.disk) return;
-    const { epoch, seq, author } = standing;
-    this.disk.writeBoard({ format: KEPT_BOARD_FORMAT, epoch, seq, author, chunks: [...chunksOf(standing)] });
+    const { epoch, seq, author, mark } = standing;
+    const chunks = [...chunksOf(standing)];
+    this.disk.writeBoard({ format: KEPT_BOARD_FORMAT, epoch, seq, author, mark, chunks });
   }
 
   #openDisk(): void {

@@ -24,7 +24,7 @@ type Codec<T> = { decode: (bytes: Uint8Array) => Result<T>; encode: (value: T) =
 export type Tally = Record<string, { read: number; refused: number }>;
 
 function encodeServerFrame(frame: ServerFrame): Uint8Array {
-  if (frame.kind === 'records') return recordsFrame(frame.firstSeq, frame.items.map(encodeItem));
+  if (frame.kind === 'records') return recordsFrame(frame.firstSeq, frame.items.map(encodeItem), frame.mark);
   if (frame.kind === 'snapshot') return snapshotFrame(frame, frame.entries.map(encodeEntry));
   const writer = new ByteWriter().u8(TICK_FRAME_KIND);
   for (const { slot, update } of frame.updates) writeUpdate(writer.varint(slot), update);

@@ -10,7 +10,7 @@ import { bad, good, type Result } from '../model/result';
 import { LINKS, ROLES } from '../model/roles';
 
 /** Raised when either side could misunderstand the other; see PROTOCOL.md for what to do then. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** The room gathers cursors and ink and sends them this often, in ms. */
 export const TICK_MS = 33;
@@ -109,7 +109,7 @@ const Hello = v.object({
   /** Null: give me one. */
   color: v.nullable(PersonColor),
   /** Where it left off; null for a newcomer. */
-  resume: v.nullable(v.object({ epoch: Id, seq: Count })),
+  resume: v.nullable(v.object({ epoch: Id, seq: Count, mark: Id })),
   /** Whose operations this connection sends: answered by acks in place of records. */
   writers: v.pipe(v.array(Id), v.maxLength(MAX_WRITERS)),
   isBot: v.optional(v.boolean(), false),
@@ -281,6 +281,8 @@ const ServerMessage = v.variant('type', [
     seq: Count,
     /** True: records after the client's seq follow. False: a snapshot follows. */
     isResumed: v.boolean(),
+    /** The client has what this log does not hold: it went back to an earlier state, or lost a part to damage. */
+    hasLost: v.exactOptional(v.literal(true)),
     /** The server's clock, ms. */
     now: Count,
     you: Peer,
