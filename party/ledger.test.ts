@@ -42,7 +42,7 @@ describe('a new room', () => {
       format: 1,
       room: 'demo',
       epoch: idNamed('fresh'),
-      createdAt: 20,
+      createdAt: 10,
       marks: { key: KEY, since: 0 },
     });
     expect(recordsOf(put).map(({ seq, at, body: { kind } }) => [seq, at, kind])).toEqual([

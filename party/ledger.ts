@@ -61,6 +61,9 @@ type SeenPointer = {
   isDrawing: boolean;
 };
 
+/** So long one may have drawn offline in a room before it was born; more is a clock gone wrong, ms. */
+const MAX_AGE_AT_BIRTH_MS = 30 * 24 * 3_600_000;
+
 /** Between two steps of the housekeeping, ms: strokes are to be stored in between. */
 const UPKEEP_MS = 100;
 
@@ -87,6 +90,8 @@ export class Ledger {
   /** Removed as of the newest checkpoint. */
   #longRemoved = new Set<string>();
   #lastAt = 0;
+  /** When the first act was done, ms; null before that. */
+  #began: number | null;
   #logBytes = 0;
   /** Records made since the last put. */
   #unwritten: Uint8Array[] = [];
@@ -106,6 +111,7 @@ export class Ledger {
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
     this.#meta = meta;
+    this.#began = meta?.createdAt ?? null;
     if (checkpoint) this.#startFrom(checkpoint);
     this.lineage = new Lineage(this.tail, meta, { ...fresh, since: this.model.seq });
     if (this.model.seq === this.lineage.since) this.tail.beginChain();
@@ -156,9 +162,18 @@ export class Ledger {
     return this.#unwritten.length > 0 || this.#refusedWriters.size > 0 || this.#access !== null;
   }
 
+  /** When the newest record was written, ms. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
+  /** An act is no older than the room; the first one says how old that is. */
   append(record: Omit<LogRecord, 'seq' | 'at'>, now: number): void {
+    const at = this.#filmNow(now);
+    this.#began ??= at - Math.min(record.age, MAX_AGE_AT_BIRTH_MS);
+    const age = Math.min(record.age, Math.max(0, at - this.#began));
     this.#writeNotes();
-    this.#write(record, now);
+    this.#write({ ...record, age, isAmended: record.isAmended || age < record.age }, now);
   }
 
   /** Writes down something of the room's life; in a room without a record, or with a full log, it waits for the next. */
@@ -216,7 +231,12 @@ export class Ledger {
       entries.set(REFUSED_PREFIX + writer, this.intake.refusalsOf(writer));
     if (this.#access) entries.set(ACCESS_KEY, this.#access);
     this.#upkeep.keep(entries);
-    this.#meta ??= { format: META_FORMAT, room: this.#room, epoch: this.lineage.epoch, createdAt: now };
+    this.#meta ??= {
+      format: META_FORMAT,
+      room: this.#room,
+      epoch: this.lineage.epoch,
+      createdAt: this.#began ?? now,
+    };
     if (this.lineage.isNews(this.#meta)) {
       this.#meta = this.lineage.added(this.#meta);
       entries.set(META_KEY, this.#meta);

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { encodeRecord } from '../src/model/record-codec';
-import { drew, logOf } from '../src/model/timeline-fixture';
+import { drew, logOf, OPENING } from '../src/model/timeline-fixture';
 import { FakeStorage } from './fixtures/fake-party';
 import { encodeBatch, UnreadableLog } from './log';
 import { restore } from './restoring';
@@ -26,7 +26,7 @@ it('makes a room of all pages, with the last word', async () => {
   await ask('first=4', encodeBatch(records.slice(3)));
   expect(await ask(`epoch=${idNamed('e')}`)).toMatchObject({ status: 200 });
   const stored = await storage.load(FRESH);
-  expect(stored.meta).toEqual({ format: 1, room: 'demo', epoch: idNamed('e'), createdAt: 7 });
+  expect(stored.meta).toEqual({ format: 1, room: 'demo', epoch: idNamed('e'), createdAt: OPENING + 1 });
   expect(stored.records).toEqual(records);
   expect(await ask('first=1', encodeBatch(records))).toMatchObject({ status: 409 });
   expect(await ask(`epoch=${idNamed('f')}`)).toMatchObject({ status: 409 });

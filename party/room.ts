@@ -46,13 +46,14 @@ export class Room {
   readonly #arrivals: Arrivals;
   readonly #ownerActs: OwnerActs;
   readonly #parts: { switchboard: Switchboard; ledger: Ledger };
-  readonly #clock = new SteadyClock();
+  readonly #clock: SteadyClock;
   #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
   #isErased = false;
 
   constructor({ room, stored, freshEpoch, hashSecret, newKey, options }: RoomStart) {
     this.#ledger = new Ledger(room, stored, { freshEpoch, newKey }, options);
+    this.#clock = new SteadyClock(this.#ledger.lastAt);
     this.#access = new Access(room, stored.access ?? null, newKey);
     const parts = { switchboard: this.#switchboard, ledger: this.#ledger };
     this.#parts = parts;

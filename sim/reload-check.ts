@@ -13,6 +13,11 @@ import { opName } from './op-name';
 
 const FRESH = { freshEpoch: 'fresh-epoch-----', newKey: () => new Uint8Array(32) };
 
+/** The room as it would be loaded now. */
+export function reloaded({ storage }: { storage: Map<string, StoredValue> }): RoomModel {
+  return new Ledger('simulated', storedIn(new Map(storage)), FRESH).model;
+}
+
 /** Removed elements may be forgotten; everything else must be there, with who wrote it last. */
 export function checkReload(storage: Map<string, StoredValue>, records: LogRecord[]): void {
   const whole = new RoomModel();

@@ -69,6 +69,8 @@ export class SimulatedClient {
   connections = 0;
   /** Operations that undo and redo made, as `writer n`. */
   readonly reversals = new Set<string>();
+  /** Strokes of one's own that lay on a board of which the room said that it lost a part. */
+  readonly lost = new Set<string>();
   /** Told of everything the session emits. */
   onEvent: <E extends keyof ClientEvents>(event: E, ...told: Parameters<ClientEvents[E]>) => void = () => {};
 
@@ -213,8 +215,15 @@ export class SimulatedClient {
   #received(connection: Wire, data: Message): void {
     if (connection !== this.#connection) return;
     this.#heardAt = this.#options.world.now;
+    if (typeof data === 'string' && data.includes('"hasLost":true')) this.#noteLost();
     this.session.received(data);
     this.#flush();
+  }
+
+  #noteLost(): void {
+    const { author, entries = [] } = this.session.standing ?? {};
+    for (const { id, isLive, element, author: drawer } of entries)
+      if (isLive && element && !element.partOf && drawer === author) this.lost.add(id);
   }
 
   #lost(connection: Wire, code = 1006): void {
