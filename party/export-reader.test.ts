@@ -58,7 +58,12 @@ const records = logOf([
   { at: 15, body: { kind: 'policy', policy: { background: 'lines', newcomers: 'knock' } } },
   { at: 16, body: { kind: 'repair', ids: [part.id], elements: [{ author: 1, element }] } },
 ]).map((record, i) =>
-  encodeRecord({ ...record, op: i % 2 && record.author === 1 ? op(i) : null, group: i, isAmended: i % 3 === 1 }),
+  encodeRecord({
+    ...record,
+    op: i % 2 && record.author === 1 ? op(i) : null,
+    group: i,
+    isAmended: i % 3 === 1,
+  }),
 );
 
 function exported(log: Uint8Array[], seq = log.length): string {
