@@ -1,7 +1,7 @@
 // The log as it lies in storage: keys, batches of records, and reading a room back from them.
 
 import { ByteReader, ByteWriter, MalformedBytes } from '../src/model/bytes';
-import { sealed, unsealed } from '../src/model/checksum';
+import { isSameSum, sealed, sumOf, unsealed } from '../src/model/checksum';
 import { MAX_RECORD_BYTES, MAX_STORED_BYTES } from '../src/model/limits';
 import { decoding, type Result } from '../src/model/result';
 
@@ -13,8 +13,9 @@ export const CURSORS_PREFIX = 'cursors/';
 export const SEGMENT_PREFIX = 'segment/';
 
 export const META_FORMAT = 1;
-/** Format 1 had no checksum behind it; it stays readable. */
+/** Behind each record are four bytes of its checksum, behind all one of the batch. Format 1 had none; it stays readable. */
 const BATCH_FORMAT = 2;
+const SHORT_SUM_BYTES = 4;
 
 export const MAX_BATCH_BYTES = MAX_STORED_BYTES;
 /** Storage takes at most so many keys a call. */
@@ -58,7 +59,7 @@ export function seqOfBatch(key: string): number {
 export function encodeBatch(records: Uint8Array[]): Uint8Array {
   const writer = new ByteWriter(1024);
   writer.u8(BATCH_FORMAT).varint(records.length);
-  for (const record of records) writer.block(record);
+  for (const record of records) writer.block(record).raw(shortSum(record));
   return sealed(writer.finish());
 }
 
@@ -84,10 +85,33 @@ export function decodeBatch(bytes: Uint8Array): Result<Uint8Array[]> {
     const reader = new ByteReader(format === 1 ? bytes : unsealed(bytes));
     reader.u8();
     const records: Uint8Array[] = [];
-    for (let left = reader.varint(); left > 0; left -= 1) records.push(reader.block(2 * MAX_RECORD_BYTES));
+    for (let left = reader.varint(); left > 0; left -= 1) {
+      records.push(reader.block(2 * MAX_RECORD_BYTES));
+      if (format !== 1) reader.raw(SHORT_SUM_BYTES);
+    }
     reader.end();
     return records;
   });
+}
+
+/** What is still intact in a damaged batch, by the checksums of its records; in format 1 those that can be read at all. */
+export function intactIn(batch: Uint8Array): Uint8Array[] {
+  const records: Uint8Array[] = [];
+  decoding(() => {
+    const reader = new ByteReader(batch);
+    const hasSums = reader.u8() !== 1;
+    reader.varint();
+    // To the end of what can be made out: beyond a damaged length that is nothing.
+    while (reader.remaining > 0) {
+      const record = reader.block(2 * MAX_RECORD_BYTES);
+      if (!hasSums || isSameSum(shortSum(record), reader.raw(SHORT_SUM_BYTES))) records.push(record);
+    }
+  });
+  return records;
+}
+
+function shortSum(record: Uint8Array): Uint8Array {
+  return sumOf(record).subarray(0, SHORT_SUM_BYTES);
 }
 
 /** Splits consecutive records into batches that fit a stored value each. */

@@ -1,8 +1,16 @@
 // What becomes of a damaged log: what is damaged is put aside, what is intact stays, and what is missing is said to be lost.
 
-import { lostRecord } from '../src/model/lost-record';
+import { isLostRecord, lostRecord } from '../src/model/lost-record';
 import { decodeStoredRecord, encodeRecord } from '../src/model/record-codec';
-import { batches, decodeBatch, hasChecksum, isOfLaterVersion, seqOfBatch, UnreadableLog } from './log';
+import {
+  batches,
+  decodeBatch,
+  hasChecksum,
+  intactIn,
+  isOfLaterVersion,
+  seqOfBatch,
+  UnreadableLog,
+} from './log';
 import type { StoredValue } from './output';
 
 /** What could not be read is kept under this, behind the epoch that began with it; nothing of ours ever deletes it. */
@@ -36,6 +44,21 @@ export function intactRecords(key: string, batch: Uint8Array): Uint8Array[] | nu
     return null;
   }
   return hasChecksum(batch) || areReadable(seqOfBatch(key), decoded.value) ? decoded.value : null;
+}
+
+/** The records of a damaged batch up to the last one that is intact; those between stand for what is lost. */
+export function mendedRecords(key: string, batch: Uint8Array, lastAt: number | null): Uint8Array[] {
+  const firstSeq = seqOfBatch(key);
+  const mended: Uint8Array[] = [];
+  let at = lastAt;
+  for (const bytes of intactIn(batch)) {
+    const read = decodeStoredRecord(bytes);
+    const next = firstSeq + mended.length;
+    if (!read.ok || read.value.seq < next || read.value.seq > firstSeq + MAX_LOST) continue;
+    mended.push(...lostRecords(next, read.value.seq - 1, at ?? read.value.at), bytes);
+    at = read.value.at;
+  }
+  return mended;
 }
 
 /** Records that stand in the place of those that are lost, from `firstSeq` to `lastSeq`. */
@@ -76,22 +99,32 @@ export function mendLog(
   };
   for (const [key, batch] of stored) {
     const firstSeq = seqOfBatch(key);
-    const records = firstSeq >= next() ? intactRecords(key, batch) : null;
-    if (!records) {
+    const intact = firstSeq >= next() ? intactRecords(key, batch) : null;
+    if (!intact) {
       log.entries.set(asideKey(epoch, key), batch);
       log.deletes.push(key);
       log.problems.push(`"${key}" is damaged, and was put aside as "${asideKey(epoch, key)}".`);
-      continue;
     }
+    if (!intact && !(firstSeq >= next())) continue;
+    const records = intact ?? mendedRecords(key, batch, firstSeq === next() ? atOf(all.at(-1)) : null);
+    if (records.length === 0) continue;
     if (firstSeq > next()) fillTo(firstSeq - 1, seq === 0 ? atOf(records[0]) : null);
     log.batchStarts.push(firstSeq);
     all.push(...records);
+    if (intact) continue;
+    for (const [mendedKey, mended] of batches(firstSeq, records)) log.entries.set(mendedKey, mended);
+    log.problems.push(`Of it ${records.filter(isLost).length} records are lost among ${records.length}.`);
   }
   // Of what a checkpoint holds the log was there once.
   if (stored.length > 0 && next() <= seq) fillTo(seq, lastAt);
   log.deletes = log.deletes.filter((key) => !log.entries.has(key));
   log.records = all.slice(Math.max(0, seq + 1 - start));
   return log;
+}
+
+function isLost(bytes: Uint8Array): boolean {
+  const record = decodeStoredRecord(bytes);
+  return record.ok && isLostRecord(record.value);
 }
 
 function areReadable(firstSeq: number, records: readonly Uint8Array[]): boolean {

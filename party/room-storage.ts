@@ -32,6 +32,7 @@ import {
   intactRecords,
   lostRecords,
   type MendedLog,
+  mendedRecords,
   mendLog,
   type StoredBatchOf,
 } from './mending';
@@ -286,7 +287,7 @@ export class RoomStorage {
         const batchSeq = seqOfBatch(key);
         wasMoved = batchSeq > next;
         if (wasMoved) break;
-        const records = intactRecords(key, batch) ?? (await this.#lostIn(key, lastSeq));
+        const records = intactRecords(key, batch) ?? (await this.#mended(key, batch, lastSeq));
         for (const record of records.slice(next - batchSeq)) {
           yield { seq: next, record };
           next += 1;
@@ -297,16 +298,18 @@ export class RoomStorage {
     }
   }
 
-  /** What stands for the records of a damaged batch: behind a checkpoint nobody needs them but a replay and an export. */
-  async #lostIn(key: string, lastSeq: number): Promise<Uint8Array[]> {
+  /** The records of a damaged batch as far as they are there: before a checkpoint only downloads need them. */
+  async #mended(key: string, batch: Uint8Array, lastSeq: number): Promise<Uint8Array[]> {
     if (!this.#toldDamaged.has(key))
-      console.error(`"${key}" is damaged: what it held is left out of downloads.`);
+      console.error(`"${key}" is damaged: what is lost of it is left out of downloads.`);
     this.#toldDamaged.add(key);
     const options = { prefix: LOG_PREFIX, startAfter: key, limit: 1 };
     const [next] = await this.#storage.list<Uint8Array>(options);
     const behind = next ? decodeBatch(next[1]) : null;
     const at = behind?.ok ? atOf(behind.value[0]) : null;
-    return lostRecords(seqOfBatch(key), next ? seqOfBatch(next[0]) - 1 : lastSeq, at ?? 0);
+    const mended = mendedRecords(key, batch, null);
+    const end = next ? seqOfBatch(next[0]) - 1 : lastSeq;
+    return [...mended, ...lostRecords(seqOfBatch(key) + mended.length, end, at ?? atOf(mended.at(-1)) ?? 0)];
   }
 
   /** The key of the batch that holds a record. */

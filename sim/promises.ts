@@ -30,6 +30,8 @@ export type Seen = {
   liveInk: Map<SimulatedClient, LiveInkWatch>;
   /** Operations that a log held, or that were refused, when it was deleted; as `writer n`. */
   deleted: Set<string>;
+  /** Storage went back or was damaged: the room may have forgotten what it acknowledged. */
+  hasLost: boolean;
 };
 
 type Ended = {
@@ -97,16 +99,18 @@ function modelOf(records: LogRecord[]): RoomModel {
 /** What one had on the board, and the room had lost: it came back, or is offered to them. */
 function checkLost({ name, lost, session }: SimulatedClient, records: LogRecord[]): void {
   const known = new Set(
-    records.flatMap(({ body }) => (body.kind === 'add' ? [body.element.id] : broughtBy(body))),
+    records.flatMap(({ body }) => (body.kind === 'add' ? [body.element.id] : namedBy(body))),
   );
   const offered = session.unsaved.flatMap(({ body }) => (body.kind === 'add' ? [body.element.id] : []));
   const missing = [...lost].filter((id) => !known.has(id) && !offered.includes(id));
   if (missing.length > 0) throw new Error(`The room lost ${missing} of ${name}, who is not told.`);
 }
 
-function broughtBy(body: LogRecord['body']): string[] {
+function namedBy(body: LogRecord['body']): string[] {
+  if (body.kind === 'remove') return body.ids;
   const brings = body.kind === 'restore' || body.kind === 'replace' || body.kind === 'repair';
-  return brings ? body.elements.map(({ element }) => element.id) : [];
+  const gone = body.kind === 'restore' || !brings ? [] : body.ids;
+  return brings ? [...gone, ...body.elements.map(({ element }) => element.id)] : [];
 }
 
 const rolesOf = ({ roles }: Pick<RoomModel, 'roles'>): string[] =>
@@ -118,6 +122,7 @@ type Told = { records: LogRecord[]; refused: ReadonlySet<string>; seen: Seen };
 /** Whatever a browser ever kept stands in the log, or was refused and is still kept; nothing waits for ever. */
 function checkKept(name: string, disk: SimulatedDisk, { records, refused, seen }: Told): void {
   const stored = new Set(records.flatMap(({ op }) => (op ? [opName(op)] : [])));
+  const mayBeGivenUp = ['other-room', ...(seen.hasLost ? ['went-back', 'room-forgot'] : [])];
   for (const [op, { isCutOff }] of disk.everKept) {
     // What a log held went with it.
     if (seen.deleted.has(op)) continue;
@@ -125,7 +130,7 @@ function checkKept(name: string, disk: SimulatedDisk, { records, refused, seen }
     // Of a stroke that was cut off the room may have the whole, under another number.
     const isOffered = refused.has(op)
       ? isCutOff || reason !== null
-      : reason === 'other-room' || reason === 'went-back';
+      : reason !== null && mayBeGivenUp.includes(reason);
     if (!stored.has(op) && !isOffered) throw new Error(`What the browser of ${name} kept is lost: ${op}.`);
   }
   if (disk.unsent.length > 0)

@@ -131,7 +131,13 @@ function run(scenario: Scenario): Outcome {
   const { movesPointers = false, repairsPerSecond = 0, rulingsPerSecond = 0 } = scenario;
   const until = world.now + duration;
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
-  const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), deleted: new Set() };
+  const seen: Seen = {
+    peersInk: 0,
+    hasLost: false,
+    acknowledged: new Map(),
+    liveInk: new Map(),
+    deleted: new Set(),
+  };
   const disks = new Map(hasDisks ? names.map((name) => [name, new SimulatedDisk(scenario.forgets)]) : []);
   const open = (name: string) => {
     const disk = disks.get(name);
@@ -199,10 +205,12 @@ function run(scenario: Scenario): Outcome {
   const deleteRoom = () => {
     for (const op of [...host.operations, ...host.refused]) seen.deleted.add(op);
     host.deleteRoom();
+    for (const client of clients) client.lost.clear();
     troubles.deletions += 1;
   };
   /** What the log held, and what was refused, and is no more: no promise of the room's, but of its people's pages. */
   const lose = (happen: () => void) => {
+    seen.hasLost = true;
     const had = [...host.operations, ...host.refused];
     happen();
     const has = new Set([...host.operations, ...host.refused]);
