@@ -190,7 +190,10 @@ export class RoomHost {
       stored: storedIn(this.storage, freshEpoch, (problem) => this.damage.push(problem)),
       freshEpoch,
       hashSecret: (secret) => secret.slice(0, 22),
-      newKey: () => new Uint8Array(32).fill((this.#keys += 1)),
+      newKey: () => {
+        this.#keys += 1;
+        return new Uint8Array(32).fill(this.#keys);
+      },
       ...(upkeep ? { options: { upkeep } } : {}),
     });
   }
