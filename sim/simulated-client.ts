@@ -222,8 +222,11 @@ export class SimulatedClient {
 
   #noteLost(): void {
     const { author, entries = [] } = this.session.standing ?? {};
-    for (const { id, isLive, element, author: drawer } of entries)
+    for (const { id, isLive, element, author: drawer } of entries) {
+      // What came back meanwhile is as the board has it now.
+      this.lost.delete(id);
       if (isLive && element && !element.partOf && drawer === author) this.lost.add(id);
+    }
   }
 
   #lost(connection: Wire, code = 1006): void {
