@@ -54,6 +54,34 @@ describe('a new room', () => {
   });
 });
 
+describe('[R19] how old an act may be', () => {
+  const old = (ms: number) => ({ ...say, age: ms, body });
+  const DAY = 24 * 3_600_000;
+
+  it('is no older than the room, which is as old as its first act says, within bounds', () => {
+    const ledger = open();
+    ledger.append(old(3 * DAY), 100 * DAY);
+    ledger.append(old(2 * DAY), 100 * DAY + 1);
+    ledger.append(old(360 * DAY), 100 * DAY + 2);
+    const put = ledger.takePut(100 * DAY + 3);
+    expect(recordsOf(put).map(({ age, isAmended }) => [age, isAmended])).toEqual([
+      [3 * DAY, false],
+      [2 * DAY, false],
+      [3 * DAY + 2, true],
+    ]);
+    expect(put?.entries.get(META_KEY)).toMatchObject({ createdAt: 97 * DAY });
+  });
+
+  it('is a month at most for the first one, and known again after a restart', () => {
+    const ledger = open();
+    ledger.append(old(360 * DAY), 400 * DAY);
+    expect(recordsOf(ledger.takePut(400 * DAY))).toMatchObject([{ age: 30 * DAY, isAmended: true }]);
+    const again = open({ ...EMPTY, meta: { ...META, createdAt: 370 * DAY } });
+    again.append(old(90 * DAY), 401 * DAY);
+    expect(recordsOf(again.takePut(401 * DAY))).toMatchObject([{ age: 31 * DAY }]);
+  });
+});
+
 describe('puts', () => {
   it('[R14] count as stored when they are said to be, with those before them', () => {
     const ledger = open();
