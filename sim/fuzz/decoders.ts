@@ -75,7 +75,7 @@ export function tryBytes(bytes: Uint8Array, tally: Tally): void {
     for (const item of server.items) if (item.kind === 'record') tryRecord(item.bytes, tally);
   if (server?.kind === 'snapshot')
     for (const entry of server.entries) if (entry.kind === 'chat') tryRecord(entry.bytes, tally);
-  const batch = tryCodec('batch', { decode: decodeBatch, encode: encodeBatch }, bytes, tally);
+  const batch = tryCodec('batch', { decode: (raw) => decodeBatch(raw[0] === 1 ? raw.subarray(0, 0) : raw), encode: encodeBatch }, bytes, tally);
   for (const record of batch ?? []) tryRecord(record, tally);
   tryRecord(bytes, tally);
   tryOp(bytes, tally);
