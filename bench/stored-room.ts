@@ -9,6 +9,8 @@ import { storedIn, storeIn } from '../party/storage-fixture';
 import type { OpBody } from '../src/model/record';
 import { Session } from '../src/net/session';
 
+const FRESH = { freshEpoch: 'bench-epoch-1234', newKey: () => new Uint8Array(32) };
+
 const START_MS = 1_700_000_000_000;
 const WRITER = 'the-only-writer-';
 
@@ -17,7 +19,7 @@ export type Storage = Map<string, StoredValue>;
 /** What storage holds once these operations were done, 20 a tick, and the housekeeping was too. */
 export function storedAfter(operations: Iterable<OpBody>): Storage {
   const storage: Storage = new Map();
-  const ledger = new Ledger('bench', storedIn(storage), 'bench-epoch-1234');
+  const ledger = new Ledger('bench', storedIn(storage), FRESH);
   let now = START_MS;
   const carryOut = (put: Put | null) => {
     if (!put) return false;

@@ -43,6 +43,9 @@ export const WRONG_KEY = 'This is not the owner’s key of this room, or it was 
 
 export const UNWANTED = 'An owner of this room does not want you here.';
 
+/** Told to everybody while the room gets another epoch; they come back by themselves. */
+export const WENT_BACK = 'The server went back to an earlier state of this room.';
+
 const REFUSALS = {
   banned: ['banned', UNWANTED],
   'shut-out': ['private', 'This room is private: ask who invited you for its link.'],
@@ -240,7 +243,9 @@ export class Arrivals {
     { hello, userId, role, now }: { hello: HelloMessage; userId: string; role: Role; now: number },
   ): void {
     const { ledger, roster, broadcast, cancelInk, bye } = this.#parts;
-    const { life } = ledger;
+    const { life, lineage } = ledger;
+    if (lineage.isBeingNamed || (hello.resume && lineage.wentBack(hello.resume, ledger.storedSeq)))
+      return bye(connection, 'storage', WENT_BACK);
     const known = life.knownAuthor(userId);
     const former = known === undefined ? undefined : roster.seatOf(hello.session, known);
     const whyNoSeat = former ? null : roster.whyNoSeat(known);
@@ -259,8 +264,8 @@ export class Arrivals {
     Object.assign(seat, { ...looks, link, network, isIdle: false, isAway: false, isWatching: false });
     for (const writer of hello.writers)
       if (ledger.intake.isOwnedBy(writer, author)) connection.delivery.writers.add(writer);
-    const isResumed = broadcast.follow(connection, hello.resume);
-    this.#welcome(connection, seat, { isReturn: former !== undefined, isResumed, now });
+    const told = broadcast.follow(connection, hello.resume);
+    this.#welcome(connection, seat, { isReturn: former !== undefined, ...told, now });
     this.doorChanged();
   }
 
@@ -277,15 +282,21 @@ export class Arrivals {
   #welcome(
     connection: Connection,
     seat: Seat,
-    { isReturn, isResumed, now }: { isReturn: boolean; isResumed: boolean; now: number },
+    {
+      isReturn,
+      isResumed,
+      hasLost,
+      now,
+    }: { isReturn: boolean; isResumed: boolean; hasLost: boolean; now: number },
   ): void {
     const { switchboard, ledger, roster, presence } = this.#parts;
     switchboard.tell(connection, {
       type: 'welcome',
       version: PROTOCOL_VERSION,
-      epoch: ledger.epoch,
+      epoch: ledger.lineage.epoch,
       seq: ledger.storedSeq,
       isResumed,
+      ...(hasLost && { hasLost }),
       now,
       you: peerOf(seat),
       peers: [...roster.seats].filter((other) => other !== seat).map(peerOf),

@@ -79,7 +79,7 @@ it('knows stored batches by their first records', () => {
     { firstSeq: 4, count: 3, bytes: 15 },
     { firstSeq: 7, count: 1, bytes: 7 },
   ]);
-  tail.startAfter(5);
+  tail.startAfter(5, null);
   for (let i = 6; i <= 7; i += 1) tail.push({ bytes: new Uint8Array(i), op: null, isAmended: false, at: 0 });
   expect(storedBatches([4, 7], tail)).toEqual([{ firstSeq: 7, count: 1, bytes: 7 }]);
 });

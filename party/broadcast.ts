@@ -3,6 +3,7 @@
 import type { InkEvent, PointerUpdate } from '../src/net/frames';
 import { Fanout } from './fanout';
 import type { Ledger } from './ledger';
+import type { Resume } from './lineage';
 import type { LiveInk } from './live-ink';
 import type { Connection, Switchboard } from './switchboard';
 
@@ -33,16 +34,19 @@ export class Broadcast {
     return false;
   }
 
-  /** Begins to tell a connection: from where it left off, or else by a snapshot. True: it goes on from there. */
-  follow(connection: Connection, resume: { epoch: string; seq: number } | null): boolean {
-    const { storedSeq, tail, epoch } = this.#ledger;
-    const canResume =
-      resume !== null && resume.epoch === epoch && resume.seq <= storedSeq && tail.reaches(resume.seq);
-    if (canResume) connection.delivery.position = resume.seq;
+  /**
+   * Begins to tell a connection: from where it left off, where the log up to there is the same (`isResumed`), or else by
+   * a snapshot. `hasLost`: it has what the log does not hold.
+   */
+  follow(connection: Connection, resume: Resume | null): { isResumed: boolean; hasLost: boolean } {
+    const { storedSeq, lineage } = this.#ledger;
+    const comparison = resume && lineage.compare(resume, storedSeq);
+    const isResumed = comparison === 'same';
+    if (resume && isResumed) connection.delivery.position = resume.seq;
     else this.#startSnapshot(connection);
     this.#toCatchUp.add(connection);
     this.#toDeliver.add(connection);
-    return canResume;
+    return { isResumed, hasLost: comparison === 'lost' };
   }
 
   forget(connection: Connection): void {
@@ -93,13 +97,13 @@ export class Broadcast {
   }
 
   deliver(): void {
-    const { tail, storedSeq } = this.#ledger;
+    const { tail } = this.#ledger;
     for (const connection of this.#toDeliver) {
       const { delivery } = connection;
       // Somebody who read so slowly that the records they miss are no longer at hand joins anew.
       if (!delivery.isReachedBy(tail)) this.#startSnapshot(connection);
       if (this.#mustWait(connection)) continue;
-      this.#switchboard.deliver(connection, delivery.take(tail, storedSeq));
+      this.#switchboard.deliver(connection, delivery.take(this.#ledger));
     }
     this.#toDeliver.clear();
   }

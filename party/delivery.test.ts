@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeServerFrame } from '../src/net/frames';
 import { MAX_CHUNK_BYTES, SEND_WINDOW_BYTES } from '../src/net/protocol';
 import { Delivery } from './delivery';
+import { Lineage } from './lineage';
 import { LogTail } from './log-tail';
 import { added, beginInk, idNamed, inkPoints, removed, strokeOfBytes, TestRoom } from './room-fixture';
 
@@ -17,15 +18,20 @@ describe('the window', () => {
     return tail;
   }
 
+  function sourceOf(tail: LogTail, storedSeq: number) {
+    const fresh = { freshEpoch: idNamed('e'), newKey: () => new Uint8Array(32), since: 0 };
+    return { tail, storedSeq, lineage: new Lineage(tail, null, fresh) };
+  }
+
   it('[R28] bytes in flight are never more than the window and one frame', () => {
     const tail = tailOf(200, 30_000);
     const delivery = new Delivery();
-    const sizes = delivery.take(tail, 200).map(({ length }) => length);
+    const sizes = delivery.take(sourceOf(tail, 200)).map(({ length }) => length);
     expect(delivery.inFlight).toBe(sizes.reduce((a, b) => a + b, 0));
     expect(delivery.inFlight).toBeGreaterThanOrEqual(SEND_WINDOW_BYTES);
     expect(delivery.inFlight).toBeLessThan(SEND_WINDOW_BYTES + MAX_CHUNK_BYTES);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_CHUNK_BYTES);
-    expect(delivery.take(tail, 200)).toEqual([]);
+    expect(delivery.take(sourceOf(tail, 200))).toEqual([]);
   });
 
   it('[R28] a slow reader gets everything later, once and in order', () => {
@@ -34,7 +40,7 @@ describe('the window', () => {
     const seqs: number[] = [];
     let received = 0;
     for (let round = 0; seqs.length < 200 && round < 100; round += 1) {
-      for (const frame of delivery.take(tail, 200)) {
+      for (const frame of delivery.take(sourceOf(tail, 200))) {
         received += frame.length;
         const decoded = decodeServerFrame(frame as Uint8Array);
         if (decoded.ok && decoded.value.kind === 'records')
@@ -48,10 +54,10 @@ describe('the window', () => {
   it('[R27] acknowledging more than was sent opens no window, and less than before closes none', () => {
     const tail = tailOf(200, 30_000);
     const delivery = new Delivery();
-    delivery.take(tail, 200);
+    delivery.take(sourceOf(tail, 200));
     delivery.acknowledge(Number.MAX_SAFE_INTEGER);
     expect(delivery.inFlight).toBe(0);
-    delivery.take(tail, 200);
+    delivery.take(sourceOf(tail, 200));
     const before = delivery.inFlight;
     delivery.acknowledge(0);
     expect(delivery.inFlight).toBe(before);
@@ -59,7 +65,7 @@ describe('the window', () => {
 
   it('[R14] goes no further than what is stored', () => {
     const delivery = new Delivery();
-    delivery.take(tailOf(10, 100), 4);
+    delivery.take(sourceOf(tailOf(10, 100), 4));
     expect(delivery.position).toBe(4);
   });
 });

@@ -11,11 +11,15 @@ import {
   snapshotFrame,
 } from '../src/net/frames';
 import { CHAT_PAGE, MAX_CHUNK_BYTES, SEND_WINDOW_BYTES } from '../src/net/protocol';
+import type { Ledger } from './ledger';
 import type { LogTail, TailRecord } from './log-tail';
 import { type Message, sizeOf } from './output';
 
 /** Room for the chunk's own header. */
 const CHUNK_BYTES = MAX_CHUNK_BYTES - 64;
+
+/** Where records come from, and the proof of having been told of them. */
+type Source = Pick<Ledger, 'tail' | 'storedSeq' | 'lineage'>;
 
 /** The room as of `seq`; elements are never changed in place, so holding them is enough. */
 type Snapshot = { seq: number; entries: SnapshotEntry[]; next: number };
@@ -85,22 +89,22 @@ export class Delivery {
   }
 
   /** What can go out now, up to `storedSeq`. */
-  take(tail: LogTail, storedSeq: number): Message[] {
+  take({ tail, storedSeq, lineage }: Source): Message[] {
     const frames: Message[] = [];
     const send = (frame: Message) => {
       frames.push(frame);
       this.countSent(frame);
     };
     while (this.#snapshot && this.#snapshot.seq <= storedSeq && this.hasRoom)
-      send(this.#nextChunk(this.#snapshot));
+      send(this.#nextChunk(this.#snapshot, lineage));
     if (this.#snapshot) return frames;
     while (this.position < storedSeq && this.hasRoom && tail.reaches(this.position)) {
-      send(this.#nextRecords(tail, storedSeq));
+      send(this.#nextRecords({ tail, storedSeq, lineage }));
     }
     return frames;
   }
 
-  #nextChunk(snapshot: Snapshot): Uint8Array {
+  #nextChunk(snapshot: Snapshot, lineage: Source['lineage']): Uint8Array {
     const isFirst = snapshot.next === 0;
     const encoded: Uint8Array[] = [];
     let bytes = 0;
@@ -116,10 +120,11 @@ export class Delivery {
       this.#snapshot = null;
       this.position = snapshot.seq;
     }
-    return snapshotFrame({ seq: snapshot.seq, isFirst, isLast }, encoded);
+    const mark = isLast ? lineage.markAt(snapshot.seq) : null;
+    return snapshotFrame({ seq: snapshot.seq, isFirst, isLast, mark }, encoded);
   }
 
-  #nextRecords(tail: LogTail, storedSeq: number): Uint8Array {
+  #nextRecords({ tail, storedSeq, lineage }: Source): Uint8Array {
     const firstSeq = this.position + 1;
     const items: Uint8Array[] = [];
     let bytes = 0;
@@ -130,7 +135,7 @@ export class Delivery {
       bytes += item.length;
       this.position += 1;
     }
-    return recordsFrame(firstSeq, items);
+    return recordsFrame(firstSeq, items, lineage.markAt(this.position));
   }
 
   #itemFor({ bytes, op, isAmended, at }: TailRecord): Uint8Array {

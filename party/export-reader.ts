@@ -11,6 +11,7 @@ import type { Authored, LogRecord, RecordBody } from '../src/model/record';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
 import { ROLES } from '../src/model/roles';
 import { EXPORT_FORMAT, EXPORT_VERSION } from './export';
+import { LogChecks } from './log-checks';
 import type { StoredTracks } from './room-storage';
 
 /** The file is no whole export; the message is for people. */
@@ -27,6 +28,7 @@ const Head = v.object({
   format: v.literal(EXPORT_FORMAT),
   version: Count,
   room: v.string(),
+  epoch: v.string(),
   seq: Count,
   /** Exports of the first days had none: people are in them by ids that no room has salted. */
   userSalt: v.optional(Id),
@@ -139,6 +141,12 @@ export class ExportReader {
   #place: 'head' | 'log' | 'rest' | 'cursors' | 'end' = 'head';
   #seq = 0;
   #lastSeq = 0;
+  readonly #checks: LogChecks;
+
+  /** `now`: ms since 1970. */
+  constructor(now: number) {
+    this.#checks = new LogChecks(now);
+  }
 
   /** The record in this line, null where it holds none; throws `BadExport`. */
   line(text: string): Uint8Array | null {
@@ -198,11 +206,12 @@ export class ExportReader {
   #head(json: unknown): void {
     const head = v.safeParse(Head, json);
     if (!head.success) throw new BadExport(FOREIGN);
-    const { version, seq, userSalt } = head.output;
+    const { version, seq, epoch, userSalt } = head.output;
     if (version !== EXPORT_VERSION)
       throw new BadExport(
         `This export is of version ${version}; this server reads version ${EXPORT_VERSION}.`,
       );
+    if (!isId(epoch)) throw new BadExport(`This export cannot be taken: its epoch "${epoch}" is none.`);
     this.#lastSeq = seq;
     this.userSalt = userSalt ?? null;
   }
@@ -220,6 +229,8 @@ export class ExportReader {
     // Read once more as if it had come over the wire: limits are checked there, and only there.
     const checked = decodeRecord(bytes);
     if (!checked.ok) throw wrong(checked.reason);
+    const why = this.#checks.wrongWith(checked.value);
+    if (why !== null) throw wrong(why);
     this.#seq = seq;
     return bytes;
   }

@@ -5,7 +5,7 @@ import { encodeRecord } from '../src/model/record-codec';
 import { drew, erased, joined, logOf, strokeElement } from '../src/model/timeline-fixture';
 import { ExportWriter, type RoomExport } from './export';
 import { writeWhole } from './export-fixture';
-import { UnreadableLog } from './ledger';
+import { UnreadableLog } from './log';
 
 const HEAD = {
   ...{ room: 'demo', epoch: 'e'.repeat(16), userSalt: 's'.repeat(16), seq: 5 },

@@ -8,7 +8,7 @@ import { unpackInk } from '../src/model/ink';
 import type { LogRecord, OpId, RecordBody } from '../src/model/record';
 import { decodeRecord } from '../src/model/record-codec';
 import type { Person } from '../src/model/room-model';
-import { UnreadableLog } from './ledger';
+import { UnreadableLog } from './log';
 import type { StoredTracks } from './room-storage';
 
 export const EXPORT_FORMAT = 'inkroom-export';

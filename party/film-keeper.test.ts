@@ -11,6 +11,8 @@ import type { Put, RoomMeta, StoredValue } from './output';
 import { strokeNamed } from './room-fixture';
 import { logIn, storedIn, storeIn } from './storage-fixture';
 
+const FRESH = { freshEpoch: 'epoch-of-a-film-', newKey: () => new Uint8Array(32) };
+
 const START = 1_700_000_000_000;
 const upkeep = { checkpointAfter: 700, mergeAfter: 8 };
 
@@ -29,7 +31,7 @@ it('segments follow one another and say of the film what its records do, however
   const storage = new Map<string, StoredValue>();
   let [now, n] = [START, 0];
   for (const life of [900, 1, 2_500, 40, 1_200]) {
-    const ledger = new Ledger('film', storedIn(storage), 'epoch-of-a-film-', { upkeep });
+    const ledger = new Ledger('film', storedIn(storage), FRESH, { upkeep });
     const carryOut = (put: Put | null) => {
       if (put) storeIn(storage, put);
       if (put) ledger.stored(put.id);

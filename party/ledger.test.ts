@@ -3,18 +3,20 @@
 import { describe, expect, it } from 'vitest';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
 import { drew, joined, logOf } from '../src/model/timeline-fixture';
-import { Ledger, type Stored, UnreadableLog } from './ledger';
-import { decodeBatch, META_KEY } from './log';
+import { Ledger, type Stored } from './ledger';
+import { decodeBatch, META_KEY, UnreadableLog } from './log';
 import type { Put } from './output';
 import { idNamed } from './room-fixture';
 
+const KEY = new Uint8Array(32).fill(7);
 const EMPTY: Stored = { meta: null, records: [], refusals: [] };
 const META = { format: 1, room: 'demo', epoch: idNamed('old'), createdAt: 1 };
 const say = { author: 1, op: { writer: idNamed('w'), n: 1 }, age: 0, group: 1, isAmended: false } as const;
 const body = { kind: 'chat', text: 'hello' } as const;
 const person = { author: 1, userId: 'u'.repeat(22), name: 'alice', color: 0, isBot: false };
 
-const open = (stored: Stored = EMPTY) => new Ledger('demo', stored, idNamed('fresh'));
+const open = (stored: Stored = EMPTY) =>
+  new Ledger('demo', stored, { freshEpoch: idNamed('fresh'), newKey: () => KEY });
 
 function recordsOf(put: Put | null) {
   return [...(put?.entries ?? [])].flatMap(([key, value]) => {
@@ -40,8 +42,9 @@ describe('a new room', () => {
       format: 1,
       room: 'demo',
       epoch: idNamed('fresh'),
-      createdAt: 20,
+      createdAt: 10,
       userSalt: idNamed('fresh'),
+      marks: { key: KEY, since: 0 },
     });
     expect(recordsOf(put).map(({ seq, at, body: { kind } }) => [seq, at, kind])).toEqual([
       [1, 5, 'joined'],
@@ -49,6 +52,34 @@ describe('a new room', () => {
     ]);
     ledger.append({ ...say, body }, 30);
     expect(ledger.takePut(40)?.entries.has(META_KEY)).toBe(false);
+  });
+});
+
+describe('[R19] how old an act may be', () => {
+  const old = (ms: number) => ({ ...say, age: ms, body });
+  const DAY = 24 * 3_600_000;
+
+  it('is no older than the room, which is as old as its first act says, within bounds', () => {
+    const ledger = open();
+    ledger.append(old(3 * DAY), 100 * DAY);
+    ledger.append(old(2 * DAY), 100 * DAY + 1);
+    ledger.append(old(360 * DAY), 100 * DAY + 2);
+    const put = ledger.takePut(100 * DAY + 3);
+    expect(recordsOf(put).map(({ age, isAmended }) => [age, isAmended])).toEqual([
+      [3 * DAY, false],
+      [2 * DAY, false],
+      [3 * DAY + 2, true],
+    ]);
+    expect(put?.entries.get(META_KEY)).toMatchObject({ createdAt: 97 * DAY });
+  });
+
+  it('is a month at most for the first one, and known again after a restart', () => {
+    const ledger = open();
+    ledger.append(old(360 * DAY), 400 * DAY);
+    expect(recordsOf(ledger.takePut(400 * DAY))).toMatchObject([{ age: 30 * DAY, isAmended: true }]);
+    const again = open({ ...EMPTY, meta: { ...META, createdAt: 370 * DAY } });
+    again.append(old(90 * DAY), 401 * DAY);
+    expect(recordsOf(again.takePut(401 * DAY))).toMatchObject([{ age: 31 * DAY }]);
   });
 });
 
@@ -91,7 +122,7 @@ describe('reading back', () => {
 
   it('goes on where the log ends, in its epoch', () => {
     const ledger = open({ ...EMPTY, meta: META, records: log });
-    expect([ledger.epoch, ledger.storedSeq, ledger.isBorn]).toEqual([idNamed('old'), 3, true]);
+    expect([ledger.lineage.epoch, ledger.storedSeq, ledger.isBorn]).toEqual([idNamed('old'), 3, true]);
     expect(ledger.model.board.size).toBe(2);
     ledger.append({ ...say, body }, 0);
     expect(recordsOf(ledger.takePut(0))).toMatchObject([{ seq: 4 }]);

@@ -14,7 +14,8 @@ import { FilmKeeper } from './film-keeper';
 import { type Fullness, fullnessOf, mayTake, ROOM_LIMITS, type RoomLimits, warningOf } from './fullness';
 import { Intake } from './intake';
 import { Life } from './life';
-import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
+import { type Fresh, Lineage } from './lineage';
+import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch, UnreadableLog } from './log';
 import { LogTail } from './log-tail';
 import type { Put, Refusals, RoomMeta, Send, StoredValue } from './output';
 import { QUOTAS_KEY, type Quotas, type StoredQuotas } from './quotas';
@@ -42,13 +43,12 @@ export type Stored = {
 /** Other than the usual, for tests that want to see much of it. */
 export type LedgerOptions = { upkeep?: Partial<UpkeepOptions>; limits?: RoomLimits };
 
-/** The room's own log cannot be read: nothing may be appended behind it. */
-export class UnreadableLog extends Error {}
-
 /** A put under way: what it stores, and what may be said once it has. */
 type Awaiting = {
   id: number;
   seq: number;
+  /** As of this put. */
+  meta: RoomMeta | null;
   refusedWriters: ReadonlySet<string>;
   hasAccess: boolean;
   sends: Send[];
@@ -64,11 +64,14 @@ type SeenPointer = {
   isDrawing: boolean;
 };
 
+/** So long one may have drawn offline in a room before it was born; more is a clock gone wrong, ms. */
+const MAX_AGE_AT_BIRTH_MS = 30 * 24 * 3_600_000;
+
 /** Between two steps of the housekeeping, ms: strokes are to be stored in between. */
 const UPKEEP_MS = 100;
 
 const NOTHING = {
-  ...{ seq: 0, refusedWriters: new Set<string>(), hasAccess: false, sends: [], batches: [] },
+  ...{ seq: 0, meta: null, refusedWriters: new Set<string>(), hasAccess: false, sends: [], batches: [] },
   step: null,
 };
 
@@ -79,18 +82,22 @@ export class Ledger {
   readonly life = new Life();
   readonly #cursors: CursorRecorder;
   readonly #film = new FilmKeeper();
-  readonly epoch: string;
   /** What user ids are salted with: the epoch that the room was born with. */
   readonly userSalt: string;
+  readonly lineage: Lineage;
   readonly #room: string;
   readonly #limits: RoomLimits;
   readonly #quotas: Quotas | null;
   readonly #upkeep: Upkeep;
   #meta: RoomMeta | null;
   #storedSeq = 0;
+  /** The epoch changed: everybody who is here knows the log by the former. */
+  isNamedAnew = false;
   /** Removed as of the newest checkpoint. */
   #longRemoved = new Set<string>();
   #lastAt = 0;
+  /** When the first act was done, ms; null before that. */
+  #began: number | null;
   #logBytes = 0;
   /** Records made since the last put. */
   #unwritten: Uint8Array[] = [];
@@ -103,12 +110,7 @@ export class Ledger {
   #nextPut = 1;
   #lastUpkeep = 0;
 
-  constructor(
-    room: string,
-    stored: Stored,
-    freshEpoch: string,
-    options: LedgerOptions & { quotas?: Quotas } = {},
-  ) {
+  constructor(room: string, stored: Stored, fresh: Fresh, options: LedgerOptions & { quotas?: Quotas } = {}) {
     const { meta, checkpoint, records, refusals, batchStarts = [], strayKeys = [] } = stored;
     this.#room = room;
     this.#cursors = new CursorRecorder(stored.cursors);
@@ -116,11 +118,13 @@ export class Ledger {
     this.#quotas = options.quotas ?? null;
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
-    this.epoch = meta?.epoch ?? freshEpoch;
-    this.userSalt = meta?.userSalt ?? this.epoch;
+    this.userSalt = meta?.userSalt ?? meta?.epoch ?? fresh.freshEpoch;
     // From the next time that it is stored, it says so itself.
     this.#meta = meta && { ...meta, userSalt: this.userSalt };
+    this.#began = meta?.createdAt ?? null;
     if (checkpoint) this.#startFrom(checkpoint);
+    this.lineage = new Lineage(this.tail, meta, { ...fresh, since: this.model.seq });
+    if (this.model.seq === this.lineage.since) this.tail.beginChain();
     this.#upkeep = new Upkeep(options.upkeep ?? {}, {
       place: (checkpoint && meta?.checkpoint) ?? null,
       former: meta?.former ?? [],
@@ -170,12 +174,22 @@ export class Ledger {
   }
 
   get isDirty(): boolean {
+    if (this.#meta && this.lineage.isNews(this.#meta)) return true;
     return this.#unwritten.length > 0 || this.#refusedWriters.size > 0 || this.#access !== null;
   }
 
+  /** When the newest record was written, ms. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
+  /** An act is no older than the room; the first one says how old that is. */
   append(record: Omit<LogRecord, 'seq' | 'at'>, now: number): void {
+    const at = this.#filmNow(now);
+    this.#began ??= at - Math.min(record.age, MAX_AGE_AT_BIRTH_MS);
+    const age = Math.min(record.age, Math.max(0, at - this.#began));
     this.#writeNotes();
-    this.#write(record, now);
+    this.#write({ ...record, age, isAmended: record.isAmended || age < record.age }, now);
   }
 
   /** Writes down something of the room's life; in a room without a record, or with a full log, it waits for the next. */
@@ -238,13 +252,20 @@ export class Ledger {
     const spent = this.#quotas?.take(now);
     if (spent) entries.set(QUOTAS_KEY, spent);
     this.#upkeep.keep(entries);
-    if (!this.#meta) {
-      const { epoch, userSalt } = this;
-      this.#meta = { format: META_FORMAT, room: this.#room, epoch, createdAt: now, userSalt };
+    this.#meta ??= {
+      format: META_FORMAT,
+      room: this.#room,
+      epoch: this.lineage.epoch,
+      createdAt: this.#began ?? now,
+      userSalt: this.userSalt,
+    };
+    if (this.lineage.isNews(this.#meta)) {
+      this.#meta = this.lineage.added(this.#meta);
       entries.set(META_KEY, this.#meta);
     }
     const id = this.#await({
       seq: this.model.seq,
+      meta: this.#meta,
       refusedWriters: this.#refusedWriters,
       hasAccess: this.#access !== null,
       sends: this.#withheld,
@@ -309,6 +330,7 @@ export class Ledger {
     this.#awaiting = this.#awaiting.filter((awaiting) => awaiting.id > id);
     this.#storedSeq = Math.max(this.#storedSeq, ...done.map(({ seq }) => seq));
     for (const put of done) {
+      if (put.meta && this.lineage.stored(put.meta)) this.isNamedAnew = true;
       for (const batch of put.batches) this.#upkeep.batchStored(batch);
       if (put.step) this.#upkeep.stored(put.step);
     }
@@ -352,6 +374,7 @@ export class Ledger {
     this.model.forgetPeople(strangers);
     this.life.forget(strangers);
     const { everybody: people, chat, policy } = this.model;
+    const sum = this.tail.sumAt(seq);
     this.#film.close();
     this.#upkeep.begin({
       seq,
@@ -362,15 +385,16 @@ export class Ledger {
       policy,
       entries: [...board.entries],
       writers: this.intake.marks,
+      ...(sum && { sum }),
     });
   }
 
   #startFrom(checkpoint: Checkpoint): void {
-    const { seq, lastAt, logBytes, writers } = checkpoint;
+    const { seq, lastAt, logBytes, writers, sum = null } = checkpoint;
     this.model.startFrom(checkpoint);
     this.#longRemoved = new Set(this.model.board.removedIds);
     for (const { writer, author, highest } of writers) this.intake.remember(writer, author, highest);
-    this.tail.startAfter(seq);
+    this.tail.startAfter(seq, sum);
     this.#film.startAfter(seq);
     this.#lastAt = lastAt;
     this.#logBytes = logBytes;
@@ -405,6 +429,7 @@ export class Ledger {
     this.model.apply(record);
     const { op, isAmended, at } = record;
     this.tail.push({ bytes, op, isAmended, at });
+    if (record.seq === this.lineage.since) this.tail.beginChain();
     this.#film.add(record);
     this.#lastAt = at;
     this.#logBytes += bytes.length;

@@ -1,5 +1,6 @@
 // The newest records in memory, from which connections are caught up without reading storage.
 
+import { NO_SUM, sumOf } from '../src/model/checksum';
 import type { OpId } from '../src/model/record';
 
 /** A record as it is stored, with what is needed to decide who gets an ack in its place. */
@@ -11,6 +12,8 @@ const MAX_TAIL_BYTES = 8 * 1024 * 1024;
 
 export class LogTail {
   #records: TailRecord[] = [];
+  /** The chain as of the record before the first, then as of each; null where it was not begun by then. */
+  #sums: (Uint8Array | null)[] = [null];
   #bytes = 0;
   /** The `seq` of the first record held. */
   firstSeq = 1;
@@ -21,14 +24,27 @@ export class LogTail {
   }
 
   /** Begins behind a checkpoint: what is before is in storage alone. */
-  startAfter(seq: number): void {
+  startAfter(seq: number, sum: Uint8Array | null): void {
     this.#records = [];
+    this.#sums = [sum];
     this.#bytes = 0;
     this.firstSeq = seq + 1;
   }
 
+  /** The chain over the log begins behind the newest record. */
+  beginChain(): void {
+    this.#sums[this.#records.length] = NO_SUM;
+  }
+
+  /** The chain over the log up to this record; null where it is not known. */
+  sumAt(seq: number): Uint8Array | null {
+    return this.#sums[seq + 1 - this.firstSeq] ?? null;
+  }
+
   /** Adds the record after `headSeq`. */
   push(record: TailRecord): void {
+    const before = this.#sums[this.#records.length] ?? null;
+    this.#sums.push(before && sumOf(record.bytes, before));
     this.#records.push(record);
     this.#bytes += record.bytes.length;
   }
@@ -55,6 +71,7 @@ export class LogTail {
       drop += 1;
     }
     this.#records = this.#records.slice(drop);
+    this.#sums = this.#sums.slice(drop);
     this.firstSeq += drop;
   }
 }

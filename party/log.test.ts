@@ -1,7 +1,16 @@
 // Batches keep records in order under keys that sort, each below what a stored value may hold.
 
 import { expect, it } from 'vitest';
-import { batches, batchKey, decodeBatch, encodeBatch, MAX_BATCH_BYTES, seqOfBatch } from './log';
+import {
+  batches,
+  batchKey,
+  decodeBatch,
+  encodeBatch,
+  isOfLaterVersion,
+  MAX_BATCH_BYTES,
+  seqOfBatch,
+} from './log';
+import { flipped } from './storage-fixture';
 
 const bytesOf = (length: number, value: number) => new Uint8Array(length).fill(value);
 
@@ -16,8 +25,24 @@ it('a batch reads back as it was', () => {
   expect(decodeBatch(encodeBatch(records))).toEqual({ ok: true, value: records });
 });
 
-it('the bytes of a batch never change', () => {
-  expect([...encodeBatch([new Uint8Array([7, 8]), new Uint8Array([9])])]).toEqual([1, 2, 2, 7, 8, 1, 9]);
+it('is written in format 2, with a checksum behind it; the bytes never change', () => {
+  const batch = encodeBatch([new Uint8Array([7, 8]), new Uint8Array([9])]);
+  expect(Buffer.from(batch).toString('hex')).toBe('02020207085b1e7c740109c3d738205c35eaf7fbd32583');
+});
+
+it('format 1, of before, is read for ever', () => {
+  const records = [new Uint8Array([7, 8]), new Uint8Array([9])];
+  expect(decodeBatch(new Uint8Array([1, 2, 2, 7, 8, 1, 9]))).toEqual({ ok: true, value: records });
+});
+
+it('every flipped bit of a batch is noticed, and none makes it one of a later version', () => {
+  const batch = encodeBatch([bytesOf(20, 3), bytesOf(9, 1)]);
+  for (let bit = 0; bit < batch.length * 8; bit += 1) {
+    const damaged = flipped(batch, bit);
+    expect(decodeBatch(damaged).ok, `bit ${bit}`).toBe(false);
+    expect(isOfLaterVersion(damaged), `bit ${bit}`).toBe(false);
+  }
+  expect(isOfLaterVersion(Uint8Array.of(3, ...batch.subarray(2)))).toBe(true);
 });
 
 it('records are split into batches that fit, each under the seq of its first', () => {
@@ -33,7 +58,7 @@ it('records are split into batches that fit, each under the seq of its first', (
 });
 
 it.each([
-  ['another format', [2, 0]],
+  ['another format', [3, 0]],
   ['cut short', [1, 2, 1, 7]],
   ['something behind it', [1, 1, 1, 7, 0]],
   ['a record too long', [1, 1, 255, 255, 127]],

@@ -8,7 +8,7 @@ import { requestFor, type Word, wordIn } from './between-parties';
 import { download } from './downloads';
 import { HardenedParty, networkOf, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
-import { UnreadableLog } from './ledger';
+import { UnreadableLog } from './log';
 import type { ConnectionId, Message, Put } from './output';
 import { RESTORE_HEADER, RESTORE_KEY, restore } from './restoring';
 import { Room } from './room';
@@ -39,7 +39,13 @@ export default class RoomParty extends HardenedParty {
     // Deleted, by a server that died before all of it was gone.
     if (await this.#storage.isErasing()) await this.#eraseAll();
     try {
-      this.#room = new Room({ room, stored: await this.#storage.load(), freshEpoch, hashSecret, newKey });
+      this.#room = new Room({
+        room,
+        stored: await this.#storage.load(freshEpoch),
+        freshEpoch,
+        hashSecret,
+        newKey,
+      });
     } catch (error) {
       if (!(error instanceof UnreadableLog)) throw error;
       console.error(`Room "${room}" stays closed, and its storage untouched. ${error.message}`);
@@ -119,7 +125,8 @@ export default class RoomParty extends HardenedParty {
     if (!room) return;
     const now = Date.now();
     act(room, now);
-    const { put, sends, closes, wakeAt, newAccess, isErased } = room.flush(now);
+    const { put, sends, closes, wakeAt, newAccess, isErased, alarm } = room.flush(now);
+    if (alarm !== null) console.error(`Room "${this.#party.id}": ${alarm}`);
     if (put) this.#store(room, put);
     // Begun before anybody is told, so that what was told holds: nothing leaves before what was put is stored.
     if (isErased) this.#erase();

@@ -23,9 +23,14 @@ export type RoomMeta = {
   format: number;
   room: string;
   epoch: string;
+  /** When the first act was done, ms; in older rooms when it was stored. No act is older. */
   createdAt: number;
   /** What user ids are salted with; stays when the epoch changes. Missing in rooms of the first days: their epoch. */
   userSalt?: string;
+  /** Of the proofs of what was told (`party/marks.ts`): their key, and the record behind which the chain begins. */
+  marks?: { key: Uint8Array; since: number };
+  /** Epochs that this log had before it went back or was damaged, the last one last. */
+  formerEpochs?: string[];
   /** `lastAt` is missing in rooms of the first days. */
   checkpoint?: CheckpointPlace & Partial<FilmPlace>;
   /** Former checkpoints that are kept for the replay, in order of `seq`. */
@@ -45,6 +50,8 @@ export type Output = {
   newAccess: { removed: readonly string[] } | null;
   /** The room is no more: all that is stored of it is to be deleted, and this instance ended. */
   isErased: boolean;
+  /** Something that whoever runs the server must hear of; null: nothing is. */
+  alarm: string | null;
 };
 
 /** Size on both sides of the wire for flow control: bytes, or UTF-16 units of text. */

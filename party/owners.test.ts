@@ -8,6 +8,8 @@ import { batchKey, checkpointKey, META_KEY } from './log';
 import { added, aliceAndBob, strokeNamed, TestRoom } from './room-fixture';
 import { RoomStorage } from './room-storage';
 
+const FRESH = 'f'.repeat(16);
+
 const chat = (text: string): OpBody => ({ kind: 'chat', text });
 /** As it was written before checkpoints said who owns a room. */
 function forgetOwners({ entries }: FakeStorage, checkpoint: Checkpoint): void {
@@ -65,18 +67,18 @@ describe('[R38] who owns a room', () => {
     const storage = new FakeStorage();
     for (const [key, value] of room.storage) storage.entries.set(key, structuredClone(value));
     expect(storage.entries.get(META_KEY)).toHaveProperty('checkpoint');
-    const read = await new RoomStorage(storage).load();
+    const read = await new RoomStorage(storage).load(FRESH);
     const { checkpoint } = read;
     if (!checkpoint) throw new Error('A room of so many records has a checkpoint.');
     const ownersIn = (people: typeof checkpoint.people) =>
       [...people].flatMap(({ author, isOwner }) => (isOwner ? [author] : []));
     expect(ownersIn(checkpoint.people)).toEqual([bob]);
     forgetOwners(storage, checkpoint);
-    const old = await new RoomStorage(storage).load();
+    const old = await new RoomStorage(storage).load(FRESH);
     expect(ownersIn(old.checkpoint?.people ?? [])).toEqual([bob]);
     // Of a log whose beginning is gone it is who came first, and no bot.
     storage.entries.delete(batchKey(1));
-    const damaged = await new RoomStorage(storage).load();
+    const damaged = await new RoomStorage(storage).load(FRESH);
     expect(ownersIn(damaged.checkpoint?.people ?? [])).toEqual([alice]);
   });
 });

@@ -2,13 +2,14 @@
 
 import { expect, it } from 'vitest';
 import { encodeRecord } from '../src/model/record-codec';
-import { drew, logOf } from '../src/model/timeline-fixture';
+import { drew, logOf, OPENING } from '../src/model/timeline-fixture';
 import { FakeStorage } from './fixtures/fake-party';
-import { UnreadableLog } from './ledger';
-import { encodeBatch } from './log';
+import { encodeBatch, UnreadableLog } from './log';
 import { restore } from './restoring';
 import { idNamed } from './room-fixture';
 import { RoomStorage } from './room-storage';
+
+const FRESH = 'f'.repeat(16);
 
 const records = logOf([1, 2, 3, 4, 5].map((n) => drew(n, { at: n }))).map(encodeRecord);
 
@@ -24,8 +25,8 @@ it('makes a room of all pages, with the last word', async () => {
   await ask('first=1', encodeBatch(records.slice(0, 3)));
   await ask('first=4', encodeBatch(records.slice(3)));
   expect(await ask(`epoch=${idNamed('e')}`)).toMatchObject({ status: 200 });
-  const stored = await storage.load();
-  expect(stored.meta).toEqual({ format: 1, room: 'demo', epoch: idNamed('e'), createdAt: 7 });
+  const stored = await storage.load(FRESH);
+  expect(stored.meta).toEqual({ format: 1, room: 'demo', epoch: idNamed('e'), createdAt: OPENING + 1 });
   expect(stored.records).toEqual(records);
   expect(await ask('first=1', encodeBatch(records))).toMatchObject({ status: 409 });
   expect(await ask(`epoch=${idNamed('f')}`)).toMatchObject({ status: 409 });
@@ -34,10 +35,10 @@ it('makes a room of all pages, with the last word', async () => {
 it('that was broken off is not opened, and leaves nothing to the next', async () => {
   const { storage, ask } = desk();
   await ask('first=1', encodeBatch(records));
-  await expect(storage.load()).rejects.toThrow(UnreadableLog);
+  await expect(storage.load(FRESH)).rejects.toThrow(UnreadableLog);
   await ask('first=1', encodeBatch(records.slice(0, 1)));
   await ask(`epoch=${idNamed('e')}`);
-  expect((await storage.load()).records).toEqual(records.slice(0, 1));
+  expect((await storage.load(FRESH)).records).toEqual(records.slice(0, 1));
 });
 
 it('takes no records that are none', async () => {

@@ -4,6 +4,7 @@ import { ByteReader } from '../src/model/bytes';
 import { decodeTracks } from '../src/model/cursor-track';
 import { decodeBlocks } from '../src/model/film-head';
 import { isId } from '../src/model/ids';
+import { filmTime } from '../src/model/record';
 import { decodeStoredRecord } from '../src/model/record-codec';
 import { addressOf } from './admission';
 import { encodeCursorChunk } from './cursor-recorder';
@@ -41,7 +42,8 @@ export async function restore({ url, body, storage, now }: Restoring): Promise<R
     if (!isId(epoch)) return bad('The epoch must be an id.');
     const userSalt = asked.get('salt');
     if (userSalt !== null && !isId(userSalt)) return bad('The salt must be an id.');
-    const meta = { format: META_FORMAT, room, epoch, createdAt: now };
+    const [first] = await storage.records({ firstSeq: 1, lastSeq: 1, maxBytes: 1 });
+    const meta = { format: META_FORMAT, room, epoch, createdAt: beganAt(first) ?? now };
     await storage.give(userSalt === null ? meta : { ...meta, userSalt });
     return { status: 200, text: 'The room is there.' };
   }
@@ -80,6 +82,12 @@ async function restoreCursors(
   }
   await storage.store({ id: 0, entries, deletes: [] });
   return { status: 200, text: `${entries.size} blocks of pointers are stored.` };
+}
+
+/** When the first act was done; null where there is none. */
+function beganAt(first: Uint8Array | undefined): number | null {
+  const record = first ? decodeStoredRecord(first) : null;
+  return record?.ok ? filmTime(record.value) : null;
 }
 
 function bad(text: string): RestoreAnswer {

@@ -1,5 +1,6 @@
 // A room for tests, with storage that can be held up or lost from memory, and people whose frames are read for them.
 
+import { NO_SUM, sumOf } from '../src/model/checksum';
 import type { StrokeElement } from '../src/model/element';
 import { type InkPoint, packInk } from '../src/model/ink';
 import type { LogRecord, Op, OpBody } from '../src/model/record';
@@ -21,7 +22,10 @@ import {
   type ServerMessage,
   TICK_MS,
 } from '../src/net/protocol';
-import { type Message, type Output, type Put, type StoredValue, sizeOf } from './output';
+import type { Resume } from './lineage';
+import { META_KEY } from './log';
+import { Marks } from './marks';
+import { type Message, type Output, type Put, type RoomMeta, type StoredValue, sizeOf } from './output';
 import { Room } from './room';
 import type { RoomOptions } from './room-start';
 import { logIn, storedIn, storeIn } from './storage-fixture';
@@ -156,6 +160,15 @@ export class TestRoom {
       });
   }
 
+  /** What somebody says who was told of everything up to `seq`. */
+  resumeAt(seq: number): Resume {
+    const { epoch, marks } = this.storage.get(META_KEY) as RoomMeta;
+    const { key, since } = marks as NonNullable<RoomMeta['marks']>;
+    const records = logIn(this.storage).flatMap((batch) => batch.records);
+    const sum = records.slice(since, seq).reduce((before, bytes) => sumOf(bytes, before), NO_SUM);
+    return { epoch, seq, mark: new Marks(key).markOf(epoch, seq, sum) };
+  }
+
   #load(): Room {
     const freshEpoch = idNamed(`epoch-${this.#lives}`);
     this.#lives += 1;
@@ -178,7 +191,7 @@ export type HelloOptions = {
   session: string;
   name: string;
   color: number | null;
-  resume: { epoch: string; seq: number } | null;
+  resume: Resume | null;
   writers: string[];
   isBot: boolean;
   link: string | null;

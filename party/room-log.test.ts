@@ -120,9 +120,9 @@ describe('operations', () => {
     const { room, alice } = aliceAndBob();
     alice.op(chat('once'));
     room.pass(100);
-    const { epoch } = room.room;
+    const resume = room.resumeAt(2);
     room.loseMemory();
-    const again = room.join('alice', { resume: { epoch, seq: 2 } });
+    const again = room.join('alice', { resume });
     again.op(chat('once'), { n: 1 });
     room.pass(100);
     expect(again.acks).toEqual([1]);
@@ -278,7 +278,7 @@ describe('coming back', () => {
     alice.disconnect();
     bob.op(chat('two'));
     room.pass(100);
-    const again = room.join('alice', { resume: { epoch: room.room.epoch, seq: 2 } });
+    const again = room.join('alice', { resume: room.resumeAt(2) });
     room.pass(100);
     expect(again.told('welcome')).toMatchObject([{ isResumed: true }]);
     expect(again.frames('snapshot')).toEqual([]);
@@ -289,8 +289,8 @@ describe('coming back', () => {
   });
 
   it.each([
-    ['of another epoch', { epoch: idNamed('elsewhere'), seq: 2 }],
-    ['from the future', { epoch: idNamed('epoch-1'), seq: 999 }],
+    ['of another epoch', { epoch: idNamed('elsewhere'), seq: 2, mark: idNamed('mark') }],
+    ['from the future', { epoch: idNamed('epoch-1'), seq: 999, mark: idNamed('mark') }],
   ])('[R17] %s brings a snapshot', (_, resume) => {
     const { room, alice } = aliceAndBob();
     alice.op(chat('one'));

@@ -1,13 +1,22 @@
 // Storage gives 128 keys at a time and takes 128 at a time; the log comes back whole all the same.
 
 import { describe, expect, it, vi } from 'vitest';
+import { decodeRecord } from '../src/model/record-codec';
 import { FakeStorage } from './fixtures/fake-party';
-import { Ledger, UnreadableLog } from './ledger';
-import { batches, batchKey, encodeBatch, META_KEY } from './log';
-import { added, removed, strokeOfBytes, TestRoom } from './room-fixture';
+import { Ledger } from './ledger';
+import { batches, batchKey, encodeBatch, META_KEY, UnreadableLog } from './log';
+import { added, idNamed, removed, strokeOfBytes, TestRoom } from './room-fixture';
 import { RoomStorage } from './room-storage';
-import { storedIn } from './storage-fixture';
+import { flipped, storedIn } from './storage-fixture';
 
+const FRESH = 'f'.repeat(16);
+
+const isBatch = (key: string) => key.startsWith('log/');
+const seqIn = (key: string) => Number(key.split('/')[1]);
+const seqOfRecord = (bytes: Uint8Array) => {
+  const record = decodeRecord(bytes);
+  return record.ok ? record.value.seq : record.reason;
+};
 const META = { format: 1, room: 'test', epoch: 'e'.repeat(16), createdAt: 1 };
 const record = (seq: number) => new Uint8Array([seq & 255, seq >> 8]);
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -25,11 +34,11 @@ async function stored(count: number, size: number) {
 
 it('loads a log of more batches than one list gives', async () => {
   const { reading } = await stored(1_000, 3);
-  expect((await reading.load()).records).toEqual(range(1, 1_000).map(record));
+  expect((await reading.load(FRESH)).records).toEqual(range(1, 1_000).map(record));
 });
 
 it('loads what was never stored as a room that never was', async () => {
-  expect(await new RoomStorage(new FakeStorage()).load()).toEqual({
+  expect(await new RoomStorage(new FakeStorage()).load(FRESH)).toEqual({
     meta: null,
     checkpoint: null,
     records: [],
@@ -98,10 +107,10 @@ describe('what housekeeping leaves', () => {
 
   it('loads as a checkpoint and the log behind it, though a batch begins before', async () => {
     const { room, reading } = kept();
-    const stored = await reading.load();
+    const stored = await reading.load(FRESH);
     expect(stored).toEqual(storedIn(room.storage));
     expect(stored.checkpoint?.seq).toBeGreaterThan(10);
-    const ledger = new Ledger('test', stored, 'fresh');
+    const ledger = new Ledger('test', stored, { freshEpoch: FRESH, newKey: () => new Uint8Array(32) });
     expect([ledger.storedSeq, ledger.model.board.size]).toEqual([63, 58]);
   });
 
@@ -109,7 +118,7 @@ describe('what housekeeping leaves', () => {
     const { storage, reading } = kept();
     const stray = ['checkpoint/0000000000000003/000000', 'checkpoint/0000000000000999/000001'];
     for (const key of stray) storage.entries.set(key, new Uint8Array(9));
-    expect((await reading.load()).strayKeys).toEqual(stray);
+    expect((await reading.load(FRESH)).strayKeys).toEqual(stray);
   });
 
   it('a checkpoint that cannot be read costs time, not the room', async () => {
@@ -117,12 +126,64 @@ describe('what housekeeping leaves', () => {
     const chunk = [...storage.entries.keys()].sort().findLast((key) => key.startsWith('checkpoint/')) ?? '';
     storage.entries.set(chunk, new Uint8Array([9]));
     const said = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const stored = await reading.load();
+    const stored = await reading.load(FRESH);
     expect(said).toHaveBeenCalledWith(expect.stringContaining('checkpoint format 9'));
     said.mockRestore();
-    expect(stored.checkpoint).toBeNull();
-    const ledger = new Ledger('test', stored, 'fresh');
+    expect(stored.checkpoint?.seq ?? 0).toBeLessThan(seqIn(chunk));
+    expect(stored.meta?.epoch, 'nothing that anybody was told is lost').toBe(idNamed('epoch-1'));
+    expect(storage.entries.get(`damaged/${FRESH}/${chunk}`)).toEqual(new Uint8Array([9]));
+    expect(storage.entries.has(chunk)).toBe(false);
+    const ledger = new Ledger('test', stored, { freshEpoch: FRESH, newKey: () => new Uint8Array(32) });
     expect([ledger.storedSeq, ledger.model.board.size]).toEqual([63, 58]);
+  });
+
+  it('a flipped bit behind the checkpoint is told, put aside, and costs no more than its batch', async () => {
+    const { room, storage, reading } = kept();
+    const [key, ...behind] = [...storage.entries.keys()].filter(isBatch).sort().slice(-2);
+    const batch = storage.entries.get(key ?? '') as Uint8Array;
+    storage.entries.set(key ?? '', flipped(batch, 99));
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const stored = await reading.load(FRESH);
+    expect(said.mock.calls.flat().join('\n')).toMatch(/Room "test" is damaged. "log\/\d+" is damaged/);
+    said.mockRestore();
+    expect(stored.meta).toMatchObject({ epoch: FRESH, formerEpochs: [idNamed('epoch-1')] });
+    expect(storage.entries.get(`damaged/${FRESH}/${key}`)).toEqual(flipped(batch, 99));
+    const ledger = new Ledger('test', stored, { freshEpoch: FRESH, newKey: () => new Uint8Array(32) });
+    expect(ledger.storedSeq, 'what is behind it keeps its numbers').toBe(63);
+    expect(ledger.model.board.size).toBeGreaterThan(room.room.model.board.size - 20);
+    const all = await reading.records({ firstSeq: 1, lastSeq: 63, maxBytes: 1e9 });
+    expect(all.map((bytes) => seqOfRecord(bytes))).toEqual(range(1, 63));
+    expect(behind).toHaveLength(1);
+    // Mended once, it is as any other.
+    expect(await reading.load('another-epoch-16')).toEqual({ ...stored, strayKeys: stored.strayKeys });
+  });
+
+  it('a flipped bit before the checkpoint costs the room nothing, and downloads only what it hit', async () => {
+    const { room, storage, reading } = kept();
+    const [key = ''] = [...storage.entries.keys()].filter(isBatch).sort();
+    storage.entries.set(key, flipped(storage.entries.get(key) as Uint8Array, 99));
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(await reading.load(FRESH)).toEqual(storedIn(room.storage));
+    expect(said).not.toHaveBeenCalled();
+    for (const _ of [1, 2]) {
+      const all = await reading.records({ firstSeq: 1, lastSeq: 63, maxBytes: 1e9 });
+      expect(all.map((bytes) => seqOfRecord(bytes))).toEqual(range(1, 63));
+    }
+    expect(said, 'told once, however often it is read').toHaveBeenCalledTimes(1);
+    said.mockRestore();
+  });
+
+  it('a batch that is not there any more is a hole, and one of a later version closes the room', async () => {
+    const { storage, reading } = kept();
+    const keys = [...storage.entries.keys()].filter(isBatch).sort();
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    storage.entries.delete(keys.at(-2) ?? '');
+    expect((await reading.load(FRESH)).meta?.epoch).toBe(FRESH);
+    storage.entries.set(keys.at(-1) ?? '', Uint8Array.of(3, 1, 2));
+    const before = new Map(storage.entries);
+    await expect(reading.load(FRESH)).rejects.toThrow(UnreadableLog);
+    expect(storage.entries).toEqual(before);
+    said.mockRestore();
   });
 
   it('deletes in the same turn as it stores, 128 keys a call', async () => {

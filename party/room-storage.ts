@@ -2,13 +2,14 @@
 // I/O: key-value storage
 
 import { type Checkpoint, type CheckpointPlace, readCheckpoint } from '../src/model/checkpoint';
+import type { FilmPlace } from '../src/model/film-head';
 import { NOBODY, type Owners } from '../src/model/ownership';
 import { decodeStoredRecord } from '../src/model/record-codec';
 import { type PersonThen, RoomModel } from '../src/model/room-model';
 import { ACCESS_KEY, type StoredAccess } from './access';
 import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
-import { UnreadableLog } from './ledger';
+import { ofNewEpoch } from './lineage';
 import {
   batchKey,
   CHECKPOINT_PREFIX,
@@ -25,7 +26,18 @@ import {
   SEGMENT_PREFIX,
   segmentKey,
   seqOfBatch,
+  UnreadableLog,
 } from './log';
+import {
+  asideKey,
+  atOf,
+  intactRecords,
+  lostRecords,
+  type MendedLog,
+  mendedRecords,
+  mendLog,
+  type StoredBatchOf,
+} from './mending';
 import type { Put, Refusals, RoomMeta, StoredValue } from './output';
 import { QUOTAS_KEY, type StoredQuotas } from './quotas';
 
@@ -58,41 +70,70 @@ export type RecordRange = { firstSeq: number; lastSeq: number; maxBytes: number 
 /** Moments, ms. */
 export type CursorRange = { from: number; until: number; maxBytes: number };
 
+type Mending = Pick<MendedLog, 'entries' | 'deletes' | 'problems'>;
+type Found = {
+  checkpoint: Checkpoint | null;
+  places: Pick<RoomMeta, 'former'> & { checkpoint: RoomMeta['checkpoint'] };
+  mended: Mending;
+};
+
 /** Pointers, packed, and the moment (ms) at which they were put aside: later than all they tell. */
 export type StoredTracks = { at: number; tracks: Uint8Array };
 
 export class RoomStorage {
   readonly #storage: KeyValueStorage;
+  /** Batches of which the damage was told. */
+  readonly #toldDamaged = new Set<string>();
 
   constructor(storage: KeyValueStorage) {
     this.#storage = storage;
   }
 
-  /** Everything that is stored of the room; throws `UnreadableLog` where it is not in a shape of ours. */
-  async load(): Promise<Stored> {
-    const meta = (await this.#storage.get<RoomMeta>(META_KEY)) ?? null;
-    const { checkpoint, strayKeys } = await this.#checkpoint(meta);
-    const behind = checkpoint?.seq ?? 0;
+  /**
+   * Everything that is stored of the room. What is damaged is put aside first, and what people were told of it may then
+   * be another log than this: `freshEpoch` is its name. Throws `UnreadableLog` where it is not in a shape of ours.
+   */
+  async load(freshEpoch: string): Promise<Stored> {
+    let meta = (await this.#storage.get<RoomMeta>(META_KEY)) ?? null;
     if (!meta && (await this.#batchOf(Number.MAX_SAFE_INTEGER - 1)) !== undefined)
       throw new UnreadableLog('A restore of it was begun and never finished. Restore it again.');
-    const records: Uint8Array[] = [];
-    const batchStarts: number[] = [];
-    const start = behind > 0 ? await this.#batchOf(behind + 1) : undefined;
-    for await (const [key, batch] of this.#entries<Uint8Array>(
-      LOG_PREFIX,
-      start === undefined ? {} : { start },
-    )) {
-      const firstSeq = seqOfBatch(key);
-      batchStarts.push(firstSeq);
-      records.push(...recordsOf(key, batch).slice(Math.max(0, behind + 1 - firstSeq)));
+    const { checkpoint, places, mended } = await this.#checkpoint(meta, freshEpoch);
+    const behind = { seq: checkpoint?.seq ?? 0, lastAt: checkpoint?.lastAt ?? 0 };
+    const log = mendLog(await this.#batchesBehind(behind.seq), behind, freshEpoch);
+    if (meta && mended.problems.length + log.problems.length > 0) {
+      meta = { ...meta, ...places };
+      if (log.problems.length > 0) meta = ofNewEpoch(meta, freshEpoch);
+      await this.#mend(meta, [mended, log]);
     }
+    const strayKeys = await this.#strayChunks([
+      ...(meta?.former ?? []),
+      ...(meta?.checkpoint ? [meta.checkpoint] : []),
+    ]);
     const refusals: [string, Refusals][] = [];
     for await (const [key, value] of this.#entries<Refusals>(REFUSED_PREFIX))
       refusals.push([key.slice(REFUSED_PREFIX.length), value]);
     const cursors = await this.#storedCursors();
     const access = (await this.#storage.get<StoredAccess>(ACCESS_KEY)) ?? null;
     const quotas = (await this.#storage.get<StoredQuotas>(QUOTAS_KEY)) ?? null;
+    const { records, batchStarts } = log;
     return { meta, checkpoint, records, batchStarts, refusals, strayKeys, cursors, access, quotas };
+  }
+
+  async #batchesBehind(seq: number): Promise<StoredBatchOf[]> {
+    const start = seq > 0 ? await this.#batchOf(seq + 1) : undefined;
+    const found: StoredBatchOf[] = [];
+    for await (const entry of this.#entries<Uint8Array>(LOG_PREFIX, start === undefined ? {} : { start }))
+      found.push(entry);
+    return found;
+  }
+
+  /** All of it in one commit, so that nothing is put aside twice or lost in between. */
+  async #mend(meta: RoomMeta, mended: readonly Mending[]): Promise<void> {
+    for (const problem of mended.flatMap(({ problems }) => problems))
+      console.error(`Room "${meta.room}" is damaged. ${problem}`);
+    const entries = new Map<string, StoredValue>(mended.flatMap(({ entries }) => [...entries]));
+    entries.set(META_KEY, meta);
+    await this.store({ id: 0, entries, deletes: mended.flatMap(({ deletes }) => deletes) });
   }
 
   async #storedCursors(): Promise<StoredCursors> {
@@ -116,15 +157,23 @@ export class RoomStorage {
     return found;
   }
 
-  /** The checkpoint of which `meta` speaks, and the keys of all others: left behind where the room died in between. */
-  async #checkpoint(meta: RoomMeta | null): Promise<{ checkpoint: Checkpoint | null; strayKeys: string[] }> {
-    const place = meta?.checkpoint ?? null;
-    const strayKeys = await this.#strayChunks([...(meta?.former ?? []), ...(place ? [place] : [])]);
-    if (!place) return { checkpoint: null, strayKeys };
-    const read = readCheckpoint(place, await this.chunks(place));
-    if (read.ok) return { checkpoint: await this.#withOwners(read.value), strayKeys };
-    console.error(`A checkpoint cannot be read, so the whole log is: ${read.reason}.`);
-    return { checkpoint: null, strayKeys };
+  /** The newest checkpoint that is intact, which of them `meta` is to speak of then, and what of others goes aside. */
+  async #checkpoint(meta: RoomMeta | null, epoch: string): Promise<Found> {
+    const mended: Mending = { entries: new Map(), deletes: [], problems: [] };
+    const all = [...(meta?.former ?? []), ...(meta?.checkpoint ? [meta.checkpoint] : [])];
+    for (let place = all.pop(); place; place = all.pop()) {
+      const read = readCheckpoint(place, await this.chunks(place));
+      const places = { checkpoint: place, former: all.filter(isFilmPlace) };
+      if (read.ok) return { checkpoint: await this.#withOwners(read.value), places, mended };
+      const range = { start: checkpointKey(place.seq, 0), end: checkpointKey(place.seq, place.chunks) };
+      for await (const [key, chunk] of this.#entries<Uint8Array>(CHECKPOINT_PREFIX, range))
+        mended.entries.set(asideKey(epoch, key), chunk);
+      mended.deletes.push(...[...mended.entries.keys()].map((key) => key.slice(asideKey(epoch, '').length)));
+      mended.problems.push(
+        `The checkpoint as of record ${place.seq} cannot be read: ${read.reason}. It was put aside.`,
+      );
+    }
+    return { checkpoint: null, places: { checkpoint: undefined, former: [] }, mended };
   }
 
   /** A checkpoint of the first days says nothing of owners: the log does, nearly always in its first batch. */
@@ -257,7 +306,8 @@ export class RoomStorage {
         const batchSeq = seqOfBatch(key);
         wasMoved = batchSeq > next;
         if (wasMoved) break;
-        for (const record of recordsOf(key, batch).slice(next - batchSeq)) {
+        const records = intactRecords(key, batch) ?? (await this.#mended(key, batch, lastSeq));
+        for (const record of records.slice(next - batchSeq)) {
           yield { seq: next, record };
           next += 1;
         }
@@ -265,6 +315,20 @@ export class RoomStorage {
       if (!wasMoved) return;
       if (next === begun) throw new UnreadableLog(`Record ${next} is missing.`);
     }
+  }
+
+  /** The records of a damaged batch as far as they are there: before a checkpoint only downloads need them. */
+  async #mended(key: string, batch: Uint8Array, lastSeq: number): Promise<Uint8Array[]> {
+    if (!this.#toldDamaged.has(key))
+      console.error(`"${key}" is damaged: what is lost of it is left out of downloads.`);
+    this.#toldDamaged.add(key);
+    const options = { prefix: LOG_PREFIX, startAfter: key, limit: 1 };
+    const [next] = await this.#storage.list<Uint8Array>(options);
+    const behind = next ? decodeBatch(next[1]) : null;
+    const at = behind?.ok ? atOf(behind.value[0]) : null;
+    const mended = mendedRecords(key, batch, null);
+    const end = next ? seqOfBatch(next[0]) - 1 : lastSeq;
+    return [...mended, ...lostRecords(seqOfBatch(key) + mended.length, end, at ?? atOf(mended.at(-1)) ?? 0)];
   }
 
   /** The key of the batch that holds a record. */
@@ -302,8 +366,6 @@ function momentOf(key: string): number {
   return Number(key.slice(CURSORS_PREFIX.length));
 }
 
-function recordsOf(key: string, batch: Uint8Array): Uint8Array[] {
-  const decoded = decodeBatch(batch);
-  if (!decoded.ok) throw new UnreadableLog(`Batch "${key}": ${decoded.reason}.`);
-  return decoded.value;
+function isFilmPlace(place: CheckpointPlace & Partial<FilmPlace>): place is FilmPlace {
+  return place.lastAt !== undefined;
 }

@@ -246,7 +246,7 @@ describe('a server that stops', () => {
     // It has in memory only what is behind the checkpoint.
     const early = server.connect('long');
     await early.opened;
-    early.hello('dave', { resume: { epoch: before.epoch, seq: 10 } });
+    early.hello('dave', { resume: { epoch: before.epoch, seq: 10, mark: 'mark____________' } });
     const welcome = await until('dave is welcome', () => early.saidBy('welcome'));
     expect(welcome.isResumed).toBe(false);
     bob.undo();

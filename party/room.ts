@@ -11,7 +11,7 @@ import {
   parseClientMessage,
 } from '../src/net/protocol';
 import { Access } from './access';
-import { Arrivals, type Visitor } from './arrivals';
+import { Arrivals, type Visitor, WENT_BACK } from './arrivals';
 import type { Known } from './between-parties';
 import { Broadcast } from './broadcast';
 import { Budgets } from './budgets';
@@ -60,7 +60,7 @@ export class Room {
   readonly #arrivals: Arrivals;
   readonly #operations: Operations;
   readonly #ownerActs: OwnerActs;
-  readonly #clock = new SteadyClock();
+  readonly #clock: SteadyClock;
   readonly #budgets = new Budgets();
   readonly #quotas: Quotas;
   #ticks = new TickGrid();
@@ -69,7 +69,8 @@ export class Room {
 
   constructor({ room, stored, freshEpoch, hashSecret, newKey, options }: RoomStart) {
     this.#quotas = new Quotas(stored.quotas ?? null, newKey, options?.dayQuotas);
-    this.#ledger = new Ledger(room, stored, freshEpoch, { ...options, quotas: this.#quotas });
+    this.#ledger = new Ledger(room, stored, { freshEpoch, newKey }, { ...options, quotas: this.#quotas });
+    this.#clock = new SteadyClock(this.#ledger.lastAt);
     this.#access = new Access(room, stored.access ?? null, newKey);
     const parts = { switchboard: this.#switchboard, ledger: this.#ledger };
     this.#broadcast = new Broadcast({ ...parts, liveInk: this.#liveInk });
@@ -94,7 +95,7 @@ export class Room {
   }
 
   get epoch(): string {
-    return this.#ledger.epoch;
+    return this.#ledger.lineage.epoch;
   }
 
   get model(): RoomModel {
@@ -204,10 +205,19 @@ export class Room {
       this.#ledger.takeCursors(now, { isLast: this.#roster.size < 2 }) ??
       this.#ledger.takeUpkeep(now);
     this.#broadcast.deliver();
+    const alarm = this.#tellNewEpoch();
     const newAccess = this.#arrivals.takeNewAccess();
     const isErased = this.#isErased;
     const wakeAt = isErased ? null : this.#clock.toServer(this.#wakeAt());
-    return { put: isErased ? null : put, ...this.#switchboard.drain(), wakeAt, newAccess, isErased };
+    return { put: isErased ? null : put, ...this.#switchboard.drain(), wakeAt, newAccess, isErased, alarm };
+  }
+
+  /** Who is here knows the log by an epoch that is no more: they come back, and those whose log is the same go on. */
+  #tellNewEpoch(): string | null {
+    if (!this.#ledger.isNamedAnew) return null;
+    this.#ledger.isNamedAnew = false;
+    for (const connection of this.#switchboard) this.#bye(connection, 'storage', WENT_BACK);
+    return `Its storage went back: people know more records than the ${this.storedSeq} that it has. It is named anew.`;
   }
 
   #control(connection: Connection, text: string, now: number): void {

@@ -19,3 +19,10 @@ describe('the steady clock', () => {
     expect(clock.toServer(1_020)).toBe(310);
   });
 });
+
+it('goes on at its pace where the log is ahead of the server, whose clock was wrong once', () => {
+  const clock = new SteadyClock(5_000_000);
+  expect([1_000, 1_500, 4_000].map((now) => clock.read(now))).toEqual([5_000_000, 5_000_500, 5_003_000]);
+  expect(clock.toServer(5_003_100)).toBe(4_100);
+  expect(new SteadyClock(10).read(1_000)).toBe(1_000);
+});

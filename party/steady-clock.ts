@@ -1,9 +1,17 @@
-// The room's clock: the server's, except that it goes on evenly where that is set back.
+// The room's clock: the server's, except that it goes on evenly where that is set back, or was ahead once.
 
 export class SteadyClock {
-  #now = Number.NEGATIVE_INFINITY;
+  #now: number;
   /** ms that the room is ahead of the server's clock. */
   #ahead = 0;
+
+  /**
+   * `lastAt`: the newest moment in the log, ms. Where that lies ahead of the server's clock, which was wrong once, time
+   * goes on from there at its pace: it can neither go back nor stand still until the clock has caught up.
+   */
+  constructor(lastAt = Number.NEGATIVE_INFINITY) {
+    this.#now = lastAt;
+  }
 
   /** The room's time, given the server's, both in ms. */
   read(serverNow: number): number {

@@ -1,41 +1,70 @@
 // What a room is loaded from, out of storage that is only a map: the same as `RoomStorage#load`, without waiting.
 
-import { type CheckpointPlace, readCheckpoint } from '../src/model/checkpoint';
+import { type Checkpoint, type CheckpointPlace, readCheckpoint } from '../src/model/checkpoint';
 import { type CursorTrack, decodeTracks } from '../src/model/cursor-track';
+import type { FilmPlace } from '../src/model/film-head';
 import { ACCESS_KEY, type StoredAccess } from './access';
 import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
+import { ofNewEpoch } from './lineage';
 import {
   CHECKPOINT_PREFIX,
   CURSORS_PREFIX,
   checkpointKey,
-  decodeBatch,
   LOG_PREFIX,
   META_KEY,
   REFUSED_PREFIX,
   seqOfBatch,
 } from './log';
+import { asideKey, mendLog } from './mending';
 import type { Put, Refusals, RoomMeta, StoredValue } from './output';
 import { QUOTAS_KEY, type StoredQuotas } from './quotas';
 
 type Entries = Map<string, StoredValue>;
 
-export function storedIn(storage: Entries): Stored {
-  const meta = (storage.get(META_KEY) as RoomMeta | undefined) ?? null;
-  const { seq = 0, chunks = 0 } = meta?.checkpoint ?? {};
-  const chunkKeys = chunkKeysOf({ seq, chunks });
-  const read = readCheckpoint(
-    { seq, chunks },
-    chunkKeys.flatMap((key) => (storage.get(key) as Uint8Array | undefined) ?? []),
-  );
-  if (!read.ok) throw new Error(`Meta speaks of a checkpoint that cannot be read: ${read.reason}`);
-  const keptKeys = new Set([...chunkKeys, ...(meta?.former ?? []).flatMap(chunkKeysOf)]);
-  const behind = logIn(storage, seq + 1);
+/** Mends what is damaged as `RoomStorage#load` does; `told` hears of it. */
+export function storedIn(
+  storage: Entries,
+  freshEpoch = 'epoch-of-mending',
+  told: (problem: string) => void = () => {},
+): Stored {
+  let meta = (storage.get(META_KEY) as RoomMeta | undefined) ?? null;
+  const places = [...(meta?.former ?? []), ...(meta?.checkpoint ? [meta.checkpoint] : [])];
+  let checkpoint: Checkpoint | null = null;
+  while (!checkpoint && places.length > 0) {
+    const place = places.at(-1) as (typeof places)[number];
+    const keys = chunkKeysOf(place).filter((key) => storage.has(key));
+    const read = readCheckpoint(
+      place,
+      keys.map((key) => storage.get(key) as Uint8Array),
+    );
+    if (read.ok) checkpoint = read.value;
+    else {
+      told(`A checkpoint: ${read.reason}`);
+      for (const key of keys) {
+        storage.set(asideKey(freshEpoch, key), storage.get(key) as StoredValue);
+        storage.delete(key);
+      }
+      places.pop();
+      const [newest, ...former] = places.toReversed();
+      const { checkpoint: _, ...rest } = meta as RoomMeta;
+      meta = { ...rest, ...(newest ? { checkpoint: newest } : {}), former: former.reverse() as FilmPlace[] };
+      storage.set(META_KEY, meta);
+    }
+  }
+  const behind = { seq: checkpoint?.seq ?? 0, lastAt: checkpoint?.lastAt ?? 0 };
+  const log = mendLog(batchesIn(storage, behind.seq + 1), behind, freshEpoch);
+  if (meta && log.problems.length > 0) {
+    meta = ofNewEpoch(meta, freshEpoch);
+    for (const problem of log.problems) told(problem);
+    storeIn(storage, { id: 0, entries: log.entries.set(META_KEY, meta), deletes: log.deletes });
+  }
+  const keptKeys = new Set(places.flatMap(chunkKeysOf));
   return {
     meta,
-    checkpoint: chunks > 0 ? read.value : null,
-    records: behind.flatMap(({ firstSeq, records }) => records.slice(Math.max(0, seq + 1 - firstSeq))),
-    batchStarts: behind.map(({ firstSeq }) => firstSeq),
+    checkpoint,
+    records: log.records,
+    batchStarts: log.batchStarts,
     refusals: keysIn(storage, REFUSED_PREFIX).map((key): [string, Refusals] => [
       key.slice(REFUSED_PREFIX.length),
       storage.get(key) as Refusals,
@@ -68,20 +97,33 @@ export function tracksIn(storage: Entries): CursorTrack[] {
 }
 
 /** The stored batches, in order, from that on which holds the record `from`. */
-export function logIn(storage: Entries, from = 1): { firstSeq: number; records: Uint8Array[] }[] {
+function batchesIn(storage: Entries, from: number): [key: string, batch: Uint8Array][] {
   const keys = keysIn(storage, LOG_PREFIX);
   const start = keys.findLastIndex((key) => seqOfBatch(key) <= from);
-  return keys.slice(Math.max(0, start)).map((key) => {
-    const batch = decodeBatch(storage.get(key) as Uint8Array);
-    if (!batch.ok) throw new Error(`${key}: ${batch.reason}`);
-    return { firstSeq: seqOfBatch(key), records: batch.value };
-  });
+  return keys.slice(Math.max(0, start)).map((key) => [key, storage.get(key) as Uint8Array]);
+}
+
+/** All stored records, in order, by batches; what is damaged is lost in them. */
+export function logIn(storage: Entries): { firstSeq: number; records: Uint8Array[] }[] {
+  const stored = batchesIn(storage, 1);
+  const { records, batchStarts } = mendLog(stored, { seq: 0, lastAt: 0 }, 'epoch-of-mending');
+  return batchStarts.map((firstSeq, i) => ({
+    firstSeq,
+    records: records.slice(firstSeq - 1, (batchStarts[i + 1] ?? records.length + 1) - 1),
+  }));
 }
 
 /** Carries a put out. */
 export function storeIn(storage: Entries, { entries, deletes }: Put): void {
   for (const [key, value] of entries) storage.set(key, structuredClone(value));
   for (const key of deletes) storage.delete(key);
+}
+
+/** The same bytes, damaged in one bit. */
+export function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+  const damaged = bytes.slice();
+  damaged[bit >> 3] = (damaged[bit >> 3] as number) ^ (1 << (bit & 7));
+  return damaged;
 }
 
 function keysIn(storage: Entries, prefix: string): string[] {

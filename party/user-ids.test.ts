@@ -84,7 +84,7 @@ it('an export brought back under another name knows its owner, and nobody else a
   const { epoch, userSalt, storedSeq: seq } = room.room;
   const writer = new ExportWriter({ room: 'test', epoch, userSalt, seq, exportedAt: '' });
   const records = [...storedIn(room.storage).records];
-  const reader = new ExportReader();
+  const reader = new ExportReader(room.now);
   const read = writeWhole(writer, records)
     .trimEnd()
     .split('\n')

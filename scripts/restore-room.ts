@@ -47,7 +47,7 @@ export async function restoreRoom({ file, room, dataDir, parties, log }: Restore
       const address = workerd.address();
       if (!address) throw new Error('The room server stopped before the room was stored.');
       const url = `http://${address.host}:${address.port}/parties/main/${room}/restore`;
-      const reader = new ExportReader();
+      const reader = new ExportReader(Date.now());
       const headers = { ...frontHeaders(address), [RESTORE_HEADER]: key };
       const send = (query: string, body: Uint8Array) => post(`${url}?${query}`, headers, body);
       return await sendRoom({ records: recordsOf(file, reader), reader, send });
@@ -99,7 +99,10 @@ async function post(url: string, headers: Record<string, string>, body: Uint8Arr
 }
 
 /** Every record of an export; throws `BadExport` where it is none, or not whole. */
-async function* recordsOf(file: string, reader = new ExportReader()): AsyncGenerator<Uint8Array, void> {
+async function* recordsOf(
+  file: string,
+  reader = new ExportReader(Date.now()),
+): AsyncGenerator<Uint8Array, void> {
   const { size } = await stat(file).catch(() => {
     throw new Error(`There is no file ${file}.`);
   });

@@ -4,6 +4,7 @@ import { Board } from '../src/model/board';
 import { isMessageChange, mayChange } from '../src/model/chat';
 import { ELEMENT_PROPS } from '../src/model/element';
 import { encodeElementBytes } from '../src/model/element-codec';
+import { isLostRecord } from '../src/model/lost-record';
 import type { LogRecord } from '../src/model/record';
 import { decodeRecord, isOpBody } from '../src/model/record-codec';
 import { hasRight, RIGHT_TO, type Right } from '../src/model/rights';
@@ -15,7 +16,7 @@ import { chatPicture } from './chat-picture';
 import { checkInkOnce } from './ink-once';
 import type { LiveInkWatch } from './live-ink-watch';
 import { opName } from './op-name';
-import { checkReload } from './reload-check';
+import { checkReload, reloaded } from './reload-check';
 import { checkFilm } from './replay-check';
 import type { RoomHost } from './room-host';
 import type { SimulatedClient } from './simulated-client';
@@ -29,6 +30,8 @@ export type Seen = {
   liveInk: Map<SimulatedClient, LiveInkWatch>;
   /** Operations that a log held, or that were refused, when it was deleted; as `writer n`. */
   deleted: Set<string>;
+  /** Storage went back or was damaged: the room may have forgotten what it acknowledged. */
+  hasLost: boolean;
 };
 
 type Ended = {
@@ -51,8 +54,9 @@ export function recordsOf({ log }: RoomHost): LogRecord[] {
 /** Throws where a promise is broken. */
 export function checkPromises({ host, clients, closed, seen, disks }: Ended): void {
   const records = recordsOf(host);
-  const stored = new RoomModel();
-  for (const record of records) stored.apply(record);
+  const isDamaged = records.some(isLostRecord);
+  // What is damaged and lies before a checkpoint is missing in downloads alone: of it the checkpoint knows what came.
+  const stored = isDamaged ? reloaded(host) : modelOf(records);
   const truth = pictureOf(stored.board);
   same('the room in memory', pictureOf(host.room.model.board), truth);
   same('the owners in memory', host.room.model.owners.map(String), stored.owners.map(String));
@@ -71,16 +75,42 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
     same(`who is here for ${name}`, [...session.peers.keys()].map(String), others.map(String));
     const leftOver = seen.liveInk.get(client)?.leftOver((id) => stored.board.entry(id) !== undefined);
     if (leftOver?.length) throw new Error(`${name} still sees ${leftOver} being drawn.`);
+    checkLost(client, records);
   }
   for (const client of [...clients, ...closed])
     checkOperations(client, { records, refused: host.refused, seen });
   for (const [name, disk] of disks) checkKept(name, disk, { records, refused: host.refused, seen });
+  // What these hold the log against may have stood in the part that is lost.
+  if (isDamaged) return;
   checkReversals(records, new Set([...clients, ...closed].flatMap(({ reversals }) => [...reversals])));
   checkRights(records);
   checkReplay(records, truth);
   checkInkOnce(records);
   checkReload(host.storage, records);
   checkFilm(host.storage, records);
+}
+
+function modelOf(records: LogRecord[]): RoomModel {
+  const model = new RoomModel();
+  for (const record of records) model.apply(record);
+  return model;
+}
+
+/** What one had on the board, and the room had lost: it came back, or is offered to them. */
+function checkLost({ name, lost, session }: SimulatedClient, records: LogRecord[]): void {
+  const known = new Set(
+    records.flatMap(({ body }) => (body.kind === 'add' ? [body.element.id] : namedBy(body))),
+  );
+  const offered = session.unsaved.flatMap(({ body }) => (body.kind === 'add' ? [body.element.id] : []));
+  const missing = [...lost].filter((id) => !known.has(id) && !offered.includes(id));
+  if (missing.length > 0) throw new Error(`The room lost ${missing} of ${name}, who is not told.`);
+}
+
+function namedBy(body: LogRecord['body']): string[] {
+  if (body.kind === 'remove') return body.ids;
+  const brings = body.kind === 'restore' || body.kind === 'replace' || body.kind === 'repair';
+  const gone = body.kind === 'restore' || !brings ? [] : body.ids;
+  return brings ? [...gone, ...body.elements.map(({ element }) => element.id)] : [];
 }
 
 const rolesOf = ({ roles }: Pick<RoomModel, 'roles'>): string[] =>
@@ -92,12 +122,15 @@ type Told = { records: LogRecord[]; refused: ReadonlySet<string>; seen: Seen };
 /** Whatever a browser ever kept stands in the log, or was refused and is still kept; nothing waits for ever. */
 function checkKept(name: string, disk: SimulatedDisk, { records, refused, seen }: Told): void {
   const stored = new Set(records.flatMap(({ op }) => (op ? [opName(op)] : [])));
+  const mayBeGivenUp = ['other-room', ...(seen.hasLost ? ['went-back', 'room-forgot'] : [])];
   for (const [op, { isCutOff }] of disk.everKept) {
     // What a log held went with it.
     if (seen.deleted.has(op)) continue;
     const reason = disk.rows.get(op)?.reason ?? null;
     // Of a stroke that was cut off the room may have the whole, under another number.
-    const isOffered = refused.has(op) ? isCutOff || reason !== null : reason === 'other-room';
+    const isOffered = refused.has(op)
+      ? isCutOff || reason !== null
+      : reason !== null && mayBeGivenUp.includes(reason);
     if (!stored.has(op) && !isOffered) throw new Error(`What the browser of ${name} kept is lost: ${op}.`);
   }
   if (disk.unsent.length > 0)

@@ -11,11 +11,18 @@ import { RoomModel } from '../src/model/room-model';
 import { chatPicture } from './chat-picture';
 import { opName } from './op-name';
 
+const FRESH = { freshEpoch: 'fresh-epoch-----', newKey: () => new Uint8Array(32) };
+
+/** The room as it would be loaded now. */
+export function reloaded({ storage }: { storage: Map<string, StoredValue> }): RoomModel {
+  return new Ledger('simulated', storedIn(new Map(storage)), FRESH).model;
+}
+
 /** Removed elements may be forgotten; everything else must be there, with who wrote it last. */
 export function checkReload(storage: Map<string, StoredValue>, records: LogRecord[]): void {
   const whole = new RoomModel();
   for (const record of records) whole.apply(record);
-  const { model, intake } = new Ledger('simulated', storedIn(storage), 'fresh-epoch-----');
+  const { model, intake } = new Ledger('simulated', storedIn(storage), FRESH);
   const { board, people, present, chat, seq } = model;
   const compare = (what: string, reloaded: unknown, expected: unknown) => {
     if (JSON.stringify(reloaded) !== JSON.stringify(expected))

@@ -3,7 +3,7 @@
 import { REFUSED_PREFIX } from '../party/log';
 import type { ConnectionId, Message, Output, Put, Refusals, StoredValue } from '../party/output';
 import { Room } from '../party/room';
-import { logIn, storedIn, storeIn } from '../party/storage-fixture';
+import { flipped, logIn, storedIn, storeIn } from '../party/storage-fixture';
 import type { UpkeepOptions } from '../party/upkeep';
 import { decodeRecord } from '../src/model/record-codec';
 import { CLOSE_CODES, type ServerMessage } from '../src/net/protocol';
@@ -23,6 +23,8 @@ export type HostOptions = {
   upkeep?: Partial<UpkeepOptions>;
   /** Stands in for the real room, to show that the simulation notices a wrong one. */
   tamper?: (output: Output) => Output;
+  /** Whether there are earlier states to go back to. */
+  keepsCopies?: boolean;
   /** Stands in for the real adapter, which waits for the put. */
   tellsBeforeStoring?: boolean;
 };
@@ -38,8 +40,15 @@ export class RoomHost {
   #clockOffset = 0;
   #wakeAt: number | null = null;
   #isStorageBroken = false;
+  /** Not by the dice of the world: a key changes nothing that happens in it. */
+  #keys = 0;
   /** Puts that were refused. */
   rejections = 0;
+  /** What was said of damage when a room was loaded, and how often one was told that its storage had gone back. */
+  readonly damage: string[] = [];
+  alarms = 0;
+  /** Storage as it was at some of its commits, the last one last. */
+  readonly #copies: Map<string, StoredValue>[] = [];
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -116,9 +125,35 @@ export class RoomHost {
     this.#isStorageBroken = false;
   }
 
+  /** The process dies, and the disk comes back as it was at an earlier commit; returns what it had until then. */
+  rollBack(): Map<string, StoredValue> {
+    const had = new Map(this.storage);
+    const copy = this.#options.world.random.pick(this.#copies);
+    this.#copies.length = 0;
+    if (copy) {
+      this.storage.clear();
+      for (const [key, value] of copy) this.storage.set(key, value);
+    }
+    this.crash();
+    return had;
+  }
+
+  /** The process dies, and a bit of the log or of a checkpoint is another when it comes back. */
+  flipBit(): void {
+    const { random } = this.#options.world;
+    const keys = [...this.storage.keys()].filter((key) => /^(log|checkpoint)\//.test(key));
+    const key = random.pick(keys.sort());
+    const value = key === undefined ? undefined : (this.storage.get(key) as Uint8Array);
+    this.#copies.length = 0;
+    if (key !== undefined && value)
+      this.storage.set(key, flipped(value, random.integer(0, 8 * value.length - 1)));
+    this.crash();
+  }
+
   /** Somebody deletes the room under the people in it: what comes next is another log. */
   deleteRoom(): void {
     this.storage.clear();
+    this.#copies.length = 0;
     this.crash();
   }
 
@@ -149,12 +184,16 @@ export class RoomHost {
 
   #load(): Room {
     const { world, upkeep } = this.#options;
+    const freshEpoch = world.random.id();
     return new Room({
       room: 'simulated',
-      stored: storedIn(this.storage),
-      freshEpoch: world.random.id(),
+      stored: storedIn(this.storage, freshEpoch, (problem) => this.damage.push(problem)),
+      freshEpoch,
       hashSecret: (secret) => secret.slice(0, 22),
-      newKey: () => new TextEncoder().encode(world.random.id() + world.random.id()),
+      newKey: () => {
+        this.#keys += 1;
+        return new Uint8Array(32).fill(this.#keys);
+      },
       ...(upkeep ? { options: { upkeep } } : {}),
     });
   }
@@ -162,7 +201,8 @@ export class RoomHost {
   #do(act: () => void): void {
     act();
     const { tamper = (output: Output) => output } = this.#options;
-    const { put, sends, closes, wakeAt } = tamper(this.#room.flush(this.now));
+    const { put, sends, closes, wakeAt, alarm } = tamper(this.#room.flush(this.now));
+    if (alarm !== null) this.alarms += 1;
     if (put) this.#store(put);
     for (const { to, data } of sends) this.#sockets.get(to)?.received(data);
     for (const { to, code } of closes) {
@@ -182,6 +222,7 @@ export class RoomHost {
       if (life !== this.#life) return;
       if (this.#isStorageBroken) return this.#end();
       storeIn(this.storage, put);
+      if (this.#options.keepsCopies && world.random.chance(0.1)) this.#copies.push(new Map(this.storage));
       // The process can die between the two: stored, and nobody told.
       world.after(world.random.between(0, 2), () => {
         if (life === this.#life) this.#do(() => this.#room.stored(put.id));

@@ -31,9 +31,23 @@ const REPAIRED = 5;
 /** And in every so many somebody says what others may do. */
 const RULED = 4;
 
+/** In every so many the disk goes back to an earlier state, in every so many a bit of it flips; at a death of the server. */
+const ROLLED_BACK = 7;
+const FLIPPED = 11;
+
 /** Two to six people, or as many as are asked for. */
 export function scenarioOf(seed: number, clients = 2 + (Math.floor(seed / TROUBLES.length) % 5)): Scenario {
   const repairs = seed % REPAIRED === 0 ? { repairsPerSecond: 1 } : {};
   const rulings = seed % RULED === 0 ? { rulingsPerSecond: 1 } : {};
-  return { seed, clients, ...TROUBLES[seed % TROUBLES.length], ...repairs, ...rulings };
+  const rollbacks = seed % ROLLED_BACK === 5 ? { rollbacksPerSecond: 0.25 } : {};
+  const flips = seed % FLIPPED === 7 ? { flipsPerSecond: 0.25 } : {};
+  return {
+    seed,
+    clients,
+    ...TROUBLES[seed % TROUBLES.length],
+    ...repairs,
+    ...rulings,
+    ...rollbacks,
+    ...flips,
+  };
 }

@@ -69,6 +69,8 @@ export class SimulatedClient {
   connections = 0;
   /** Operations that undo and redo made, as `writer n`. */
   readonly reversals = new Set<string>();
+  /** Strokes of one's own that lay on a board of which the room said that it lost a part. */
+  readonly lost = new Set<string>();
   /** Told of everything the session emits. */
   onEvent: <E extends keyof ClientEvents>(event: E, ...told: Parameters<ClientEvents[E]>) => void = () => {};
 
@@ -157,8 +159,9 @@ export class SimulatedClient {
   keepBoard(): void {
     const { standing } = this.session;
     if (!standing || !this.disk) return;
-    const { epoch, seq, author } = standing;
-    this.disk.writeBoard({ format: KEPT_BOARD_FORMAT, epoch, seq, author, chunks: [...chunksOf(standing)] });
+    const { epoch, seq, author, mark } = standing;
+    const chunks = [...chunksOf(standing)];
+    this.disk.writeBoard({ format: KEPT_BOARD_FORMAT, epoch, seq, author, mark, chunks });
   }
 
   #openDisk(): void {
@@ -212,8 +215,18 @@ export class SimulatedClient {
   #received(connection: Wire, data: Message): void {
     if (connection !== this.#connection) return;
     this.#heardAt = this.#options.world.now;
+    if (typeof data === 'string' && data.includes('"hasLost":true')) this.#noteLost();
     this.session.received(data);
     this.#flush();
+  }
+
+  #noteLost(): void {
+    const { author, entries = [] } = this.session.standing ?? {};
+    for (const { id, isLive, element, author: drawer } of entries) {
+      // What came back meanwhile is as the board has it now.
+      this.lost.delete(id);
+      if (isLive && element && !element.partOf && drawer === author) this.lost.add(id);
+    }
   }
 
   #lost(connection: Wire, code = 1006): void {

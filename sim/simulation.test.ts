@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Asking, Intake } from '../party/intake';
+import { Lineage } from '../party/lineage';
 import type { Output } from '../party/output';
 import { opNumber } from '../src/model/record-codec';
 import { PendingOps } from '../src/net/pending';
@@ -47,6 +48,11 @@ describe('simulation', () => {
       'crashes',
       'rejections',
       'deletions',
+      'rollbacks',
+      'alarms',
+      'flips',
+      'damage',
+      'offered',
       'turnedAway',
       'reloads',
       'adopted',
@@ -110,6 +116,13 @@ describe('found by the simulation, of rights', () => {
   });
 });
 
+describe('a disk that goes back, or of which a bit flips', () => {
+  it('in one world, with pages that come and go', () => {
+    const troubles = { rollbacksPerSecond: 0.3, flipsPerSecond: 0.3, hasDisks: true, reloadsPerSecond: 0.3 };
+    simulate({ seed: 4_040, clients: 4, duration: 15_000, ...troubles });
+  });
+});
+
 describe('pointers', () => {
   it('are kept for the replay through crashes, and change nothing else (20 seeds)', {
     timeout: 120_000,
@@ -164,6 +177,17 @@ describe('the simulation notices', () => {
       forgets: ({ n }: { n: number }) => n % 3 === 0,
     };
     expect(breaks(scenario)).toThrow(/What the browser of \w+ kept is lost|still keeps/);
+  });
+
+  it('a room that takes anybody’s word for which history they have', () => {
+    vi.spyOn(Lineage.prototype, 'compare').mockImplementation(function (
+      this: Lineage,
+      { epoch, seq },
+      storedSeq,
+    ) {
+      return epoch === this.epoch && seq <= storedSeq ? 'same' : 'foreign';
+    });
+    expect(breaks({ rollbacksPerSecond: 0.5 })).toThrow(/Seed \d+/);
   });
 
   it('a server that tells before it has stored', () => {

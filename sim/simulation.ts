@@ -46,6 +46,10 @@ export type Scenario = {
   longestOutageMs?: number;
   /** How often somebody deletes the room under those who are in it, per second. */
   deletionsPerSecond?: number;
+  /** How often the server dies and finds its disk as it was earlier, per second. */
+  rollbacksPerSecond?: number;
+  /** How often it dies and finds a bit of its log or of a checkpoint flipped, per second. */
+  flipsPerSecond?: number;
   /** The share of pages that were loaded before the server was updated. */
   outdatedShare?: number;
   /** Housekeeping all the time: batches are merged and checkpoints made, forgotten as soon as may be. */
@@ -64,6 +68,13 @@ export type Outcome = {
   rejections: number;
   deletions: number;
   turnedAway: number;
+  rollbacks: number;
+  flips: number;
+  /** How often a room was named anew since it had gone back, and what was said to be damaged. */
+  alarms: number;
+  damage: number;
+  /** Strokes that their author was offered, or that came to the board again, since the room had lost them. */
+  offered: number;
   reloads: number;
   connections: number;
   records: number;
@@ -103,6 +114,8 @@ function run(scenario: Scenario): Outcome {
     outagesPerSecond = 0,
     longestOutageMs = 5_000,
     deletionsPerSecond = 0,
+    rollbacksPerSecond = 0,
+    flipsPerSecond = 0,
     outdatedShare = 0,
   } = scenario;
   const world = new World(seed);
@@ -111,13 +124,20 @@ function run(scenario: Scenario): Outcome {
     world,
     putMs,
     tellsBeforeStoring,
+    keepsCopies: rollbacksPerSecond > 0,
     ...(upkeep ? { upkeep } : {}),
     ...(tamper ? { tamper } : {}),
   });
   const { movesPointers = false, repairsPerSecond = 0, rulingsPerSecond = 0 } = scenario;
   const until = world.now + duration;
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
-  const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), deleted: new Set() };
+  const seen: Seen = {
+    peersInk: 0,
+    hasLost: false,
+    acknowledged: new Map(),
+    liveInk: new Map(),
+    deleted: new Set(),
+  };
   const disks = new Map(hasDisks ? names.map((name) => [name, new SimulatedDisk(scenario.forgets)]) : []);
   const open = (name: string) => {
     const disk = disks.get(name);
@@ -132,7 +152,7 @@ function run(scenario: Scenario): Outcome {
   const repairs: Repairs = { repaired: 0, forbidden: 0 };
   const rulings: Rulings = { ruled: 0, overruled: 0 };
   const drawing = new Set<string>();
-  const troubles = { crashes: 0, deletions: 0, turnedAway: 0 };
+  const troubles = { crashes: 0, deletions: 0, turnedAway: 0, rollbacks: 0, flips: 0 };
   const keepActing = (seat: number) => {
     const client = clients[seat];
     if (world.now >= until || !client) return;
@@ -185,13 +205,42 @@ function run(scenario: Scenario): Outcome {
   const deleteRoom = () => {
     for (const op of [...host.operations, ...host.refused]) seen.deleted.add(op);
     host.deleteRoom();
+    for (const client of clients) client.lost.clear();
     troubles.deletions += 1;
+  };
+  /** What the log held, and what was refused, and is no more: no promise of the room's, but of its people's pages. */
+  const lose = (happen: () => void) => {
+    seen.hasLost = true;
+    const had = [...host.operations, ...host.refused];
+    happen();
+    const has = new Set([...host.operations, ...host.refused]);
+    for (const op of had) if (!has.has(op)) seen.deleted.add(op);
+  };
+  const rollBack = () => {
+    lose(() => host.rollBack());
+    troubles.rollbacks += 1;
+  };
+  const flip = () => {
+    lose(() => host.flipBit());
+    troubles.flips += 1;
+  };
+  /** Some do again at once what they are told is lost. */
+  const resend = () => {
+    const client = clients[world.random.integer(0, count - 1)];
+    if (!client || closed.includes(client)) return;
+    // It is done again under other numbers.
+    for (const [op, { writer, reason }] of disks.get(client.name)?.rows ?? [])
+      if (reason !== null && disks.get(client.name)?.owners.get(writer) === client.disk) seen.deleted.add(op);
+    client.act((session) => session.resendUnsaved());
   };
   if (outdatedShare > 0) reloadTurnedAway();
   world.after(1_000, () => keep(crashesPerSecond, crash));
   world.after(1_010, () => keep(reloadsPerSecond, () => reload(world.random.integer(0, count - 1))));
   world.after(1_030, () => keep(outagesPerSecond, breakStorage));
   world.after(1_040, () => keep(deletionsPerSecond, deleteRoom));
+  world.after(1_042, () => keep(rollbacksPerSecond, rollBack));
+  world.after(1_044, () => keep(flipsPerSecond, flip));
+  world.after(1_046, () => keep(rollbacksPerSecond + flipsPerSecond, resend));
   world.after(1_050, () => keep(repairsPerSecond, repair));
   world.after(1_060, () => keep(rulingsPerSecond, rule));
   world.after(1_020, () =>
@@ -213,6 +262,9 @@ function run(scenario: Scenario): Outcome {
     rulings,
     ...troubles,
     rejections: host.rejections,
+    alarms: host.alarms,
+    damage: host.damage.length,
+    offered: clients.reduce((sum, { lost }) => sum + lost.size, 0),
     reloads: closed.length,
     connections,
     records: seq,

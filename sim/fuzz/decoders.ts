@@ -24,7 +24,7 @@ type Codec<T> = { decode: (bytes: Uint8Array) => Result<T>; encode: (value: T) =
 export type Tally = Record<string, { read: number; refused: number }>;
 
 function encodeServerFrame(frame: ServerFrame): Uint8Array {
-  if (frame.kind === 'records') return recordsFrame(frame.firstSeq, frame.items.map(encodeItem));
+  if (frame.kind === 'records') return recordsFrame(frame.firstSeq, frame.items.map(encodeItem), frame.mark);
   if (frame.kind === 'snapshot') return snapshotFrame(frame, frame.entries.map(encodeEntry));
   const writer = new ByteWriter().u8(TICK_FRAME_KIND);
   for (const { slot, update } of frame.updates) writeUpdate(writer.varint(slot), update);
@@ -75,7 +75,12 @@ export function tryBytes(bytes: Uint8Array, tally: Tally): void {
     for (const item of server.items) if (item.kind === 'record') tryRecord(item.bytes, tally);
   if (server?.kind === 'snapshot')
     for (const entry of server.entries) if (entry.kind === 'chat') tryRecord(entry.bytes, tally);
-  const batch = tryCodec('batch', { decode: decodeBatch, encode: encodeBatch }, bytes, tally);
+  const batch = tryCodec(
+    'batch',
+    { decode: (raw) => decodeBatch(raw[0] === 1 ? raw.subarray(0, 0) : raw), encode: encodeBatch },
+    bytes,
+    tally,
+  );
   for (const record of batch ?? []) tryRecord(record, tally);
   tryRecord(bytes, tally);
   tryOp(bytes, tally);

@@ -53,7 +53,7 @@ export class Forge {
   clientText(): string {
     const random = this.#random;
     const [name, color] = ['Mallory', random.integer(0, 9)];
-    const resume = random.chance(0.5) ? { epoch: this.#id(), seq: this.#number() } : null;
+    const resume = random.chance(0.5) ? { epoch: this.#id(), seq: this.#number(), mark: this.#id() } : null;
     const hello = { type: 'hello', version: 1, secret: 'm'.repeat(32), session: this.#id(), name } as const;
     return this.#text<ClientMessage>([
       {
@@ -266,13 +266,20 @@ export class Forge {
       if (this.#random.chance(0.3)) return { kind: 'ack', op: this.#opId(), at: this.#number() };
       return { kind: 'record', bytes: this.record(1 + i) };
     });
-    return recordsFrame(this.#random.chance(0.7) ? 1 : this.#number(), items.map(encodeItem));
+    return recordsFrame(
+      this.#random.chance(0.7) ? 1 : this.#number(),
+      items.map(encodeItem),
+      this.#maybe(() => this.#id()),
+    );
   }
 
   #snapshot(): Uint8Array {
     const [isFirst, isLast] = [this.#random.chance(0.8), this.#random.chance(0.8)];
     const entries = this.#some(6, () => encodeEntry(this.#entry()));
-    return snapshotFrame({ seq: this.#number(), isFirst, isLast }, entries);
+    return snapshotFrame(
+      { seq: this.#number(), isFirst, isLast, mark: this.#maybe(() => this.#id()) },
+      entries,
+    );
   }
 
   #entry(): SnapshotEntry {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { idNamed, strokeNamed, strokeOfBytes } from '../../party/room-fixture';
+import { flipped } from '../../party/storage-fixture';
 import type { Entry } from './board';
 import { type Checkpoint, checkpointChunks, readCheckpoint } from './checkpoint';
 import { MAX_STORED_BYTES } from './limits';
@@ -75,19 +76,33 @@ it('brings back a policy that is not the usual one', () => {
   expect(readCheckpoint({ seq: 300, chunks: 1 }, chunksOf(strict))).toEqual({ ok: true, value: strict });
 });
 
-it('is written in format 1, which will be readable for ever', () => {
-  const golden = checkpoint({
+const golden = (more: Partial<Checkpoint> = {}) =>
+  checkpoint({
     people: [{ ...zoe, isBot: true, isPresent: true, isOwner: false }],
     chat: [{ seq: 7, op: op(2), author: 1, at: 9, text: 'hi' }],
     entries: [
       entry(strokeNamed('a'), { setBy: { width: op(3) } }),
       entry(null, { isLive: false, op: null, author: 2 }),
     ],
+    ...more,
   });
-  const hex = chunksOf(golden).map((chunk) => Buffer.from(chunk).toString('hex'));
-  expect(hex).toEqual(GOLDEN);
-  const bytes = GOLDEN.map((text) => new Uint8Array(Buffer.from(text, 'hex')));
-  expect(readCheckpoint({ seq: 300, chunks: 1 }, bytes)).toEqual({ ok: true, value: golden });
+const bytesOf = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
+
+it('is written in format 2, which will be readable for ever', () => {
+  const chained = golden({ sum: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8) });
+  expect(chunksOf(chained).map((chunk) => Buffer.from(chunk).toString('hex'))).toEqual([GOLDEN]);
+  expect(readCheckpoint({ seq: 300, chunks: 1 }, [bytesOf(GOLDEN)])).toEqual({ ok: true, value: chained });
+});
+
+it('format 1, of before, which had no checksum and no chain, is read for ever', () => {
+  const read = readCheckpoint({ seq: 300, chunks: 1 }, [bytesOf(GOLDEN_1)]);
+  expect(read).toEqual({ ok: true, value: golden() });
+});
+
+it('a flipped bit is noticed wherever it is', () => {
+  const chunk = bytesOf(GOLDEN);
+  for (let bit = 0; bit < chunk.length * 8; bit += 1)
+    expect(readCheckpoint({ seq: 300, chunks: 1 }, [flipped(chunk, bit)]).ok, `bit ${bit}`).toBe(false);
 });
 
 it('comes in chunks that fit a stored value, however large the elements', () => {
@@ -108,13 +123,14 @@ describe('what is no checkpoint', () => {
     ['a chunk that is missing', place, chunks.slice(1), 'chunks'],
     ['chunks in another order', place, [...chunks].reverse(), 'another checkpoint'],
     ['a chunk of another time', { ...place, seq: 299 }, chunks, 'another checkpoint'],
-    ['a later format', place, [new Uint8Array([2]), ...chunks.slice(1)], 'format 2'],
-    ['a chunk that is cut', place, [chunks[0].slice(0, -3), ...chunks.slice(1)], 'cut short'],
+    ['a later format', place, [new Uint8Array([3]), ...chunks.slice(1)], 'format 3'],
+    ['a chunk that is cut', place, [chunks[0].slice(0, -3), ...chunks.slice(1)], 'checksum'],
   ])('%s', (_, where, what, words) => {
     expect(readCheckpoint(where, what)).toMatchObject({ ok: false, reason: expect.stringContaining(words) });
   });
 });
 
-const GOLDEN = [
-  '01ac02000080d095ffbc3188270101031675757575757575757575757575757575757575757575045a6fc3ab030207120101c3ffffffffffffffffffffff02026869031701c3ffffffffffffffffffffff01c3ffffffffffffffffffffff03006bffffffffffffffffffffff0001000080400261300700010200000300027ab6ac79dfffffffffffffff04c3ffffffffffffffffffffff0105',
-];
+const GOLDEN_1 =
+  '01ac02000080d095ffbc3188270101031675757575757575757575757575757575757575757575045a6fc3ab030207120101c3ffffffffffffffffffffff02026869031701c3ffffffffffffffffffffff01c3ffffffffffffffffffffff03006bffffffffffffffffffffff0001000080400261300700010200000300027ab6ac79dfffffffffffffff04c3ffffffffffffffffffffff0105';
+const GOLDEN =
+  '02ac02000080d095ffbc3188270601020304050607080101031675757575757575757575757575757575757575757575045a6fc3ab030207120101c3ffffffffffffffffffffff02026869031701c3ffffffffffffffffffffff01c3ffffffffffffffffffffff03006bffffffffffffffffffffff0001000080400261300700010200000300027ab6ac79dfffffffffffffff04c3ffffffffffffffffffffff0105d0d0846dc19269e9';

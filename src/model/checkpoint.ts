@@ -4,6 +4,7 @@ import type { Entry } from './board';
 import { ByteReader, ByteWriter, type Keeping, MalformedBytes } from './bytes';
 import type { ChatMessage } from './chat';
 import { hasMarks, readMarks, writeMarks } from './chat-codec';
+import { SUM_BYTES, sealed, unsealed } from './checksum';
 import { ELEMENT_PROPS } from './element';
 import { readElement, writeElement } from './element-codec';
 import { readId, writeId } from './ids';
@@ -16,8 +17,11 @@ import { readOpId, readPolicy, writeOpId, writePolicy } from './record-codec';
 import { decoding, type Result } from './result';
 import type { PersonThen } from './room-model';
 
-/** Written in front of every chunk. One of another format is passed over: the log behind it is whole. */
-export const CHECKPOINT_FORMAT = 1;
+/**
+ * Written in front of every chunk, which ends with a checksum; format 1 had none. One of another format is passed over:
+ * the log behind it is whole.
+ */
+export const CHECKPOINT_FORMAT = 2;
 
 /** Where a checkpoint lies: made as of `seq`, in so many chunks. */
 export type CheckpointPlace = { seq: number; chunks: number };
@@ -37,6 +41,8 @@ export type Checkpoint = {
   policy: Policy;
   entries: Iterable<Entry>;
   writers: Iterable<WriterMark>;
+  /** The chain over all records up to it (`party/chain.ts`); left out where no chain was begun by then. */
+  sum?: Uint8Array;
 };
 
 type Item =
@@ -45,9 +51,18 @@ type Item =
   | { kind: 'chat'; message: ChatMessage }
   | { kind: 'entry'; entry: Entry }
   | { kind: 'writer'; mark: WriterMark }
-  | { kind: 'policy'; policy: Partial<Policy> };
+  | { kind: 'policy'; policy: Partial<Policy> }
+  | { kind: 'sum'; sum: Uint8Array };
 
-const KINDS = ['head', 'person', 'chat', 'entry', 'writer', 'policy'] as const satisfies Item['kind'][];
+const KINDS = [
+  'head',
+  'person',
+  'chat',
+  'entry',
+  'writer',
+  'policy',
+  'sum',
+] as const satisfies Item['kind'][];
 
 const IS_BOT = 1;
 
@@ -65,14 +80,14 @@ export function* checkpointChunks(checkpoint: Checkpoint): Generator<Uint8Array,
   let writer = begin(chunk);
   for (const item of itemsOf(checkpoint)) {
     const bytes = encodeItem(item);
-    if (writer.length + bytes.length > MAX_STORED_BYTES) {
-      yield writer.finish();
+    if (writer.length + bytes.length + SUM_BYTES > MAX_STORED_BYTES) {
+      yield sealed(writer.finish());
       chunk += 1;
       writer = begin(chunk);
     }
     writer.raw(bytes);
   }
-  yield writer.finish();
+  yield sealed(writer.finish());
 }
 
 /** What the chunks of one checkpoint hold, in their order. */
@@ -90,10 +105,13 @@ export function readCheckpoint(
     const entries: Entry[] = [];
     const writers: WriterMark[] = [];
     let policy: Policy = DEFAULT_POLICY;
+    let sum: Uint8Array | null = null;
     for (const [i, bytes] of chunks.entries()) {
-      const reader = new ByteReader(bytes, keeping);
-      const format = reader.u8();
-      if (format !== CHECKPOINT_FORMAT) throw new MalformedBytes(`checkpoint format ${format}`);
+      const format = new ByteReader(bytes).u8();
+      if (format !== CHECKPOINT_FORMAT && format !== 1)
+        throw new MalformedBytes(`checkpoint format ${format}`);
+      const reader = new ByteReader(format === 1 ? bytes : unsealed(bytes), keeping);
+      reader.u8();
       if (reader.varint() !== place.seq || reader.varint() !== i)
         throw new MalformedBytes('a chunk of another checkpoint');
       while (reader.remaining > 0) {
@@ -103,16 +121,18 @@ export function readCheckpoint(
         else if (item.kind === 'chat') chat.push(item.message);
         else if (item.kind === 'entry') entries.push(item.entry);
         else if (item.kind === 'policy') policy = { ...policy, ...item.policy };
+        else if (item.kind === 'sum') sum = item.sum;
         else writers.push(item.mark);
       }
     }
-    return { seq: place.seq, ...head, people, chat, policy, entries, writers };
+    return { seq: place.seq, ...head, people, chat, policy, entries, writers, ...(sum && { sum }) };
   });
 }
 
 function* itemsOf(checkpoint: Checkpoint): Generator<Item, void> {
-  const { lastAt, logBytes, people, chat, policy, entries, writers } = checkpoint;
+  const { lastAt, logBytes, people, chat, policy, entries, writers, sum } = checkpoint;
   yield { kind: 'head', head: { lastAt, logBytes } };
+  if (sum) yield { kind: 'sum', sum };
   for (const person of people) yield { kind: 'person', person };
   for (const message of chat) yield { kind: 'chat', message };
   for (const entry of entries) yield { kind: 'entry', entry };
@@ -144,6 +164,9 @@ function encodeItem(item: Item): Uint8Array {
     case 'policy':
       writePolicy(writer, item.policy);
       break;
+    case 'sum':
+      writer.raw(item.sum);
+      break;
   }
   return writer.finish();
 }
@@ -166,6 +189,8 @@ function readItem(reader: ByteReader): Item {
       };
     case 'policy':
       return { kind, policy: readPolicy(reader) };
+    case 'sum':
+      return { kind, sum: reader.raw(SUM_BYTES).slice() };
     default:
       throw new MalformedBytes('an unknown kind of thing in a checkpoint');
   }

@@ -2,6 +2,7 @@
 
 import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
 import { MAX_RECORD_BYTES } from './limits';
+import { isLostRecord } from './lost-record';
 import type { LogRecord } from './record';
 import { decodeStoredRecord, encodeRecord, isOpBody } from './record-codec';
 import { decoding, type Result } from './result';
@@ -73,6 +74,7 @@ export class SegmentMaker {
     segment.bytes += roughBytes(record);
     segment.from = Math.min(segment.from, span.from);
     segment.to = Math.max(segment.to, span.to);
+    if (isLostRecord(record)) return;
     if (isOpBody(record.body)) this.#run(record.author, span);
     else segment.life.push(record);
   }

@@ -92,7 +92,7 @@ export class ClientStorage {
     const standing = this.#session.standing;
     if (!standing || `${standing.epoch} ${seq}` === this.#boardKept) return;
     this.#isKeepingBoard = true;
-    const { epoch, author } = standing;
+    const { epoch, author, mark } = standing;
     const chunks: Uint8Array[] = [];
     let worked = 0;
     let begunAt = performance.now();
@@ -105,7 +105,7 @@ export class ClientStorage {
     }
     worked += performance.now() - begunAt;
     begunAt = performance.now();
-    const board = { format: KEPT_BOARD_FORMAT, epoch, seq, author, chunks };
+    const board = { format: KEPT_BOARD_FORMAT, epoch, seq, author, mark, chunks };
     // Meanwhile the room may have been deleted, or be another one.
     if (this.#session.epoch === epoch) await this.#storage.writeBoard(board);
     // Writing is others' work, but it wears on the disk and on batteries.

@@ -97,8 +97,9 @@ const serverFrames: Uint8Array[] = [
     [1, update],
     [300, { t: 1, cursor: 'gone', ink: [] }],
   ]),
-  recordsFrame(70_000, items.map(encodeItem)),
-  snapshotFrame({ seq: 5, isFirst: true, isLast: false }, entries.map(encodeEntry)),
+  recordsFrame(70_000, items.map(encodeItem), ID),
+  recordsFrame(1, []),
+  snapshotFrame({ seq: 5, isFirst: true, isLast: true, mark: ID }, entries.map(encodeEntry)),
 ];
 
 describe('frames are read back as they were written', () => {
@@ -118,8 +119,9 @@ describe('frames are read back as they were written', () => {
           ],
         },
       },
-      { ok: true, value: { kind: 'records', firstSeq: 70_000, items } },
-      { ok: true, value: { kind: 'snapshot', seq: 5, isFirst: true, isLast: false, entries } },
+      { ok: true, value: { kind: 'records', firstSeq: 70_000, items, mark: ID } },
+      { ok: true, value: { kind: 'records', firstSeq: 1, items: [], mark: null } },
+      { ok: true, value: { kind: 'snapshot', seq: 5, isFirst: true, isLast: true, entries, mark: ID } },
     ]);
   });
 });

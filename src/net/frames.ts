@@ -67,11 +67,19 @@ export type SnapshotEntry =
   /** Left out where it is the usual one. */
   | { kind: 'policy'; policy: Partial<Policy> };
 
+/** `mark`: what to say for coming back behind this; null: nothing that the room could compare with its log. */
 export type ServerFrame =
   | { kind: 'tick'; updates: { slot: number; update: PointerUpdate }[] }
   /** Item i has the sequence number `firstSeq + i`. */
-  | { kind: 'records'; firstSeq: number; items: RecordItem[] }
-  | { kind: 'snapshot'; seq: number; isFirst: boolean; isLast: boolean; entries: SnapshotEntry[] };
+  | { kind: 'records'; firstSeq: number; items: RecordItem[]; mark: string | null }
+  | {
+      kind: 'snapshot';
+      seq: number;
+      isFirst: boolean;
+      isLast: boolean;
+      entries: SnapshotEntry[];
+      mark: string | null;
+    };
 
 const CLIENT_KINDS = ['pointer', 'ops', 'bytes-ack'] as const;
 const SERVER_KINDS = ['tick', 'records', 'snapshot'] as const;
@@ -309,10 +317,11 @@ export function encodeItem(item: RecordItem): Uint8Array {
 }
 
 /** A records frame of items that `encodeItem` made. */
-export function recordsFrame(firstSeq: number, items: Uint8Array[]): Uint8Array {
+export function recordsFrame(firstSeq: number, items: Uint8Array[], mark: string | null = null): Uint8Array {
   const writer = new ByteWriter(1024);
   writer.u8(SERVER_KINDS.indexOf('records')).varint(firstSeq).varint(items.length);
   for (const item of items) writer.raw(item);
+  writeMark(writer, mark);
   return writer.finish();
 }
 
@@ -322,12 +331,15 @@ export function recordsPage(firstSeq: number, records: readonly Uint8Array[]): U
   const writer = new ByteWriter(bytes);
   writer.u8(SERVER_KINDS.indexOf('records')).varint(firstSeq).varint(records.length);
   for (const record of records) writeItem(writer, { kind: 'record', bytes: record });
+  writeMark(writer, null);
   return writer.finish();
 }
 
+type ChunkHead = { seq: number; isFirst: boolean; isLast: boolean; mark?: string | null };
+
 /** A snapshot chunk of entries that `encodeEntry` made. */
 export function snapshotFrame(
-  { seq, isFirst, isLast }: { seq: number; isFirst: boolean; isLast: boolean },
+  { seq, isFirst, isLast, mark = null }: ChunkHead,
   entries: Uint8Array[],
 ): Uint8Array {
   const writer = new ByteWriter(1024);
@@ -337,7 +349,20 @@ export function snapshotFrame(
     .u8((isFirst ? 1 : 0) | (isLast ? 2 : 0));
   writer.varint(entries.length);
   for (const entry of entries) writer.raw(entry);
+  writeMark(writer, mark);
   return writer.finish();
+}
+
+/** It stands behind all else; what a room tells over HTTP has none. */
+function writeMark(writer: ByteWriter, mark: string | null): void {
+  writer.u8(mark === null ? 0 : 1);
+  if (mark !== null) writeId(writer, mark);
+}
+
+function readMark(reader: ByteReader): string | null {
+  const mark = reader.u8() === 1 ? readId(reader) : null;
+  reader.end();
+  return mark;
 }
 
 /** The first byte of a tick frame; slots with their updates follow until its end. */
@@ -357,16 +382,15 @@ export function decodeServerFrame(bytes: Uint8Array): Result<ServerFrame> {
         const firstSeq = reader.varint();
         const items: RecordItem[] = [];
         for (let left = reader.varint(); left > 0; left -= 1) items.push(readItem(reader));
-        reader.end();
-        return { kind, firstSeq, items };
+        return { kind, firstSeq, items, mark: readMark(reader) };
       }
       case 'snapshot': {
         const seq = reader.varint();
         const flags = reader.u8();
         const entries: SnapshotEntry[] = [];
         for (let left = reader.varint(); left > 0; left -= 1) entries.push(readEntry(reader));
-        reader.end();
-        return { kind, seq, isFirst: (flags & 1) !== 0, isLast: (flags & 2) !== 0, entries };
+        const mark = readMark(reader);
+        return { kind, seq, isFirst: (flags & 1) !== 0, isLast: (flags & 2) !== 0, entries, mark };
       }
       default:
         throw new MalformedBytes('an unknown kind of frame');

@@ -113,7 +113,7 @@ describe('the work of a page that is gone', () => {
 
 describe('the board', () => {
   const board = (seq: number, epoch = 'e'): KeptBoard => ({
-    ...{ format: 1, epoch, seq, author: 1 },
+    ...{ format: 1, epoch, seq, author: 1, mark: 'm'.repeat(16) },
     chunks: [Uint8Array.of(seq), Uint8Array.of(seq, seq)],
   });
 

@@ -96,8 +96,8 @@ export class IndexedOutbox implements RoomStorage {
       const board = await transaction.objectStore('boards').get(this.#options.room);
       const chunks = await transaction.objectStore('chunks').getAll(ofRoom(this.#options.room));
       if (!board || chunks.length !== board.chunkCount) return null;
-      const { format, epoch, seq, author } = board;
-      return { format, epoch, seq, author, chunks };
+      const { format, epoch, seq, author, mark = null } = board;
+      return { format, epoch, seq, author, mark, chunks };
     } catch (error) {
       this.#stumbled(error);
       return null;

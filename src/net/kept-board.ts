@@ -9,7 +9,7 @@ import { CHAT_PAGE, MAX_CHUNK_BYTES } from './protocol';
 import { type Snapshot, SnapshotLoader } from './snapshot';
 
 /** Raised when chunks would be read differently; a board of another format is asked of the room again. */
-export const KEPT_BOARD_FORMAT = 2;
+export const KEPT_BOARD_FORMAT = 3;
 
 const CHUNK_BYTES = MAX_CHUNK_BYTES - 64;
 
@@ -18,6 +18,7 @@ export type Standing = {
   epoch: string;
   seq: number;
   author: number;
+  mark: string | null;
   model: Pick<RoomModel, 'everybody' | 'chat' | 'policy'>;
   entries: Entry[];
   /** How much of one's own writers it holds. */

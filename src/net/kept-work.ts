@@ -45,6 +45,23 @@ export class KeptWork {
     this.#unsaved = [...this.#unsaved, ...ops.map((op) => ({ op, body: op.body, reason }))];
   }
 
+  /** What was given up was refused: that says more. */
+  refusedToo({ writer, n }: OpId, reason: string): void {
+    const found = this.#unsaved.find(({ op }) => op.writer === writer && op.n === n);
+    if (found?.reason !== 'went-back') return;
+    this.#unsaved = this.#unsaved.filter((one) => one !== found);
+    this.refused([found.op], reason);
+  }
+
+  /** The room has everything of these writers up to these: what was given up of it is not lost. */
+  stored(ops: readonly OpId[]): void {
+    const highest = new Map(ops.map(({ writer, n }) => [writer, n]));
+    const isStored = ({ op, reason }: Refused) =>
+      reason === 'went-back' && op.n <= (highest.get(op.writer) ?? 0);
+    this.done(this.#unsaved.filter(isStored).map(({ op }) => op));
+    this.#unsaved = this.#unsaved.filter((one) => !isStored(one));
+  }
+
   /** Keeps a stroke in progress as far as it is drawn. */
   draft(op: Omit<PendingOp, 'sentAt' | 'age' | 'changes'>): void {
     // In another log one goes on under another writer: what was kept under the former one would pass for cut off.

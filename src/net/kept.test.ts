@@ -21,7 +21,7 @@ const element = (n: number) =>
 const person = { author: 1, userId: 'u'.repeat(22), name: 'Ada', color: 3, isBot: false };
 
 const STANDING: Standing = {
-  ...{ epoch: idOf(1), seq: 900, author: 1 },
+  ...{ epoch: idOf(1), seq: 900, author: 1, mark: null },
   model: {
     everybody: [{ ...person, isPresent: true, isOwner: true, role: { role: 'viewer', isGiven: true } }],
     chat: [

@@ -36,7 +36,7 @@ it('[R54] what is done to a message that was read later is seen on it', () => {
   alice.prependChat(page(4, 5, 6), false);
   const about = { seq: 1, at: 9, age: 0, author: 2, op: null, group: 0, isAmended: false };
   const bytes = encodeRecord({ ...about, body: { kind: 'react', message: 5, emoji: 1, isOn: true } });
-  alice.receive(1, [{ kind: 'record', bytes }]);
+  alice.receive({ firstSeq: 1, items: [{ kind: 'record', bytes }], mark: null });
   expect(alice.chat[1]?.reactions).toEqual([{ emoji: 1, people: [2] }]);
   alice.submit({ body: { kind: 'reword', message: 4, text: 'better' }, group: null });
   expect(alice.chat[0], 'before the room has it').toMatchObject({ text: 'better', isEdited: true });

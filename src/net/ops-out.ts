@@ -21,13 +21,14 @@ export class OpsOut {
   }
 
   /** A connection stands: whose operations it brings, and where in the log it goes on. */
-  opened(): { writers: string[]; resume: { epoch: string; seq: number } | null } {
-    const { pending, epoch, seq, isLost } = this.#replica;
+  opened(): { writers: string[]; resume: { epoch: string; seq: number; mark: string } | null } {
+    const { pending, epoch, seq, isLost, mark } = this.#replica;
     pending.markAllUnsent();
     const writers = [...new Set([pending.writer, ...pending.writers])].slice(0, MAX_WRITERS);
     this.#known = new Set(writers);
     const canResume = !isLost && writers.every((writer) => this.#replica.follows(writer));
-    return { writers, resume: epoch !== null && seq > 0 && canResume ? { epoch, seq } : null };
+    const isKnown = epoch !== null && mark !== null && seq > 0;
+    return { writers, resume: isKnown && canResume ? { epoch, seq, mark } : null };
   }
 
   /** Something waits that this connection cannot bring about: another is needed. */

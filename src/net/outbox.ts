@@ -40,7 +40,15 @@ export interface Outbox {
 }
 
 /** The room's board as this browser last knew it: a snapshot's chunks, see `kept-board.ts`. */
-export type KeptBoard = { format: number; epoch: string; seq: number; author: number; chunks: Uint8Array[] };
+export type KeptBoard = {
+  format: number;
+  epoch: string;
+  seq: number;
+  author: number;
+  /** Older pages kept none, and their boards are asked of the room again. */
+  mark?: string | null;
+  chunks: Uint8Array[];
+};
 
 /** What one page keeps of one room. While the page lives, nobody else adopts the rows it keeps. */
 export interface RoomStorage extends Outbox {

@@ -19,7 +19,7 @@ const hello: Extract<ClientMessage, { type: 'hello' }> = {
   session: ID,
   name: 'Ada <b>',
   color: null,
-  resume: { epoch: ID, seq: 12 },
+  resume: { epoch: ID, seq: 12, mark: ID },
   writers: [ID],
   isBot: false,
   link: null,

@@ -117,7 +117,7 @@ const Hello = v.object({
   /** Null: give me one. */
   color: v.nullable(PersonColor),
   /** Where it left off; null for a newcomer. */
-  resume: v.nullable(v.object({ epoch: Id, seq: Count })),
+  resume: v.nullable(v.object({ epoch: Id, seq: Count, mark: Id })),
   /** Whose operations this connection sends: answered by acks in place of records. */
   writers: v.pipe(v.array(Id), v.maxLength(MAX_WRITERS)),
   isBot: v.optional(v.boolean(), false),
@@ -309,6 +309,8 @@ const ServerMessage = v.variant('type', [
     seq: Count,
     /** True: records after the client's seq follow. False: a snapshot follows. */
     isResumed: v.boolean(),
+    /** The client has what this log does not hold: it went back to an earlier state, or lost a part to damage. */
+    hasLost: v.exactOptional(v.literal(true)),
     /** The server's clock, ms. */
     now: Count,
     you: Peer,

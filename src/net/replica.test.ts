@@ -24,8 +24,10 @@ it('[R15] a record in the place of another is not understood, and what comes in 
       kind: 'record',
       bytes: encodeRecord({ ...about, seq, body: { kind: 'chat', text: `${seq}` } }),
     }) as const;
-  replica.receive(1, [said(2)]);
+  replica.receive({ firstSeq: 1, items: [said(2)], mark: 'm'.repeat(16) });
+  expect(replica.mark, 'nothing proves what was not understood').toBeNull();
   expect([replica.seq, reasons]).toEqual([0, ['record 2 in the place of 1']]);
-  replica.receive(1, [said(1), said(2)]);
+  replica.receive({ firstSeq: 1, items: [said(1), said(2)], mark: 'm'.repeat(16) });
+  expect(replica.mark).toBe('m'.repeat(16));
   expect(replica.chat.map(({ text }) => text)).toEqual(['1', '2']);
 });

@@ -11,6 +11,7 @@ import type { RecordItem } from './frames';
 import { Included } from './included';
 import type { Standing } from './kept-board';
 import { KeptWork } from './kept-work';
+import { type Former, lostWork } from './lost-work';
 import { type Missed, missedOf } from './missed';
 import type { Outbox, OutboxRow } from './outbox';
 import { type NewOp, type PendingOp, PendingOps } from './pending';
@@ -28,6 +29,9 @@ type Submit = {
   /** When, for which log and how it was made; left out: now, for this one, whole. */
   made?: Pick<NewOp, 'madeAt' | 'epoch' | 'isCutOff'>;
 };
+
+type Records = { firstSeq: number; items: RecordItem[]; mark: string | null };
+type Kept = { epoch: string; author: number; mark?: string | null };
 
 export type ReplicaOptions = {
   /** Random, 16 characters, new with each page load. */
@@ -66,6 +70,10 @@ export class Replica {
   epoch: string | null = null;
   /** Something was missed that only a snapshot brings. */
   isLost = false;
+  /** What proves to the room which history one has; null: nothing does, and it is to tell all anew. */
+  mark: string | null = null;
+  /** What one knew of a log that lost a part, until it is known what it lost. */
+  #former: Former | null = null;
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
@@ -99,20 +107,20 @@ export class Replica {
 
   get chat(): readonly ChatMessage[] {
     const as = { author: this.author, clockOffset: this.roomClockOffset };
-    this.#chat ??= this.#pending.chatOn([...this.#olderChat, ...this.#model.chat], as);
+    this.#chat ??= this.#pending.chatOn(this.#said, as);
     return this.#chat;
   }
 
   /** The room as it stands, for keeping; null where there is nothing worth it. */
   get standing(): Standing | null {
-    const { epoch, seq, author } = this;
+    const { epoch, seq, author, mark } = this;
     if (epoch === null || seq === 0 || this.isLost) return null;
     this.pending.hide(this.board);
     const entries = [...this.board.entries];
     this.pending.showAll(this.board, author);
     const { everybody, chat, policy } = this.#model;
     const model = { everybody, chat, policy };
-    return { epoch, seq, author, model, entries, included: new Map(this.#included.highest) };
+    return { epoch, seq, author, mark, model, entries, included: new Map(this.#included.highest) };
   }
 
   /** Whether nothing of this writer can have been missed, see `Included`. */
@@ -163,14 +171,15 @@ export class Replica {
   }
 
   /** Folds in what the room stored, below one's own pending work. */
-  receive(firstSeq: number, items: RecordItem[]): void {
+  receive({ firstSeq, items, mark }: Records): void {
     this.#rebase(() => items.flatMap((item, i) => this.#fold(item, firstSeq + i)));
+    this.mark = this.seq === firstSeq + items.length - 1 ? mark : null;
     // Told last: whoever tries again sees the board as it is now.
     for (const missed of this.#missed.splice(0)) this.#options.missed(missed);
   }
 
   /** Starts from a snapshot; pending work that it does not hold stays on top. */
-  load({ model, included }: Snapshot): void {
+  load({ model, included, mark }: Snapshot): void {
     const former = this.board;
     this.pending.hide(former);
     this.#kept.done(included.flatMap((op) => this.pending.takeUpTo(op)));
@@ -181,14 +190,17 @@ export class Replica {
       if (isOwnRemoval && !model.board.entry(entry.id)) model.board.load(entry);
     }
     this.isLost = false;
+    this.mark = mark;
+    this.#offerLost(model, included);
     this.#place(model);
   }
 
   /** Starts from the board that this browser kept, until the room says what is new. */
-  loadKept({ model, included }: Snapshot, { epoch, author }: { epoch: string; author: number }): void {
+  loadKept({ model, included }: Snapshot, { epoch, author, mark }: Kept): void {
     this.pending.hide(this.board);
     this.epoch = epoch;
     this.author = author;
+    this.mark = mark ?? null;
     this.#included.replace(included, { isFresh: false });
     this.#place(model);
   }
@@ -211,24 +223,33 @@ export class Replica {
     this.#rebase(() => {
       const taken = this.pending.take(op);
       if (taken) this.#kept.refused([taken], reason);
+      else this.#kept.refusedToo(op, reason);
       this.#history.forget(op);
       return [];
     });
   }
 
-  /** The log one came to: what was made for another is kept for the person to decide on. */
-  enter(epoch: string): void {
-    const isOther = this.epoch !== null && this.epoch !== epoch && this.seq > 0;
-    const isForeign = (op: PendingOp) => op.epoch !== epoch && (op.epoch !== null || isOther);
+  /**
+   * The log one came to: what was made for another is kept for the person to decide on. One that goes on under another
+   * epoch is the same, for who has nothing that it lost.
+   */
+  enter(epoch: string, { isResumed = false, hasLost = false } = {}): void {
+    if (isResumed) this.#rename(epoch);
+    const isOther = this.epoch !== null && (this.epoch !== epoch || hasLost) && this.seq > 0;
+    const isForeign = (op: PendingOp) => hasLost || (op.epoch !== epoch && (op.epoch !== null || isOther));
     const foreign = new Set(this.pending.ops.filter(isForeign).map(({ writer }) => writer));
     this.epoch = epoch;
     const { writer } = this.pending;
-    if (isOther || foreign.has(writer)) this.#startOver('other-room', foreign.add(writer));
-    else if (foreign.size > 0) this.#giveUp('other-room', foreign);
+    const reason = hasLost ? 'went-back' : 'other-room';
+    if (isOther || foreign.has(writer)) this.#startOver(reason, foreign.add(writer));
+    else if (foreign.size > 0) this.#giveUp(reason, foreign);
     if (!isOther) return;
-    this.#options.outbox.forgetBoard();
+    this.mark = null;
     // Nothing of the former log may pass for a part of this one.
     this.pending.hide(this.board);
+    // The board stays in the browser until the room has said what it has no longer.
+    if (hasLost) this.#former = { author: this.author, entries: [...this.board.entries], chat: this.#said };
+    else this.#options.outbox.forgetBoard();
     this.#included.replace([], { isFresh: true });
     this.#place(new RoomModel());
   }
@@ -250,7 +271,11 @@ export class Replica {
   resendUnsaved(): void {
     const again = this.#kept.takeUnsaved();
     const now = this.#madeNow;
-    for (const { body, madeAt } of again) this.submit({ body, group: null, made: { ...now, madeAt } });
+    for (const { body, madeAt } of again) {
+      // Another page of one's own, which had kept it too, was quicker.
+      if (body.kind === 'add' && this.board.live(body.element.id)) continue;
+      this.submit({ body, group: null, made: { ...now, madeAt } });
+    }
     this.#kept.done(again);
     this.#options.emit('status');
   }
@@ -284,6 +309,35 @@ export class Replica {
     // A room without a record may yet change its epoch.
     const epoch = this.seq > 0 ? this.epoch : null;
     return { madeAt: this.#options.clock(), epoch, isCutOff: false };
+  }
+
+  get #said(): readonly ChatMessage[] {
+    return [...this.#olderChat, ...this.#model.chat];
+  }
+
+  /** What was made for the log by its former name is made for it by this one. */
+  #rename(epoch: string): void {
+    for (const op of this.pending.ops) {
+      if (op.epoch !== this.epoch || op.epoch === epoch) continue;
+      op.epoch = epoch;
+      this.#kept.made(op);
+    }
+    this.epoch = epoch;
+  }
+
+  /** The room told what it has: what it had once of one's own is offered, beside what it never took. */
+  #offerLost(model: RoomModel, included: OpId[]): void {
+    const former = this.#former;
+    if (!former) return;
+    this.#former = null;
+    this.#kept.stored(included);
+    const [writer, { clock }] = [this.#options.newId(), this.#options];
+    const ops = lostWork(former, model).map(({ body, at }, i): PendingOp => {
+      const madeAt = at === null ? clock() : at - this.roomClockOffset;
+      const whole = { onlyIf: null, isCutOff: false, sentAt: null, age: 0, changes: [] };
+      return { ...whole, writer, n: i + 1, group: 1, body, madeAt, epoch: this.epoch };
+    });
+    this.#kept.refused(ops, 'went-back');
   }
 
   #giveUp(reason: string, writers: ReadonlySet<string>): void {

@@ -321,9 +321,10 @@ export class Session {
     }
   }
 
-  #welcome({ epoch, seq, isResumed, now, you, peers }: Extract<ServerMessage, { type: 'welcome' }>): void {
+  #welcome(welcome: Extract<ServerMessage, { type: 'welcome' }>): void {
+    const { epoch, seq, isResumed, now, you, peers } = welcome;
     // Another log: what was not stored in the former one is not sent to this one unasked.
-    this.#replica.enter(epoch);
+    this.#replica.enter(epoch, welcome);
     this.#headSeq = seq;
     this.#replica.author = you.author;
     this.#replica.roomClockOffset = now - this.#options.clock();
@@ -366,7 +367,7 @@ export class Session {
         return this.#options.emit('status');
       }
       case 'records':
-        return this.#replica.receive(frame.firstSeq, frame.items);
+        return this.#replica.receive(frame);
     }
   }
 

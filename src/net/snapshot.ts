@@ -8,14 +8,15 @@ import type { ServerFrame } from './frames';
 
 type Chunk = Extract<ServerFrame, { kind: 'snapshot' }>;
 
-export type Snapshot = { model: RoomModel; included: OpId[] };
+/** `mark`: see `ServerFrame`. */
+export type Snapshot = { model: RoomModel; included: OpId[]; mark: string | null };
 
 export class SnapshotLoader {
   #model = new RoomModel();
   #included: OpId[] = [];
 
   /** Takes the next chunk; the whole room once the last one was there. */
-  take({ seq, isFirst, isLast, entries }: Chunk): Snapshot | null {
+  take({ seq, isFirst, isLast, entries, mark }: Chunk): Snapshot | null {
     if (isFirst) {
       this.#model = new RoomModel();
       this.#included = [];
@@ -23,7 +24,7 @@ export class SnapshotLoader {
     for (const entry of entries) this.#put(entry);
     if (!isLast) return null;
     this.#model.seq = seq;
-    const snapshot = { model: this.#model, included: this.#included };
+    const snapshot = { model: this.#model, included: this.#included, mark };
     this.#model = new RoomModel();
     return snapshot;
   }

@@ -15,6 +15,7 @@ import { FilmLoader } from './film-loader';
 import { FilmView } from './film-view';
 import { ReplaySession } from './replay-session';
 
+const FRESH = { freshEpoch: 'epoch-of-a-film-', newKey: () => new Uint8Array(32) };
 const START = 1_700_000_000_000;
 const nameless = { name: 'Somebody', color: 0 };
 
@@ -22,7 +23,7 @@ const nameless = { name: 'Somebody', color: 0 };
 function storedRoom(seed: number, operations: number, erases = 0.35): Map<string, StoredValue> {
   const random = new Random(seed);
   const storage = new Map<string, StoredValue>();
-  const ledger = new Ledger('film', storedIn(storage), 'epoch-of-a-film-', {
+  const ledger = new Ledger('film', storedIn(storage), FRESH, {
     upkeep: { checkpointAfter: 200 },
   });
   const carryOut = (put: Put | null) => {

@@ -277,6 +277,7 @@ export const strings = {
       'not-owner': 'only who owns the room may repair it',
       'read-only': 'you could only look on, or the board was locked',
       'not-yours': 'it was somebody else’s message',
+      'went-back': 'the server went back to an earlier state, in which it was not done yet',
       'other-room': 'it was made for this room as it was before it was deleted or restored',
       deleted: 'the room was deleted before it was saved',
       'room-forgot': 'the room has lost what it was built upon',
