@@ -219,7 +219,7 @@ describe('the shell', () => {
     await pass(100);
     for (let n = 1; n <= 300; n += 1) {
       say(room, alice, n, 'x'.repeat(1_000));
-      await pass(300);
+      await pass(600);
     }
     return { room, alice };
   }
