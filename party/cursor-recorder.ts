@@ -29,8 +29,8 @@ type Recording = {
 
 export type Pointer = { slot: number; author: number; place: { x: number; y: number } };
 
-/** What is stored of pointers: so many bytes in all, the newest put aside at `until`. */
-export type StoredCursors = { bytes: number; until: number };
+/** What was stored of pointers: so many bytes in all, the newest put aside at `until`; `gone` bytes were deleted since. */
+export type StoredCursors = { bytes: number; until: number; gone?: number };
 
 export class CursorRecorder {
   readonly #recordings = new Map<number, Recording>();
@@ -46,7 +46,8 @@ export class CursorRecorder {
 
   /** A pointer is there at `now`. Between two places that are kept the newest waits: where it rests is kept too. */
   move({ slot, author, place }: Pointer, now: number): void {
-    if (this.#count >= MAX_SAMPLES || this.#stored.bytes >= this.#maxBytes) return;
+    const { bytes, gone = 0 } = this.#stored;
+    if (this.#count >= MAX_SAMPLES || bytes - gone >= this.#maxBytes) return;
     const recording = this.#recordings.get(slot) ?? { author, samples: [], kept: null, next: null };
     this.#recordings.set(slot, recording);
     const interval = CURSOR_TRACK_INTERVAL_MS * Math.max(1, this.#recordings.size / MOVERS_AT_FULL_RATE);
@@ -95,7 +96,7 @@ export class CursorRecorder {
     const bytes = encodeTracks(tracks);
     // Moments are keys: no two are the same, whatever the clock says.
     const at = Math.max(now, this.#stored.until + 1);
-    this.#stored = { bytes: this.#stored.bytes + bytes.length, until: at };
+    this.#stored = { ...this.#stored, bytes: this.#stored.bytes + bytes.length, until: at };
     return { at, value: encodeCursorChunk(this.#stored.bytes, bytes) };
   }
 

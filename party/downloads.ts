@@ -4,7 +4,8 @@ import { encodeBlocks, encodeCursorBlock, encodeFilmHead } from '../src/model/fi
 import { recordsPage } from '../src/net/frames';
 import { addressOf } from './admission';
 import type { Visitor } from './arrivals';
-import { ExportWriter } from './export';
+import { type ExportHead, ExportWriter } from './export';
+import type { LogStart } from './output';
 import type { Room } from './room';
 import type { RoomStorage } from './room-storage';
 
@@ -28,6 +29,8 @@ const PAGE_BYTES = 1024 * 1024;
 /** What is to be answered: text of an error, a page of the log, or the export as it is made. */
 export type Download =
   | { kind: 'error'; status: 400 | 403 | 404 | 405; text: string }
+  /** The records that were asked for are no more: the log starts with record `firstSeq`. */
+  | { kind: 'gone'; firstSeq: number; text: string }
   | { kind: 'bytes'; bytes: Uint8Array; headSeq: number }
   | { kind: 'export'; room: string; pieces: AsyncIterable<string> };
 
@@ -54,9 +57,18 @@ export async function download({ method, url, room, storage, visitor, now }: Ask
   if (headSeq === 0) return error(404, 'Nothing was ever drawn or said in this room.');
   if (path === 'export') {
     const head = { room: address.room, epoch, seq: headSeq, exportedAt: new Date(now).toISOString() };
-    return { kind: 'export', room: address.room, pieces: pieces(new ExportWriter(head), storage, headSeq) };
+    const from = { head, storage, start: room.logStart };
+    return { kind: 'export', room: address.room, pieces: pieces(from) };
   }
-  const bytes = await piece(path, { asked: new URL(url).searchParams, room, storage });
+  const firstSeq = (room.logStart?.seq ?? 0) + 1;
+  const { searchParams } = new URL(url);
+  if (path === 'log' && Number(searchParams.get('after') ?? 0) < firstSeq - 1)
+    return {
+      kind: 'gone',
+      firstSeq,
+      text: `The log starts with record ${firstSeq}: an owner had the history before it deleted.`,
+    };
+  const bytes = await piece(path, { asked: searchParams, room, storage });
   return typeof bytes === 'string' ? error(400, bytes) : { kind: 'bytes', bytes, headSeq };
 }
 
@@ -72,7 +84,10 @@ async function piece(path: string, { asked, room, storage }: Piece): Promise<Uin
   };
   switch (path) {
     case 'film':
-      return encodeFilmHead({ seq, places, segments: await storage.segments(seq) });
+      return encodeFilmHead({
+        ...{ seq, places, startSeq: room.logStart?.seq ?? 0 },
+        segments: await storage.segments(room.logStart?.seq ?? 0, seq),
+      });
     case 'checkpoint': {
       const place = places.find((one) => one.seq === number('seq', -1));
       const first = number('chunk', 0);
@@ -98,19 +113,20 @@ function error(status: 400 | 403 | 404 | 405, text: string): Download {
   return { kind: 'error', status, text };
 }
 
-async function* pieces(
-  writer: ExportWriter,
-  storage: RoomStorage,
-  lastSeq: number,
-): AsyncGenerator<string, void> {
-  yield writer.begin();
-  for (let firstSeq = 1; firstSeq <= lastSeq; ) {
+type ExportFrom = { head: ExportHead; storage: RoomStorage; start: LogStart | null };
+
+async function* pieces({ head, storage, start }: ExportFrom): AsyncGenerator<string, void> {
+  const { seq: lastSeq } = head;
+  const writer = new ExportWriter(head);
+  if (start) yield* writer.beginWith(await storage.start(start));
+  else yield writer.begin();
+  for (let firstSeq = (start?.seq ?? 0) + 1; firstSeq <= lastSeq; ) {
     const records = await storage.records({ firstSeq, lastSeq, maxBytes: PAGE_BYTES });
     if (records.length === 0) throw new Error(`Record ${firstSeq} of ${lastSeq} is not in storage.`);
     yield writer.add(records);
     firstSeq += records.length;
   }
-  for (let from = 0; ; ) {
+  for (let from = start ? start.lastAt + 1 : 0; ; ) {
     const chunks = await storage.cursors({ from, until: LATEST, maxBytes: PAGE_BYTES });
     const last = chunks.at(-1);
     if (!last) break;

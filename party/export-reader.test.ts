@@ -1,14 +1,17 @@
 // What an export says comes back as the records it was made of, to the byte; anything else gets a sentence.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type Checkpoint, checkpointChunks } from '../src/model/checkpoint';
 import { decodeTracks, encodeTracks } from '../src/model/cursor-track';
 import { packInk } from '../src/model/ink';
 import { DEFAULT_POLICY } from '../src/model/policy';
 import { Random } from '../src/model/random';
 import type { LogRecord } from '../src/model/record';
-import { encodeRecord } from '../src/model/record-codec';
+import { decodeRecord, encodeRecord } from '../src/model/record-codec';
+import { RoomModel } from '../src/model/room-model';
 import { logOf, OPENING, strokeElement } from '../src/model/timeline-fixture';
-import { ExportWriter } from './export';
+import { ExportWriter, type RoomExport } from './export';
 import { BadExport, ExportReader } from './export-reader';
 import { idNamed, strokeNamed, strokeOfBytes } from './room-fixture';
 
@@ -128,7 +131,7 @@ describe('what is no whole export', () => {
   it.each([
     ['another file', '{"a":1}', 'no Inkroom export'],
     ['text', 'hello', 'no Inkroom export'],
-    ['a later version', text.replace('"version":1', '"version":2'), 'version 2'],
+    ['a later version', text.replace('"version":1', '"version":3'), 'version 3'],
     ['a record out of place', text.replace('{"seq":3', '{"seq":4'), 'Record 3'],
     ['an element beyond a limit', text.replace('"width":0.10', '"width":9999990.10'), 'Record 3'],
     ['a record of another kind', text.replace('"kind":"chat"', '"kind":"shout"'), 'Record 10'],
@@ -166,4 +169,88 @@ it('brings pointers back, and leaves files without them as they are', () => {
   const whole = new ExportReader();
   expect([...whole.whole(JSON.parse(text))]).toHaveLength(1);
   expect(whole.cursors).toEqual(reader.cursors);
+});
+
+describe('a log without its beginning (version 2)', () => {
+  const decoded = records.map((bytes) => {
+    const record = decodeRecord(bytes);
+    if (!record.ok) throw new Error(record.reason);
+    return record.value;
+  });
+
+  /** The same room, its log cut behind record `seq`. */
+  function cutAt(seq: number, log = decoded): { beginning: Checkpoint; text: string } {
+    const model = new RoomModel();
+    for (const record of log.slice(0, seq)) model.apply(record);
+    const { everybody: people, chat, policy, board } = model;
+    const entries = [...board.entries];
+    const beginning = { seq, lastAt: 9, logBytes: 0, people, chat, policy, entries, writers: [] };
+    const head = {
+      room: 'demo',
+      epoch: idNamed('e'),
+      seq: log.length,
+      exportedAt: '2026-01-05T09:00:00.000Z',
+    };
+    const writer = new ExportWriter(head);
+    const pieces = [
+      ...writer.beginWith(beginning),
+      writer.add(log.slice(seq).map(encodeRecord)),
+      writer.end(),
+    ];
+    return { beginning, text: pieces.join('') };
+  }
+
+  function readCut(text: string): ExportReader & { records: Uint8Array[] } {
+    const reader = new ExportReader();
+    const found = text
+      .trimEnd()
+      .split('\n')
+      .flatMap((line) => reader.line(line) ?? []);
+    reader.end();
+    return Object.assign(reader, { records: found });
+  }
+
+  it.each([1, 12, 15, 20, records.length])('cut behind record %i, is read back whole', (seq) => {
+    const { beginning, text } = cutAt(seq);
+    const read = readCut(text);
+    expect(read.records).toEqual(records.slice(seq));
+    expect([...checkpointChunks(read.beginning as Checkpoint)]).toEqual([...checkpointChunks(beginning)]);
+    const { board, people, chat } = JSON.parse(text) as RoomExport;
+    expect({ board, people, chat }).toEqual(
+      (({ board, people, chat }) => ({ board, people, chat }))(JSON.parse(exported(records)) as RoomExport),
+    );
+    const laidOut = new ExportReader();
+    expect([...laidOut.whole(JSON.parse(text))]).toEqual(records.slice(seq));
+    laidOut.end();
+    expect(laidOut.beginning).toEqual(read.beginning);
+  });
+
+  it('is said to be cut off wherever it is', () => {
+    const { text } = cutAt(12);
+    for (let length = 0; length < text.length - 2; length += Math.ceil(text.length / 40))
+      expect(() => readCut(text.slice(0, length)), `${length}`).toThrow(/cut off|no Inkroom export/);
+  });
+
+  it('begins with nothing that a room could not hold', () => {
+    const { text } = cutAt(12);
+    for (const wrong of [
+      text.replace('"kind":"person"', '"kind":"parson"'),
+      text.replace('"width":0.1', '"width":999999'),
+      text.replace('"start":{"seq":12', '"start":{"seq":13'),
+    ]) {
+      expect(wrong).not.toBe(text);
+      expect(() => readCut(wrong)).toThrow(BadExport);
+    }
+  });
+
+  it('is what it was when it was first written', () => {
+    const isShort = ({ body }: LogRecord) => body.kind !== 'add' || body.element.id !== idNamed('long');
+    const { text } = cutAt(
+      19,
+      decoded.filter(isShort).map((record, i) => ({ ...record, seq: i + 1 })),
+    );
+    const golden = readFileSync('party/fixtures/export-2.json', 'utf8');
+    expect(readCut(golden).beginning?.seq).toBe(19);
+    expect(text).toBe(golden);
+  });
 });

@@ -2,41 +2,28 @@
 
 import * as v from 'valibot';
 import { wordsOf } from '../src/model/chat';
+import type { Checkpoint } from '../src/model/checkpoint';
 import { encodeTracks } from '../src/model/cursor-track';
 import type { Element } from '../src/model/element';
-import { isId } from '../src/model/ids';
-import { MAX_QUANTUM, MIN_QUANTUM, packInk } from '../src/model/ink';
-import { BACKGROUNDS, NEWCOMERS } from '../src/model/policy';
 import type { Authored, LogRecord, RecordBody } from '../src/model/record';
 import { decodeRecord, encodeRecord } from '../src/model/record-codec';
 import { ROLES } from '../src/model/roles';
-import { EXPORT_FORMAT, EXPORT_VERSION } from './export';
+import { CUT_LOG_VERSION, EXPORT_FORMAT, WHOLE_LOG_VERSION } from './export';
+import { checkpointOf, type ExportedThing, Thing } from './export-beginning';
+import { BadExport } from './export-error';
+import { Count, ExportedPolicy, elementOf, given, Id, OpRef, Stroke } from './export-shapes';
 import type { StoredTracks } from './room-storage';
-
-/** The file is no whole export; the message is for people. */
-export class BadExport extends Error {}
 
 const FOREIGN = 'This is no Inkroom export: such a file is what /parties/main/<room>/export gives.';
 const TRUNCATED = 'This export is cut off: it must be downloaded again.';
 
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
-const Id = v.pipe(v.string(), v.check(isId, 'an id that is none'));
-const OpRef = v.nullable(v.object({ writer: Id, n: Count }));
-
-const Head = v.object({ format: v.literal(EXPORT_FORMAT), version: Count, room: v.string(), seq: Count });
-
-const Point = v.tuple([v.number(), v.number(), v.nullable(v.number()), v.number()]);
-const Stroke = v.object({
-  kind: v.literal('stroke'),
-  id: Id,
-  tool: v.picklist(['pen', 'highlighter']),
-  color: Count,
-  width: v.number(),
-  order: v.string(),
-  /** Exports of the first days had none. */
-  quantum: v.optional(v.pipe(v.number(), v.integer(), v.minValue(MIN_QUANTUM), v.maxValue(MAX_QUANTUM))),
-  points: v.pipe(v.array(Point), v.minLength(1)),
-  partOf: v.exactOptional(v.object({ root: Id, parent: Id, cut: Id })),
+const Head = v.object({
+  format: v.literal(EXPORT_FORMAT),
+  version: Count,
+  room: v.string(),
+  seq: Count,
+  /** Of version 2: the log starts behind this record. */
+  start: v.optional(v.object({ seq: Count, lastAt: Count })),
 });
 
 const common = {
@@ -56,18 +43,6 @@ const props = v.object({
 });
 
 const authored = v.object({ author: Count, element: Stroke });
-
-const Policy = v.partial(
-  v.object({
-    recordsCursors: v.boolean(),
-    newcomers: v.picklist(NEWCOMERS),
-    isLocked: v.boolean(),
-    isPrivate: v.boolean(),
-    name: v.string(),
-    background: v.picklist(BACKGROUNDS),
-    paper: Count,
-  }),
-);
 
 const Exported = v.variant('kind', [
   v.object({ ...common, kind: v.literal('add'), element: Stroke }),
@@ -107,7 +82,7 @@ const Exported = v.variant('kind', [
   v.object({
     ...common,
     kind: v.literal('policy'),
-    policy: Policy,
+    policy: ExportedPolicy,
   }),
   v.object({ ...common, kind: v.literal('role'), person: Count, role: v.picklist(ROLES) }),
 ]);
@@ -123,11 +98,17 @@ const Cursors = v.object({
   ),
 });
 
+export { BadExport };
+
 /** Takes the lines of a file as `ExportWriter` makes them; `end` says whether that was all of it. */
 export class ExportReader {
   /** Pointers that were read so far: at most what a room keeps of them. */
   readonly cursors: StoredTracks[] = [];
-  #place: 'head' | 'log' | 'rest' | 'cursors' | 'end' = 'head';
+  /** The room as of the record with which the log starts, once that was read; null: the log is whole. */
+  beginning: Checkpoint | null = null;
+  #place: 'head' | 'beginning' | 'log' | 'rest' | 'cursors' | 'end' = 'head';
+  #start: { seq: number; lastAt: number } | null = null;
+  readonly #things: ExportedThing[] = [];
   #seq = 0;
   #lastSeq = 0;
 
@@ -135,9 +116,21 @@ export class ExportReader {
   line(text: string): Uint8Array | null {
     if (this.#place === 'head') {
       const begin = text.trimEnd();
-      if (!begin.endsWith('"log":[')) throw new BadExport(FOREIGN);
+      if (!/"(log|beginning)":\[$/.test(begin)) throw new BadExport(FOREIGN);
       this.#head(parsed(`${begin}]}`, FOREIGN));
-      this.#place = 'log';
+      this.#place = this.#start ? 'beginning' : 'log';
+      return null;
+    }
+    if (this.#place === 'beginning') {
+      if (text === '"log":[') this.#endBeginning();
+      else if (text.endsWith(','))
+        this.#takeThing(parsed(text.slice(0, text.endsWith('],') ? -2 : -1), TRUNCATED));
+      else throw new BadExport(TRUNCATED);
+      return null;
+    }
+    // A log without a record.
+    if (this.#place === 'log' && text === '],') {
+      this.#place = 'rest';
       return null;
     }
     if (this.#place === 'log') {
@@ -161,6 +154,12 @@ export class ExportReader {
   /** All records of an export that somebody laid out otherwise. */
   *whole(json: unknown): Generator<Uint8Array, void> {
     this.#head(json);
+    if (this.#start) {
+      const { beginning } = json as { beginning?: unknown };
+      if (!Array.isArray(beginning)) throw new BadExport(FOREIGN);
+      for (const thing of beginning) this.#takeThing(thing);
+      this.#endBeginning();
+    }
     const log = (json as { log?: unknown }).log;
     if (!Array.isArray(log)) throw new BadExport(FOREIGN);
     for (const record of log) yield this.#record(record);
@@ -171,6 +170,17 @@ export class ExportReader {
   end(): void {
     if (this.#place === 'head') throw new BadExport(FOREIGN);
     if (this.#place !== 'end' || this.#seq !== this.#lastSeq) throw new BadExport(TRUNCATED);
+  }
+
+  #takeThing(json: unknown): void {
+    const thing = v.safeParse(Thing, json);
+    if (!thing.success) throw new BadExport('What this export starts with cannot be taken.');
+    this.#things.push(thing.output);
+  }
+
+  #endBeginning(): void {
+    this.beginning = checkpointOf(this.#things, this.#start ?? { seq: 0, lastAt: 0 });
+    this.#place = 'log';
   }
 
   #takeCursors(json: unknown): void {
@@ -189,11 +199,14 @@ export class ExportReader {
   #head(json: unknown): void {
     const head = v.safeParse(Head, json);
     if (!head.success) throw new BadExport(FOREIGN);
-    const { version, seq } = head.output;
-    if (version !== EXPORT_VERSION)
+    const { version, seq, start } = head.output;
+    if (version < WHOLE_LOG_VERSION || version > CUT_LOG_VERSION)
       throw new BadExport(
-        `This export is of version ${version}; this server reads version ${EXPORT_VERSION}.`,
+        `This export is of version ${version}; this server reads versions up to ${CUT_LOG_VERSION}.`,
       );
+    if ((start !== undefined) !== (version === CUT_LOG_VERSION)) throw new BadExport(FOREIGN);
+    this.#start = start ?? null;
+    this.#seq = start?.seq ?? 0;
     this.#lastSeq = seq;
   }
 
@@ -268,26 +281,4 @@ function bodyOf(exported: Exported): RecordBody {
 
 function authoredOf({ author, element }: v.InferOutput<typeof authored>): Authored<Element> {
   return { author, element: elementOf(element) };
-}
-
-/** Without what was left out. */
-function given<T extends object>(values: T): Required<T> {
-  const said = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(said) as Required<T>;
-}
-
-function elementOf({ points, quantum, ...style }: v.InferOutput<typeof Stroke>): Element {
-  const hasPressure = points[0]?.[2] !== null;
-  const places = points.map(([x, y, pressure, t]) => ({ x, y, pressure: pressure ?? 0, t }));
-  const scale = { quantum: quantum ?? quantumOf(places), hasPressure };
-  return { ...style, ink: packInk(places, scale) };
-}
-
-/** The coarsest quantum of which all coordinates are multiples. */
-function quantumOf(points: readonly { x: number; y: number }[]): number {
-  for (let quantum = MAX_QUANTUM; quantum > MIN_QUANTUM; quantum -= 1) {
-    const unit = 2 ** quantum;
-    if (points.every(({ x, y }) => Number.isInteger(x / unit) && Number.isInteger(y / unit))) return quantum;
-  }
-  return MIN_QUANTUM;
 }

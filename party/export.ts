@@ -1,19 +1,23 @@
 // A room as open JSON for downloads: its log first, then what the log adds up to. Made in pieces, since a log is long.
 
-import type { LiveEntry } from '../src/model/board';
+import type { Entry, LiveEntry } from '../src/model/board';
 import type { ChatMessage } from '../src/model/chat';
+import type { Checkpoint } from '../src/model/checkpoint';
 import { decodeTracks } from '../src/model/cursor-track';
 import { compareOrder, type Element } from '../src/model/element';
 import { unpackInk } from '../src/model/ink';
+import type { Policy } from '../src/model/policy';
 import type { LogRecord, OpId, RecordBody } from '../src/model/record';
 import { decodeRecord } from '../src/model/record-codec';
-import { RoomModel } from '../src/model/room-model';
+import { type PersonThen, RoomModel } from '../src/model/room-model';
 import { UnreadableLog } from './ledger';
 import type { StoredTracks } from './room-storage';
 
 export const EXPORT_FORMAT = 'inkroom-export';
-/** Raised when a reader of the former version would misunderstand it. */
-export const EXPORT_VERSION = 1;
+/** Raised when a reader of the former version would misunderstand it: a whole log is still told as the first did. */
+export const WHOLE_LOG_VERSION = 1;
+/** Of a log without its beginning. */
+export const CUT_LOG_VERSION = 2;
 
 export type ExportHead = {
   room: string;
@@ -56,9 +60,22 @@ export type ExportedCursors = {
   tracks: { author: number; samples: ([t: number] | [t: number, x: number, y: number])[] }[];
 };
 
+/** As of which record the log of version 2 starts, and when the last thing before it was done, ms. */
+export type ExportStart = { seq: number; lastAt: number };
+
+/** The room as of then, a thing each. Of what is not live the room knows that it was removed. */
+export type ExportedBeginning =
+  | ({ kind: 'person' } & PersonThen)
+  | { kind: 'policy'; policy: Policy }
+  | ({ kind: 'message' } & ChatMessage)
+  | ({ kind: 'entry'; element: ExportedElement | null } & Omit<Entry, 'element'>);
+
 export type RoomExport = ExportHead & {
   format: typeof EXPORT_FORMAT;
-  version: typeof EXPORT_VERSION;
+  version: typeof WHOLE_LOG_VERSION | typeof CUT_LOG_VERSION;
+  /** Of version 2, whose `log` goes on from there. */
+  start?: ExportStart;
+  beginning?: ExportedBeginning[];
   log: ExportedRecord[];
   /** Left out where none were recorded. */
   cursors?: ExportedCursors[];
@@ -75,6 +92,7 @@ export type RoomExport = ExportHead & {
 export class ExportWriter {
   readonly #model = new RoomModel();
   readonly #head: ExportHead;
+  #hasRecords = false;
   #hasCursors = false;
 
   constructor(head: ExportHead) {
@@ -82,9 +100,22 @@ export class ExportWriter {
   }
 
   begin(): string {
+    return `${this.#openHead(WHOLE_LOG_VERSION)},"log":[`;
+  }
+
+  /** The same for a log that starts behind a record; `beginning`: the room as of that. */
+  *beginWith(beginning: Checkpoint): Generator<string, void> {
+    const start: ExportStart = { seq: beginning.seq, lastAt: beginning.lastAt };
+    this.#model.startFrom(beginning);
+    yield `${this.#openHead(CUT_LOG_VERSION)},"start":${JSON.stringify(start)},"beginning":[`;
+    yield `\n${JSON.stringify({ kind: 'policy', policy: beginning.policy } satisfies ExportedBeginning)}`;
+    for (const thing of thingsIn(beginning)) yield `,\n${JSON.stringify(thing)}`;
+    yield '],\n"log":[';
+  }
+
+  #openHead(version: RoomExport['version']): string {
     const { room, epoch, seq, exportedAt } = this.#head;
-    const head = { format: EXPORT_FORMAT, version: EXPORT_VERSION, room, epoch, seq, exportedAt };
-    return `${JSON.stringify(head).slice(0, -1)},"log":[`;
+    return JSON.stringify({ format: EXPORT_FORMAT, version, room, epoch, seq, exportedAt }).slice(0, -1);
   }
 
   /** The next records, in order; throws `UnreadableLog` where one cannot be read. */
@@ -93,7 +124,8 @@ export class ExportWriter {
     for (const bytes of records) {
       const record = decodeRecord(bytes);
       if (!record.ok) throw new UnreadableLog(`Record ${this.#model.seq + 1}: ${record.reason}.`);
-      text += `${this.#model.seq > 0 ? ',' : ''}\n${JSON.stringify(exportedRecord(record.value))}`;
+      text += `${this.#hasRecords ? ',' : ''}\n${JSON.stringify(exportedRecord(record.value))}`;
+      this.#hasRecords = true;
       this.#model.apply(record.value);
     }
     return text;
@@ -109,10 +141,16 @@ export class ExportWriter {
         author,
         samples: samples.map(({ t, place }) => (place ? [t, place.x, place.y] : [t])),
       }));
-      text += `${this.#hasCursors ? ',' : '],\n"cursors":['}\n${JSON.stringify({ at, tracks })}`;
+      text += this.#hasCursors ? ',' : `${this.#endOfLog}"cursors":[`;
+      text += `\n${JSON.stringify({ at, tracks })}`;
       this.#hasCursors = true;
     }
     return text;
+  }
+
+  /** Each line of the log ends with it, or is it: readers go by lines. */
+  get #endOfLog(): string {
+    return this.#hasRecords ? '],\n' : '\n],\n';
   }
 
   end(): string {
@@ -120,8 +158,16 @@ export class ExportWriter {
     const elements = [...board].sort((a, b) => compareOrder(a.element, b.element)).map(onBoard);
     const messages = chat.map(({ op: _op, ...message }) => message);
     const parts = [...people.values()].map((person) => JSON.stringify(person));
-    return `],\n"people":${list(parts)},\n"board":${list(elements)},\n"chat":${JSON.stringify(messages)}}\n`;
+    const begin = this.#hasCursors ? '],\n' : this.#endOfLog;
+    return `${begin}"people":${list(parts)},\n"board":${list(elements)},\n"chat":${JSON.stringify(messages)}}\n`;
   }
+}
+
+function* thingsIn({ people, chat, entries }: Checkpoint): Generator<ExportedBeginning, void> {
+  for (const person of people) yield { kind: 'person', ...person };
+  for (const message of chat) yield { kind: 'message', ...message };
+  for (const { element, ...entry } of entries)
+    yield { kind: 'entry', ...entry, element: element && exportedElement(element) };
 }
 
 function list(items: string[]): string {

@@ -11,14 +11,24 @@ const LEAST_CHUNKS = 64;
 /** How much larger than the log all of them may be. Half as much of them, and twice as much of the log is to be read. */
 const TIMES_THE_LOG = 2;
 
-/** Those of the places that are kept: few, far from each other, and together no larger than twice the log itself. */
-export function keptPlaces(places: readonly FilmPlace[], logBytes: number): FilmPlace[] {
+/**
+ * Those of the places that are kept: few, far from each other, and together no larger than twice the log itself.
+ * `needed`, by `seq`, stay in any case.
+ */
+export function keptPlaces(
+  places: readonly FilmPlace[],
+  logBytes: number,
+  needed: ReadonlySet<number> = new Set(),
+): FilmPlace[] {
   const kept = [...places];
   const mostChunks = Math.max(LEAST_CHUNKS, (TIMES_THE_LOG * logBytes) / MAX_BATCH_BYTES);
   const chunks = () => kept.reduce((sum, place) => sum + place.chunks, 0);
   while (kept.length > MAX_FILM_PLACES || chunks() > mostChunks) {
-    const gaps = kept.map((_, i) => (kept[i + 1]?.seq ?? Infinity) - (kept[i - 1]?.seq ?? 0));
-    kept.splice(gaps.indexOf(Math.min(...gaps)), 1);
+    const gap = (i: number) => (kept[i + 1]?.seq ?? Infinity) - (kept[i - 1]?.seq ?? 0);
+    const free = kept.flatMap(({ seq }, i) => (needed.has(seq) ? [] : [i]));
+    const [first] = free.sort((a, b) => gap(a) - gap(b) || a - b);
+    if (first === undefined) break;
+    kept.splice(first, 1);
   }
   return kept;
 }

@@ -1,7 +1,7 @@
 // A full room says so early, refuses what would make it fuller, lets people erase, and opens as before.
 
 import { describe, expect, it } from 'vitest';
-import { fullnessOf, ROOM_LIMITS, warningOf } from './fullness';
+import { fullnessOf, ROOM_LIMITS } from './fullness';
 import { added, idNamed, removed, strokeNamed, strokeOfBytes, TestRoom } from './room-fixture';
 
 const SMALL = { elements: 10, logBytes: 1e9 };
@@ -14,40 +14,56 @@ function drawn(strokes: number, limits = SMALL) {
   return { room, alice };
 }
 
-const problems = (person: { told(type: 'problem'): { reason: string }[] }) =>
-  person.told('problem').map(({ reason }) => reason);
+const levels = (person: { told(type: 'room-size'): { level: string; of: string }[] }) =>
+  person.told('room-size').map(({ level, of }) => `${level} ${of}`);
 
 describe('how full a room is', () => {
   it.each([
     [79_999, 0, 'fine'],
-    [80_000, 0, 'nearly-elements'],
-    [100_000, 0, 'elements'],
-    [0, 215 * 1024 * 1024, 'nearly-log'],
-    [100_000, 256 * 1024 * 1024, 'log'],
-  ] as const)('%i elements and %i bytes of log: %s', (elements, logBytes, fullness) => {
-    expect(fullnessOf({ elements, logBytes }, ROOM_LIMITS)).toBe(fullness);
-    expect(warningOf(fullness, ROOM_LIMITS) === null).toBe(fullness === 'fine');
-  });
-
-  it('is said in words with numbers in them', () => {
-    expect(warningOf('nearly-elements', ROOM_LIMITS)).toContain('100,000 drawings');
-    expect(warningOf('log', ROOM_LIMITS)).toContain('256 MiB');
+    [80_000, 0, 'nearly elements'],
+    [89_999, 0, 'nearly elements'],
+    [90_000, 0, 'owners-only elements'],
+    [100_000, 0, 'full elements'],
+    [0, 215 * 1024 * 1024, 'nearly log'],
+    [99_000, 215 * 1024 * 1024, 'owners-only elements'],
+    [0, 231 * 1024 * 1024, 'owners-only log'],
+    [100_000, 256 * 1024 * 1024, 'full log'],
+  ] as const)('%i elements and %i bytes of log: %s', (elements, logBytes, expected) => {
+    const { level, of } = fullnessOf({ elements, logBytes }, ROOM_LIMITS);
+    expect(level === 'fine' ? level : `${level} ${of}`).toBe(expected);
   });
 });
 
 describe('[R32] elements', () => {
-  it('everybody is told once that it gets full, newcomers too, and once more when it is', () => {
+  it('everybody is told once that it gets full, newcomers too, and once more whenever that changes', () => {
     const { room, alice } = drawn(7);
-    expect(problems(alice)).toEqual([]);
+    expect(levels(alice)).toEqual([]);
     alice.op(added(strokeNamed('eighth')));
     const bob = room.join('bob');
     room.pass(5_000);
-    expect(problems(alice)).toEqual([expect.stringContaining('nearly full')]);
-    expect(problems(bob)).toEqual([expect.stringContaining('nearly full')]);
+    expect(levels(alice)).toEqual(['nearly elements']);
+    expect(levels(bob)).toEqual(['nearly elements']);
     alice.op(added(strokeNamed('ninth')));
+    room.pass(5_000);
     alice.op(added(strokeNamed('tenth')));
     room.pass(5_000);
-    expect(problems(alice)).toEqual([expect.any(String), expect.stringContaining('is full')]);
+    expect(levels(alice).slice(1)).toEqual(['owners-only elements', 'full elements']);
+    alice.op(removed('s0', 's1', 's2'));
+    room.pass(5_000);
+    expect(levels(alice).at(-1), 'it is over').toMatch(/^fine/);
+  });
+
+  it('the last tenth is the owners’: others are refused there, and may erase all the same', () => {
+    const { room, alice } = drawn(9);
+    const bob = room.join('bob');
+    bob.op(added(strokeNamed('more')));
+    alice.op(added(strokeNamed('mine')));
+    bob.op(removed('s0', 's1', 's2'));
+    bob.op(added(strokeNamed('again')));
+    room.pass(200);
+    expect(bob.told('refused')).toMatchObject([{ n: 1, reason: 'room-full' }]);
+    expect(alice.told('refused')).toEqual([]);
+    expect(room.room.model.board.size).toBe(8);
   });
 
   it('no more are taken, nor brought back; erasing, changing and talking go on, and make place', () => {
@@ -97,7 +113,7 @@ describe('[R32] the log', () => {
 
   it('takes only erasures of what is there, once it is full', () => {
     const { room, alice } = full();
-    expect(problems(alice).at(-1)).toContain('only be erased');
+    expect(levels(alice).at(-1)).toBe('full log');
     const records = room.log.length;
     alice.op(added(strokeNamed('more')));
     alice.op({ kind: 'chat', text: 'more' });
@@ -110,6 +126,22 @@ describe('[R32] the log', () => {
       Array.from({ length: 5 }, () => 'room-full'),
     );
     expect(room.log).toHaveLength(records + 1);
+  });
+
+  it('its last tenth is the owners’, who draw on until it is full', () => {
+    const { room, alice } = drawn(1, { elements: 1_000, logBytes: 10_000 });
+    const bob = room.join('bob');
+    alice.op(added(strokeOfBytes('long', 9_000)));
+    room.pass(200);
+    bob.op(added(strokeNamed('more')));
+    bob.op({ kind: 'chat', text: 'more' });
+    alice.op(added(strokeNamed('mine')));
+    room.pass(2_000);
+    expect(bob.told('refused').map(({ reason }) => reason)).toEqual(['room-full', 'room-full']);
+    expect(alice.told('refused')).toEqual([]);
+    bob.op(removed('s0'));
+    room.pass(200);
+    expect(room.room.model.board.size).toBe(2);
   });
 
   it('grows by nobody coming and going, and does not forget who erases', () => {
@@ -134,6 +166,6 @@ describe('[R32] the log', () => {
     const bob = room.join('bob');
     room.pass(2_000);
     expect(room.room.model.board.size).toBe(size);
-    expect(problems(bob)).toEqual([expect.stringContaining('is full')]);
+    expect(levels(bob)).toEqual(['full log']);
   });
 });

@@ -1,59 +1,56 @@
-// How full a room may become, and what is said and still taken when it is: it must be possible to open it for ever.
+// How full a room may become, and who may still add to it: a room must open for ever, and its owners must have a way on.
 
 import type { Board } from '../src/model/board';
 import type { OpBody } from '../src/model/record';
+import type { RoomSize } from '../src/net/protocol';
 
 export type RoomLimits = { elements: number; logBytes: number };
+export type Fullness = Pick<RoomSize, 'level' | 'of'>;
 
 /** More would take a joining page seconds to draw, and a server's memory for one room alone. */
 export const ROOM_LIMITS: RoomLimits = { elements: 100_000, logBytes: 256 * 1024 * 1024 };
 
 /** From this part of a limit on everybody is told. */
 const NEARLY = 0.8;
+/** The space beyond this part of a limit is the owners': nobody else can fill it, so they can always put things right. */
+const OTHERS_SHARE = 0.9;
 
-export type Fullness = 'fine' | 'nearly-elements' | 'nearly-log' | 'elements' | 'log';
+const LEVELS: readonly Fullness['level'][] = ['fine', 'nearly', 'owners-only', 'full'];
 
 export function fullnessOf(size: RoomLimits, limits: RoomLimits): Fullness {
-  if (size.logBytes >= limits.logBytes) return 'log';
-  if (size.elements >= limits.elements) return 'elements';
-  if (size.logBytes >= NEARLY * limits.logBytes) return 'nearly-log';
-  if (size.elements >= NEARLY * limits.elements) return 'nearly-elements';
-  return 'fine';
+  const [log, elements] = [
+    levelOf(size.logBytes / limits.logBytes),
+    levelOf(size.elements / limits.elements),
+  ];
+  const isLog = LEVELS.indexOf(log) >= LEVELS.indexOf(elements);
+  return isLog ? { level: log, of: 'log' } : { level: elements, of: 'elements' };
 }
 
-/** For people; null: nothing to say. */
-export function warningOf(fullness: Fullness, { elements, logBytes }: RoomLimits): string | null {
-  const drawings = `${elements.toLocaleString('en')} drawings`;
-  const history = `${Math.round(logBytes / 1024 / 1024)} MiB of history`;
-  switch (fullness) {
-    case 'fine':
-      return null;
-    case 'nearly-elements':
-      return `This room is nearly full: it holds ${drawings} at most. Erase what is no longer needed, or go on in a new room.`;
-    case 'elements':
-      return `This room is full: it holds ${drawings} at most. Erase something to draw on, or go on in a new room.`;
-    case 'nearly-log':
-      return `This room is nearly full: it keeps ${history} at most. Go on in a new room soon; this one stays as it is.`;
-    case 'log':
-      return `This room is full: it keeps ${history} at most. Go on in a new room; here things can only be erased.`;
-  }
+function levelOf(share: number): Fullness['level'] {
+  if (share >= 1) return 'full';
+  if (share >= OTHERS_SHARE) return 'owners-only';
+  return share >= NEARLY ? 'nearly' : 'fine';
 }
+
+/** Whether anybody may add to the log. */
+export function isLogOpen(logBytes: number, limits: RoomLimits): boolean {
+  return logBytes < OTHERS_SHARE * limits.logBytes;
+}
+
+type Asking = { board: Board; logBytes: number; isOwner: boolean };
 
 /**
- * Whether what an operation comes to may still be written. With a full log only what lies on the board can be erased:
- * that is the one thing that comes to an end by itself.
+ * Whether what an operation comes to may still be written. With a log that is full for them, people can only erase
+ * what lies on the board: that is the one thing that comes to an end by itself.
  */
-export function mayTake(
-  effect: OpBody,
-  { board, logBytes }: { board: Board; logBytes: number },
-  limits: RoomLimits,
-): boolean {
-  if (logBytes >= limits.logBytes) {
+export function mayTake(effect: OpBody, { board, logBytes, isOwner }: Asking, limits: RoomLimits): boolean {
+  const share = isOwner ? 1 : OTHERS_SHARE;
+  if (logBytes >= share * limits.logBytes) {
     const isRemoval = effect.kind === 'remove' || (effect.kind === 'repair' && effect.elements.length === 0);
     return isRemoval && effect.ids.length > 0 && effect.ids.every((id) => board.live(id));
   }
   const more = elementsMore(effect, board);
-  return more === 0 || board.size + more <= limits.elements;
+  return more === 0 || board.size + more <= share * limits.elements;
 }
 
 function elementsMore(effect: OpBody, board: Board): number {

@@ -41,7 +41,7 @@ export type Asking = {
   mayChat: () => boolean;
   may: (right: Right) => boolean;
   /** Whether the room has place for what the operation comes to. */
-  hasPlaceFor: (effect: OpBody) => boolean;
+  hasPlaceFor: (effect: OpBody, isOwner: boolean) => boolean;
 };
 
 export class Intake {
@@ -147,7 +147,7 @@ export class Intake {
       : resolve(model.board, op, (id) => drawnBy(id) !== null);
     if (body === null && op.body.kind === 'add') return { kind: 'no', reason: 'exists' };
     const effect = body ?? NOTHING;
-    if (!hasPlaceFor(effect)) return { kind: 'no', reason: 'room-full' };
+    if (!hasPlaceFor(effect, may('own'))) return { kind: 'no', reason: 'room-full' };
     if (effect === op.body) return { kind: 'accepted', op, body: effect, isAmended: false };
     // What is restored is as the room knows it, which may be far more than the operation held: summed up before
     // it is encoded, since a small operation can name all that was ever removed.

@@ -2,22 +2,26 @@
 
 import type { Checkpoint } from '../src/model/checkpoint';
 import type { FilmPlace } from '../src/model/film-head';
+import type { Owners } from '../src/model/ownership';
 import { type Policy, policyChange } from '../src/model/policy';
 import type { LifeBody, LogRecord, OpBody } from '../src/model/record';
 import { decodeStoredRecord, encodeRecord } from '../src/model/record-codec';
 import { RoomModel } from '../src/model/room-model';
 import type { PointerUpdate } from '../src/net/frames';
+import type { RoomSize } from '../src/net/protocol';
 import { ACCESS_KEY, type StoredAccess } from './access';
 import { type StoredBatch, storedBatches } from './batch-shelf';
+import { cutFor, KEEP_DAYS } from './compactor';
 import { CursorRecorder, type StoredCursors } from './cursor-recorder';
 import { FilmKeeper } from './film-keeper';
-import { type Fullness, fullnessOf, mayTake, ROOM_LIMITS, type RoomLimits, warningOf } from './fullness';
+import { type Fullness, fullnessOf, isLogOpen, mayTake, ROOM_LIMITS, type RoomLimits } from './fullness';
 import { Intake } from './intake';
 import { Life } from './life';
 import { batches, cursorsKey, META_FORMAT, META_KEY, REFUSED_PREFIX, seqOfBatch } from './log';
 import { LogTail } from './log-tail';
-import type { Put, Refusals, RoomMeta, Send, StoredValue } from './output';
-import { type Step, Upkeep, type UpkeepOptions } from './upkeep';
+import type { LogStart, Put, Refusals, RoomMeta, Send, StoredValue } from './output';
+import type { Step } from './step';
+import { Upkeep, type UpkeepOptions } from './upkeep';
 
 /** What storage holds of a room. */
 export type Stored = {
@@ -34,6 +38,10 @@ export type Stored = {
   strayKeys?: readonly string[];
   cursors?: StoredCursors;
   access?: StoredAccess | null;
+  /** `logBytes` of former checkpoints, by `seq`, where `meta` does not say it. */
+  logBytesAt?: ReadonlyMap<number, number>;
+  /** Who owned the room as of those. */
+  firstOwners?: Owners;
 };
 
 /** Other than the usual, for tests that want to see much of it. */
@@ -80,6 +88,7 @@ export class Ledger {
   readonly #room: string;
   readonly #limits: RoomLimits;
   readonly #upkeep: Upkeep;
+  readonly #firstOwners: Owners | undefined;
   #meta: RoomMeta | null;
   #storedSeq = 0;
   /** Removed as of the newest checkpoint. */
@@ -94,6 +103,7 @@ export class Ledger {
   #withheld: Send[] = [];
   #awaiting: Awaiting[] = [];
   #nextPut = 1;
+  #wasCut = false;
   #lastUpkeep = 0;
 
   constructor(room: string, stored: Stored, freshEpoch: string, options: LedgerOptions = {}) {
@@ -104,12 +114,18 @@ export class Ledger {
     if (meta && meta.format !== META_FORMAT)
       throw new UnreadableLog(`Room "${room}" is stored in layout ${meta.format}.`);
     this.#meta = meta;
+    this.#firstOwners = stored.firstOwners;
     this.epoch = meta?.epoch ?? freshEpoch;
     if (checkpoint) this.#startFrom(checkpoint);
+    const { former = [], checkpoint: newest = null, start = null } = meta ?? {};
+    // Where the newest one cannot be read, the room comes back from one before it.
+    const isNewest = newest !== null && checkpoint?.seq === newest.seq;
+    const sized = (place: FilmPlace) => ({ logBytes: stored.logBytesAt?.get(place.seq), ...place });
     this.#upkeep = new Upkeep(options.upkeep ?? {}, {
-      place: (checkpoint && meta?.checkpoint) ?? null,
-      former: meta?.former ?? [],
+      place: isNewest ? { ...newest, logBytes: this.#logBytes } : null,
+      former: former.map(sized),
       logBytes: this.#logBytes,
+      start,
     });
     for (const bytes of records) this.#readBack(bytes);
     for (const [writer, ofWriter] of refusals) this.intake.rememberRefusals(writer, ofWriter);
@@ -130,17 +146,60 @@ export class Ledger {
     return this.#upkeep.places;
   }
 
+  /** Where the log starts; null: with the room's first record. */
+  get start(): LogStart | null {
+    return this.#upkeep.start;
+  }
+
   get fullness(): Fullness {
-    return fullnessOf({ elements: this.model.board.size, logBytes: this.#logBytes }, this.#limits);
+    return fullnessOf(this.#size, this.#limits);
   }
 
-  /** What is to be said of how full it is; null: nothing. */
-  get warning(): string | null {
-    return warningOf(this.fullness, this.#limits);
+  /** How full the room is, for people. */
+  get size(): Omit<RoomSize, 'type' | 'kept'> {
+    const { elements, logBytes } = this.#size;
+    const { elements: maxElements, logBytes: maxLogBytes } = this.#limits;
+    const since = this.start?.lastAt ?? null;
+    return { ...this.fullness, logBytes, maxLogBytes, elements, maxElements, since };
   }
 
-  hasPlaceFor(effect: OpBody): boolean {
-    return mayTake(effect, { board: this.model.board, logBytes: this.#logBytes }, this.#limits);
+  /** What would be left of the log, by how many days of it an owner keeps; without those that would change nothing. */
+  kept(now: number): { days: number; bytes: number }[] {
+    return KEEP_DAYS.flatMap((days) => {
+      if (days === 0) return this.model.seq > (this.start?.seq ?? 0) ? [{ days, bytes: 0 }] : [];
+      const cut = cutFor(days, { places: this.filmPlaces, start: this.start, now: this.#filmNow(now) });
+      return cut ? [{ days, bytes: this.#logBytes - cut.logBytes }] : [];
+    });
+  }
+
+  /**
+   * Begins to delete the log but for the last so many days; 0: all of it, and what was erased is forgotten as well.
+   * False: there is nothing to delete, or that is under way.
+   */
+  compact({ days, author }: { days: number; author: number }, now: number): boolean {
+    if (this.#upkeep.isCutting || this.model.seq <= (this.start?.seq ?? 0)) return false;
+    const place = cutFor(days, { places: this.filmPlaces, start: this.start, now: this.#filmNow(now) });
+    if (days > 0 && !place) return false;
+    // A checkpoint is never written over: the next one lies behind it.
+    if (days === 0 && this.#upkeep.newestSeq === this.model.seq)
+      this.declare(author, { kind: 'policy', policy: {} }, now);
+    this.#upkeep.cutAt(days > 0 ? place : null);
+    return true;
+  }
+
+  /** True once after the log was cut. */
+  takeCut(): boolean {
+    const wasCut = this.#wasCut;
+    this.#wasCut = false;
+    return wasCut;
+  }
+
+  hasPlaceFor(effect: OpBody, isOwner: boolean): boolean {
+    return mayTake(effect, { board: this.model.board, logBytes: this.#size.logBytes, isOwner }, this.#limits);
+  }
+
+  get #size(): RoomLimits {
+    return { elements: this.model.board.size, logBytes: this.#logBytes - (this.start?.logBytes ?? 0) };
   }
 
   /** A room is born with its first record; visits alone store nothing. */
@@ -157,10 +216,10 @@ export class Ledger {
     this.#write(record, now);
   }
 
-  /** Writes down something of the room's life; in a room without a record, or with a full log, it waits for the next. */
+  /** Writes down something of the room's life; in a room without a record, or with little space, it waits for the next. */
   note(author: number, body: LifeBody, now: number): void {
     this.life.note({ author, body, at: now });
-    if (this.model.seq > 0 && this.fullness !== 'log') this.#writeNotes();
+    if (this.model.seq > 0 && isLogOpen(this.#size.logBytes, this.#limits)) this.#writeNotes();
   }
 
   /** Writes down at once what somebody decided; with a room's first record it is born. */
@@ -263,27 +322,33 @@ export class Ledger {
   /** The next step of the housekeeping; null where nothing is to be done now. */
   takeUpkeep(now: number): Put | null {
     const { upkeepAt } = this;
+    if (this.#upkeep.wantsCheckpoint && this.#unwritten.length === 0) this.#beginCheckpoint();
     const step = upkeepAt !== null && now >= upkeepAt ? this.#upkeep.next(this.tail) : null;
     if (!step) return null;
     this.#lastUpkeep = now;
     const entries = new Map<string, StoredValue>(step.entries);
     for (const [key, value] of this.#film.take(this.model.seq - this.#unwritten.length))
       entries.set(key, value);
-    if (step.place && this.#meta) {
-      this.#meta = { ...this.#meta, checkpoint: step.place, former: step.former };
+    const { place, start, former, deletes, copies, trim } = step;
+    if ((place || start) && this.#meta) {
+      const owners = this.#firstOwners && { owners: this.#firstOwners };
+      const news = { ...(place && { checkpoint: place }), ...(start && { start: { ...start, ...owners } }) };
+      this.#meta = { ...this.#meta, former, ...news };
       entries.set(META_KEY, this.#meta);
     }
-    return { id: this.#await({ step }), entries, deletes: step.deletes };
+    return { id: this.#await({ step }), entries, deletes, copies, trim };
   }
 
-  /** The put with this id, and those before it, are stored; returns what may be told now. */
-  stored(id: number): Send[] {
+  /** The put with this id, and those before it, are stored; returns what may be told now. `isMoreToTrim`: see `Put`. */
+  stored(id: number, isMoreToTrim = false): Send[] {
     const done = this.#awaiting.filter((awaiting) => awaiting.id <= id);
     this.#awaiting = this.#awaiting.filter((awaiting) => awaiting.id > id);
     this.#storedSeq = Math.max(this.#storedSeq, ...done.map(({ seq }) => seq));
     for (const put of done) {
       for (const batch of put.batches) this.#upkeep.batchStored(batch);
-      if (put.step) this.#upkeep.stored(put.step);
+      // Of a step that a later put overtook storage has not said how far it went: it is done once more.
+      if (put.step) this.#upkeep.stored(put.step, isMoreToTrim || put.id !== id);
+      this.#wasCut ||= put.step?.start != null;
     }
     this.tail.trim(this.#storedSeq);
     return done.flatMap(({ sends }) => sends);
@@ -307,14 +372,15 @@ export class Ledger {
    */
   #beginCheckpoint(): void {
     const { board, seq } = this.model;
-    if (!this.#upkeep.isCheckpointDue({ seq, logBytes: this.#logBytes, entries: board.knownCount })) return;
+    const isCut = this.#upkeep.wantsCheckpoint;
+    const state = { seq, logBytes: this.#logBytes, entries: board.knownCount };
+    if (!isCut && !this.#upkeep.isCheckpointDue(state)) return;
     const { removed, writers } = this.#upkeep.options;
     // Only what was removed before the last checkpoint: whoever clears a whole board can take that back for a while.
     const { removedIds } = board;
-    board.forgetRemoved(
-      removedIds.filter((id) => this.#longRemoved.has(id)),
-      removed,
-    );
+    const longRemoved = removedIds.filter((id) => this.#longRemoved.has(id));
+    if (isCut) board.forgetRemoved(removedIds, { elements: 0, bytes: 0 });
+    else board.forgetRemoved(longRemoved, removed);
     this.#longRemoved = new Set(removedIds);
     this.#upkeep.discard(this.intake.forgetWriters(writers).map((writer) => REFUSED_PREFIX + writer));
     const { everybody: people, chat, policy } = this.model;

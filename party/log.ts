@@ -8,6 +8,7 @@ export const META_KEY = 'meta';
 export const LOG_PREFIX = 'log/';
 export const REFUSED_PREFIX = 'refused/';
 export const CHECKPOINT_PREFIX = 'checkpoint/';
+export const SPARE_PREFIX = 'spare/';
 export const CURSORS_PREFIX = 'cursors/';
 export const SEGMENT_PREFIX = 'segment/';
 
@@ -29,6 +30,11 @@ export function batchKey(seq: number): string {
 /** The key of one chunk of the checkpoint as of `seq`; its first chunk is 0. */
 export function checkpointKey(seq: number, chunk: number): string {
   return `${CHECKPOINT_PREFIX}${padded(seq, SEQ_DIGITS)}/${padded(chunk, CHUNK_DIGITS)}`;
+}
+
+/** The key of the second copy of a chunk of the checkpoint with which a log starts. */
+export function spareKey(seq: number, chunk: number): string {
+  return `${SPARE_PREFIX}${padded(seq, SEQ_DIGITS)}/${padded(chunk, CHUNK_DIGITS)}`;
 }
 
 /** The key of the pointers that were put aside at this moment (ms). */

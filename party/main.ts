@@ -71,6 +71,8 @@ export default class RoomParty extends HardenedParty {
     switch (answer.kind) {
       case 'error':
         return textResponse(answer.status, answer.text, answer.status === 405 ? { allow: 'GET' } : {});
+      case 'gone':
+        return textResponse(410, answer.text, { 'inkroom-first': String(answer.firstSeq) });
       case 'bytes':
         return new Response(answer.bytes as Uint8Array<ArrayBuffer>, {
           headers: {
@@ -148,7 +150,7 @@ export default class RoomParty extends HardenedParty {
   /** A put that is refused leaves memory ahead of storage: nothing of it may ever be told, so the instance ends. */
   #store(room: Room, put: Put): void {
     this.#storage.store(put).then(
-      () => this.whileAlive(() => this.#do(() => room.stored(put.id))),
+      (isMoreToTrim) => this.whileAlive(() => this.#do(() => room.stored(put.id, isMoreToTrim))),
       (error: unknown) => this.end(error),
     );
   }

@@ -29,6 +29,7 @@ const IS_OWNER = 'They own this room, too: make them an editor first.';
 const LAST_OWNER = 'A room needs an owner: make somebody else one first.';
 const NO_BOT = 'A bot cannot own a room.';
 const UNKNOWN = 'Nobody in this room is known by that number.';
+const NOTHING_OLDER = 'There is no earlier history to delete, or it is being deleted already.';
 const GONE = 'They are at the door no more.';
 
 export class OwnerActs {
@@ -88,6 +89,11 @@ export class OwnerActs {
         if (seat.isBot) return NO_BOT;
         if (ledger.model.owners.includes(seat.author)) return null;
         return this.#declareRole(seat.author, { person: seat.author, role: 'owner' }, now);
+      case 'read-size':
+        switchboard.tell(connection, { type: 'room-size', ...ledger.size, kept: ledger.kept(now) });
+        return null;
+      case 'compact-log':
+        return ledger.compact({ days: act.keepDays, author: seat.author }, now) ? null : NOTHING_OLDER;
       case 'delete-room':
         erase();
         return null;

@@ -98,6 +98,8 @@ const SAMPLES: { [T in ClientMessage['type']]: Extract<ClientMessage, { type: T 
   'renew-link': { type: 'renew-link', kind: 'edit' },
   'read-owner-key': { type: 'read-owner-key' },
   'claim-room': { type: 'claim-room', key: `o${'x'.repeat(22)}` },
+  'read-size': { type: 'read-size' },
+  'compact-log': { type: 'compact-log', keepDays: 7 },
   'delete-room': { type: 'delete-room' },
 };
 

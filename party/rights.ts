@@ -32,6 +32,8 @@ export const RIGHT_TO_SAY: Record<ClientMessage['type'], Right | 'anybody'> = {
   'read-links': 'own',
   'renew-link': 'own',
   'read-owner-key': 'own',
+  'read-size': 'own',
+  'compact-log': 'own',
   'delete-room': 'own',
 };
 

@@ -115,8 +115,8 @@ export class TestRoom {
   /** Storage carries out what waits, or the first so many of it. */
   storePuts(most = Number.POSITIVE_INFINITY): void {
     for (const put of this.puts.splice(0, most)) {
-      storeIn(this.storage, put);
-      this.do((room) => room.stored(put.id));
+      const isMoreToTrim = storeIn(this.storage, put);
+      this.do((room) => room.stored(put.id, isMoreToTrim));
     }
   }
 

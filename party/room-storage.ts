@@ -21,10 +21,13 @@ import {
   META_KEY,
   REFUSED_PREFIX,
   SEGMENT_PREFIX,
+  SPARE_PREFIX,
   segmentKey,
   seqOfBatch,
+  spareKey,
 } from './log';
-import type { Put, Refusals, RoomMeta, StoredValue } from './output';
+import { trimLog } from './log-trim';
+import type { Copy, LogStart, Put, Refusals, RoomMeta, StoredValue } from './output';
 
 type ListOptions = {
   prefix: string;
@@ -83,14 +86,34 @@ export class RoomStorage {
       refusals.push([key.slice(REFUSED_PREFIX.length), value]);
     const cursors = await this.#storedCursors();
     const access = (await this.#storage.get<StoredAccess>(ACCESS_KEY)) ?? null;
-    return { meta, checkpoint, records, batchStarts, refusals, strayKeys, cursors, access };
+    const unsized = await this.#unsized(meta);
+    return { meta, checkpoint, records, batchStarts, refusals, strayKeys, cursors, access, ...unsized };
+  }
+
+  /** Of rooms of earlier versions, what `meta` does not say: how much log lay before its former checkpoints, and whose they were. */
+  async #unsized(meta: RoomMeta | null): Promise<Pick<Stored, 'logBytesAt' | 'firstOwners'>> {
+    const places = (meta?.former ?? []).filter(({ logBytes }) => logBytes === undefined);
+    const [first] = places;
+    if (!first || meta?.start) return {};
+    const logBytesAt = new Map<number, number>();
+    for (const { seq } of places) {
+      const read = readCheckpoint({ seq, chunks: 1 }, await this.chunks({ seq, chunks: 1 }));
+      if (read.ok) logBytesAt.set(seq, read.value.logBytes);
+    }
+    const firstOwners = await this.#ownersAsOf(first.seq);
+    return { logBytesAt, ...(firstOwners && { firstOwners }) };
   }
 
   async #storedCursors(): Promise<StoredCursors> {
-    const [last] = await this.#storage.list<Uint8Array>({ prefix: CURSORS_PREFIX, reverse: true, limit: 1 });
+    const options = { prefix: CURSORS_PREFIX, limit: 1 };
+    const [last] = await this.#storage.list<Uint8Array>({ ...options, reverse: true });
+    if (!last) return { bytes: 0, until: 0 };
+    const [first] = await this.#storage.list<Uint8Array>(options);
+    const before = first && decodeCursorChunk(first[1]);
     return {
-      bytes: last ? (decodeCursorChunk(last[1])?.total ?? 0) : 0,
-      until: last ? momentOf(last[0]) : 0,
+      bytes: decodeCursorChunk(last[1])?.total ?? 0,
+      until: momentOf(last[0]),
+      gone: before ? before.total - before.tracks.length : 0,
     };
   }
 
@@ -107,22 +130,45 @@ export class RoomStorage {
     return found;
   }
 
-  /** The checkpoint of which `meta` speaks, and the keys of all others: left behind where the room died in between. */
+  /** The newest checkpoint, and the keys of those of which `meta` does not speak: the room died in between. */
   async #checkpoint(meta: RoomMeta | null): Promise<{ checkpoint: Checkpoint | null; strayKeys: string[] }> {
-    const place = meta?.checkpoint ?? null;
-    const strayKeys = await this.#strayChunks([...(meta?.former ?? []), ...(place ? [place] : [])]);
+    const { checkpoint: place, former = [], start } = meta ?? {};
+    const strayKeys = [
+      ...(await this.#strayChunks([...former, ...(place ? [place] : [])])),
+      ...(await this.#strayChunks(start ? [start] : [], SPARE_PREFIX, spareKey)),
+    ];
     if (!place) return { checkpoint: null, strayKeys };
     const read = readCheckpoint(place, await this.chunks(place));
-    if (read.ok) return { checkpoint: await this.#withOwners(read.value), strayKeys };
-    console.error(`A checkpoint cannot be read, so the whole log is: ${read.reason}.`);
-    return { checkpoint: null, strayKeys };
+    if (read.ok) return { checkpoint: await this.#withOwners(read.value, start), strayKeys };
+    console.error(`A checkpoint cannot be read, so the log before it is: ${read.reason}.`);
+    return { checkpoint: start ? await this.#formerCheckpoint(start, former) : null, strayKeys };
+  }
+
+  /** Another one for a log that is not whole: it cannot do without. */
+  async #formerCheckpoint(start: LogStart, former: readonly CheckpointPlace[]): Promise<Checkpoint> {
+    for (const place of former.toReversed()) {
+      const read = readCheckpoint(place, await this.chunks(place));
+      if (read.ok) return this.#withOwners(read.value, start);
+    }
+    const keys = Array.from({ length: start.chunks }, (_, chunk) => spareKey(start.seq, chunk));
+    const spare = readCheckpoint(start, [...(await this.#values<Uint8Array>(keys)).values()]);
+    if (spare.ok) return this.#withOwners(spare.value, start);
+    throw new UnreadableLog('No checkpoint of it can be read, and the log before them is no more.');
+  }
+
+  /** The room as of the record with which its log starts. */
+  async start(start: LogStart): Promise<Checkpoint> {
+    const read = readCheckpoint(start, await this.chunks(start));
+    if (read.ok) return this.#withOwners(read.value, start);
+    return this.#formerCheckpoint(start, []);
   }
 
   /** A checkpoint of the first days says nothing of owners: the log does, nearly always in its first batch. */
-  async #withOwners(checkpoint: Checkpoint): Promise<Checkpoint> {
+  async #withOwners(checkpoint: Checkpoint, start?: LogStart): Promise<Checkpoint> {
     const people = [...checkpoint.people];
     if (people.some(({ isOwner }) => isOwner)) return checkpoint;
-    const owners = (await this.#ownersAsOf(checkpoint.seq)) ?? firstOf(people);
+    const said = start ? start.owners : await this.#ownersAsOf(checkpoint.seq);
+    const owners = said ?? firstOf(people);
     const isOwner = (author: number) => owners.includes(author);
     return {
       ...checkpoint,
@@ -162,22 +208,26 @@ export class RoomStorage {
   }
 
   /** Keys of chunks that belong to none of these, which lie in order of `seq`: those are not read for it. */
-  async #strayChunks(places: readonly CheckpointPlace[]): Promise<string[]> {
+  async #strayChunks(
+    places: readonly CheckpointPlace[],
+    prefix = CHECKPOINT_PREFIX,
+    keyOf = checkpointKey,
+  ): Promise<string[]> {
     const keys: string[] = [];
     let start: string | undefined;
     for (const place of [...places, null]) {
-      const range = { ...(start ? { start } : {}), ...(place ? { end: checkpointKey(place.seq, 0) } : {}) };
-      for await (const [key] of this.#entries(CHECKPOINT_PREFIX, range)) keys.push(key);
-      if (place) start = checkpointKey(place.seq, place.chunks);
+      const range = { ...(start ? { start } : {}), ...(place ? { end: keyOf(place.seq, 0) } : {}) };
+      for await (const [key] of this.#entries(prefix, range)) keys.push(key);
+      if (place) start = keyOf(place.seq, place.chunks);
     }
     return keys;
   }
 
-  /** What the film is made of, up to record `seq`, in order: as it is stored. */
-  async segments(seq: number): Promise<Uint8Array[]> {
+  /** What the film is made of, behind record `after` and up to `seq`, in order: as it is stored. */
+  async segments(after: number, seq: number): Promise<Uint8Array[]> {
     const found: Uint8Array[] = [];
-    for await (const [, segment] of this.#entries<Uint8Array>(SEGMENT_PREFIX, { end: segmentKey(seq + 1) }))
-      found.push(segment);
+    const range = { start: segmentKey(after + 1), end: segmentKey(seq + 1) };
+    for await (const [, segment] of this.#entries<Uint8Array>(SEGMENT_PREFIX, range)) found.push(segment);
     return found;
   }
 
@@ -194,7 +244,7 @@ export class RoomStorage {
   /** Deletes the log of a room that never came to be. */
   async forgetLog(): Promise<void> {
     if (await this.isBorn()) throw new Error('The log of a room that is there is never deleted.');
-    for (const prefix of [LOG_PREFIX, CURSORS_PREFIX])
+    for (const prefix of [LOG_PREFIX, CURSORS_PREFIX, CHECKPOINT_PREFIX, SPARE_PREFIX])
       for await (const [key] of this.#entries(prefix)) await this.#storage.delete([key]);
   }
 
@@ -203,15 +253,33 @@ export class RoomStorage {
     return this.#storage.deleteAll();
   }
 
-  /** Stores and deletes all or nothing: what is asked without an await between is one commit. */
-  async store({ entries, deletes }: Put): Promise<void> {
-    const all = [...entries];
+  /** Stores and deletes all or nothing: what is asked without an await between is one commit. True: `trim` is not done. */
+  async store({ entries, deletes, copies = [], trim = null }: Put): Promise<boolean> {
+    const all = [...entries, ...(copies.length > 0 ? await this.#copied(copies) : [])];
     const puts: Promise<unknown>[] = [];
     for (let i = 0; i < all.length; i += MAX_KEYS)
       puts.push(this.#storage.put<StoredValue>(Object.fromEntries(all.slice(i, i + MAX_KEYS))));
     for (let i = 0; i < deletes.length; i += MAX_KEYS)
       puts.push(this.#storage.delete(deletes.slice(i, i + MAX_KEYS)));
     await Promise.all(puts);
+    return trim !== null && (await trimLog(this.#storage, trim));
+  }
+
+  async #copied(copies: readonly Copy[]): Promise<[string, StoredValue][]> {
+    const values = await this.#values<StoredValue>(copies.map(({ from }) => from));
+    return copies.flatMap(({ from, to }): [string, StoredValue][] => {
+      const value = values.get(from);
+      return value === undefined ? [] : [[to, value]];
+    });
+  }
+
+  async #values<T>(keys: readonly string[]): Promise<Map<string, T>> {
+    const found = new Map<string, T>();
+    for (const key of keys) {
+      const value = await this.#storage.get<T>(key);
+      if (value !== undefined) found.set(key, value);
+    }
+    return found;
   }
 
   /** Consecutive records of a range, at least one where there is one. */

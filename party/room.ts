@@ -87,6 +87,10 @@ export class Room {
     return this.#ledger.filmPlaces;
   }
 
+  get logStart(): Ledger['start'] {
+    return this.#ledger.start;
+  }
+
   /** What somebody would be here who asks from outside, e.g. for a download. */
   standingOf(visitor: Visitor): ReturnType<Arrivals['standingOf']> {
     return this.#arrivals.standingOf(visitor);
@@ -116,10 +120,11 @@ export class Room {
     else this.#frame(connection, data);
   }
 
-  /** The put with this id is stored: what waited for it may be told. */
-  stored(id: number): void {
-    for (const { to, data } of this.#ledger.stored(id))
+  /** The put with this id is stored: what waited for it may be told. `isMoreToTrim`: see `Put`. */
+  stored(id: number, isMoreToTrim = false): void {
+    for (const { to, data } of this.#ledger.stored(id, isMoreToTrim))
       this.#switchboard.send(this.#switchboard.get(to), data);
+    if (this.#ledger.takeCut()) this.#switchboard.tellCompacted(this.#ledger.size);
     this.#broadcast.stored();
     this.#arrivals.stored(this.#clock.now);
   }
@@ -264,7 +269,7 @@ export class Room {
       }
       const drawnBy = (id: string) => this.#roster.seat(this.#liveInk.slotOf(id) ?? -1)?.author ?? null;
       const mayChat = () => limits.allows('chat', 1, now);
-      const hasPlaceFor = (effect: OpBody) => this.#ledger.hasPlaceFor(effect);
+      const hasPlaceFor = (effect: OpBody, isOwner: boolean) => this.#ledger.hasPlaceFor(effect, isOwner);
       const may = (right: Right) => hasRight(right, seat, this.model);
       const asking = {
         writer,
@@ -378,7 +383,7 @@ export class Room {
   #lookAfter(connection: Connection, now: number): void {
     const due = whatIsDue(connection, now);
     if (due?.kind === 'bye') return this.#bye(connection, due.code, due.reason);
-    this.#switchboard.warn(connection, this.#ledger.warning);
+    this.#switchboard.tellSize(connection, this.#ledger.size);
     if (due?.kind !== 'ping') return;
     connection.pingAt = due.nextAt;
     this.#switchboard.tell(connection, { type: 'ping', t: now, roundTripMs: connection.roundTripMs });

@@ -6,16 +6,23 @@ import { ACCESS_KEY, type StoredAccess } from './access';
 import { decodeCursorChunk, type StoredCursors } from './cursor-recorder';
 import type { Stored } from './ledger';
 import {
+  batchKey,
   CHECKPOINT_PREFIX,
   CURSORS_PREFIX,
   checkpointKey,
+  cursorsKey,
   decodeBatch,
   LOG_PREFIX,
   META_KEY,
   REFUSED_PREFIX,
+  SEGMENT_PREFIX,
+  SPARE_PREFIX,
+  segmentKey,
   seqOfBatch,
+  spareKey,
 } from './log';
-import type { Put, Refusals, RoomMeta, StoredValue } from './output';
+import { splitAt } from './log-trim';
+import type { Put, Refusals, RoomMeta, StoredValue, Trim } from './output';
 
 type Entries = Map<string, StoredValue>;
 
@@ -28,7 +35,12 @@ export function storedIn(storage: Entries): Stored {
     chunkKeys.flatMap((key) => (storage.get(key) as Uint8Array | undefined) ?? []),
   );
   if (!read.ok) throw new Error(`Meta speaks of a checkpoint that cannot be read: ${read.reason}`);
-  const keptKeys = new Set([...chunkKeys, ...(meta?.former ?? []).flatMap(chunkKeysOf)]);
+  const spareKeys = meta?.start ? chunkKeysOf(meta.start, spareKey) : [];
+  const keptKeys = new Set([
+    ...chunkKeys,
+    ...(meta?.former ?? []).flatMap((place) => chunkKeysOf(place)),
+    ...spareKeys,
+  ]);
   const behind = logIn(storage, seq + 1);
   return {
     meta,
@@ -41,12 +53,14 @@ export function storedIn(storage: Entries): Stored {
     ]),
     cursors: cursorsIn(storage),
     access: (storage.get(ACCESS_KEY) as StoredAccess | undefined) ?? null,
-    strayKeys: keysIn(storage, CHECKPOINT_PREFIX).filter((key) => !keptKeys.has(key)),
+    strayKeys: [...keysIn(storage, CHECKPOINT_PREFIX), ...keysIn(storage, SPARE_PREFIX)].filter(
+      (key) => !keptKeys.has(key),
+    ),
   };
 }
 
-function chunkKeysOf({ seq, chunks }: CheckpointPlace): string[] {
-  return Array.from({ length: chunks }, (_, i) => checkpointKey(seq, i));
+function chunkKeysOf({ seq, chunks }: CheckpointPlace, keyOf = checkpointKey): string[] {
+  return Array.from({ length: chunks }, (_, i) => keyOf(seq, i));
 }
 
 function cursorsIn(storage: Entries): StoredCursors {
@@ -76,10 +90,25 @@ export function logIn(storage: Entries, from = 1): { firstSeq: number; records: 
   });
 }
 
-/** Carries a put out. */
-export function storeIn(storage: Entries, { entries, deletes }: Put): void {
+/** Carries a put out, a trim one key at a time; true: there is more of that. */
+export function storeIn(storage: Entries, { entries, deletes, copies = [], trim }: Put): boolean {
   for (const [key, value] of entries) storage.set(key, structuredClone(value));
+  for (const { from, to } of copies) storage.set(to, storage.get(from) as StoredValue);
   for (const key of deletes) storage.delete(key);
+  return trim ? trimIn(storage, trim) : false;
+}
+
+function trimIn(storage: Entries, { firstSeq, at }: Trim): boolean {
+  const last = keysIn(storage, LOG_PREFIX).findLast((key) => key <= batchKey(firstSeq));
+  const rest = last === undefined ? null : splitAt(last, storage.get(last) as Uint8Array, firstSeq);
+  if (rest) storage.set(batchKey(firstSeq), rest);
+  const [next] = [
+    ...keysIn(storage, LOG_PREFIX).filter((key) => key < batchKey(firstSeq)),
+    ...keysIn(storage, SEGMENT_PREFIX).filter((key) => key < segmentKey(firstSeq)),
+    ...keysIn(storage, CURSORS_PREFIX).filter((key) => key <= cursorsKey(at)),
+  ];
+  if (next !== undefined) storage.delete(next);
+  return next !== undefined;
 }
 
 function keysIn(storage: Entries, prefix: string): string[] {

@@ -1,6 +1,12 @@
 // The connections of a room, and everything that is said to them.
 
-import { type ByeCode, CLOSE_CODES, type HelloMessage, type ServerMessage } from '../src/net/protocol';
+import {
+  type ByeCode,
+  CLOSE_CODES,
+  type HelloMessage,
+  type RoomSize,
+  type ServerMessage,
+} from '../src/net/protocol';
 import { Delivery } from './delivery';
 import type { Close, ConnectionId, Message, Send } from './output';
 import type { Seat } from './roster';
@@ -16,7 +22,7 @@ export type Connection = {
   pingAt: number;
   roundTripMs: number | null;
   /** What it was last told of how full the room is. */
-  warning: string | null;
+  toldSize: string | null;
   /** Null before hello: nothing is sent to it but a bye. */
   seat: Seat | null;
   /** They said hello, and an owner is to let them in. */
@@ -45,7 +51,7 @@ export class Switchboard {
   open(id: ConnectionId, now: number, network: string | null): void {
     const clocks = { openedAt: now, heardAt: now, pingAt: now };
     const parts = { limits: new Limits(now), delivery: new Delivery() };
-    const nobody = { roundTripMs: null, warning: null, seat: null, knock: null };
+    const nobody = { roundTripMs: null, toldSize: null, seat: null, knock: null };
     this.#connections.set(id, { id, network, ...clocks, ...parts, ...nobody });
   }
 
@@ -82,11 +88,19 @@ export class Switchboard {
     for (const connection of this.seated()) if (connection.seat.slot !== slot) this.send(connection, data);
   }
 
-  /** Says how full the room is, once as long as that stays so. */
-  warn(connection: Connection, warning: string | null): void {
-    if (!connection.seat || connection.warning === warning) return;
-    connection.warning = warning;
-    if (warning !== null) this.tell(connection, { type: 'problem', reason: warning });
+  /** Says how full the room is, once as long as that stays about so; nothing of one that never was nearly full. */
+  tellSize(connection: Connection, size: Omit<RoomSize, 'type'>): void {
+    const told = `${size.level} ${size.of}`;
+    if (!connection.seat || connection.toldSize === told) return;
+    const isNews = connection.toldSize !== null || size.level !== 'fine';
+    connection.toldSize = told;
+    if (isNews) this.tell(connection, { type: 'room-size', ...size });
+  }
+
+  /** The log was compacted: that is news to everybody. */
+  tellCompacted(size: Omit<RoomSize, 'type'>): void {
+    for (const connection of this.seated()) connection.toldSize = `${size.level} ${size.of}`;
+    this.tellAll({ type: 'room-size', ...size });
   }
 
   /** Says why, and ends it. Its seat stays to whoever takes care of that. */

@@ -1,12 +1,14 @@
-// The room's housekeeping in storage, in small steps: merges batches of its log, and makes checkpoints.
+// The room's housekeeping in storage, in small steps: merges batches of its log, makes checkpoints, cuts its beginning off.
 
 import { type Checkpoint, type CheckpointPlace, checkpointChunks } from '../src/model/checkpoint';
 import type { FilmPlace } from '../src/model/film-head';
 import { BatchShelf, type StoredBatch } from './batch-shelf';
+import { Compactor } from './compactor';
 import { keptPlaces } from './film-places';
 import { batchKey, checkpointKey, encodeBatch, MAX_BATCH_BYTES } from './log';
 import type { LogTail } from './log-tail';
-import type { StoredValue } from './output';
+import type { LogStart } from './output';
+import { NO_STEP, type Step } from './step';
 
 export type UpkeepOptions = {
   /** So many small batches of the log, and some of them become one. */
@@ -47,21 +49,12 @@ export function shouldCheckpoint({ records, bytes, entries, boardBytes }: Behind
   return records > 0 && bytes >= Math.max(MAX_BYTES_BEHIND, boardBytes);
 }
 
-/** Part of a put. With a `place` it makes that checkpoint the newest. */
-export type Step = {
-  entries: [string, StoredValue][];
-  deletes: string[];
-  place: FilmPlace | null;
-  /** With a `place`: the former ones that stay. */
-  former: FilmPlace[];
-  merged: StoredBatch | null;
-};
-
 /** What is known of checkpoints when a room is loaded. */
 type Newest = {
   place: (CheckpointPlace & Partial<FilmPlace>) | null;
   former?: readonly FilmPlace[];
   logBytes: number;
+  start?: LogStart | null;
 };
 
 /** How far the log is. */
@@ -74,6 +67,8 @@ type Making = {
   chunks: Generator<Uint8Array, void>;
   written: number;
   isWhole: boolean;
+  /** The log is to be cut there. */
+  isCut: boolean;
 };
 
 export class Upkeep {
@@ -85,6 +80,9 @@ export class Upkeep {
   #former: readonly FilmPlace[];
   /** Bytes of the log as of the newest checkpoint. */
   #placeBytes: number;
+  readonly #compactor: Compactor;
+  /** The log is to be cut at the next checkpoint. */
+  #cutsNext = false;
 
   constructor(options: Partial<UpkeepOptions>, newest: Newest) {
     this.options = { ...UPKEEP, ...options };
@@ -92,6 +90,7 @@ export class Upkeep {
     this.#place = newest.place;
     this.#former = newest.former ?? [];
     this.#placeBytes = newest.logBytes;
+    this.#compactor = new Compactor(newest.start ?? null);
   }
 
   /** Checkpoints that are complete, in order of `seq`. */
@@ -99,8 +98,35 @@ export class Upkeep {
     return [...this.#former, ...(isFilmPlace(this.#place) ? [this.#place] : [])];
   }
 
+  /** Where the log starts; null: with the room's first record. */
+  get start(): LogStart | null {
+    return this.#compactor.start;
+  }
+
+  /** As of which record the newest checkpoint is; 0: there is none. */
+  get newestSeq(): number {
+    return this.#place?.seq ?? 0;
+  }
+
+  /** The log is about to be cut. */
+  get isCutting(): boolean {
+    return this.#cutsNext || this.#compactor.isCutting;
+  }
+
+  /** A checkpoint is wanted at which the log is cut, and can be begun. */
+  get wantsCheckpoint(): boolean {
+    return this.#cutsNext && this.#making === null;
+  }
+
   get hasWork(): boolean {
-    return this.#shelf.isDue || this.#making !== null || this.#outdated.size > 0;
+    const isBusy = this.#making !== null || this.#cutsNext || this.#compactor.hasWork;
+    return isBusy || this.#shelf.isDue || this.#outdated.size > 0;
+  }
+
+  /** Cuts the log off at a checkpoint: a former one, or (null) the next, which is made at once. */
+  cutAt(place: LogStart | null): void {
+    if (place) this.#compactor.cutAt(place);
+    else this.#cutsNext = true;
   }
 
   isCheckpointDue({ seq, logBytes, entries }: LogState): boolean {
@@ -128,29 +154,46 @@ export class Upkeep {
   begin(checkpoint: Checkpoint): void {
     const chunks = checkpointChunks(checkpoint);
     const { seq, logBytes, lastAt } = checkpoint;
-    this.#making = { seq, logBytes, lastAt, chunks, written: 0, isWhole: false };
+    this.#making = { seq, logBytes, lastAt, chunks, written: 0, isWhole: false, isCut: this.#cutsNext };
+    this.#cutsNext = false;
   }
 
   /** The next step, once the former one is stored; null: nothing to do. */
   next(tail: LogTail): Step | null {
-    return this.#merge(tail) ?? this.#checkpointStep() ?? this.#cleanUp();
+    return this.#merge(tail) ?? this.#checkpointStep() ?? this.#cutStep() ?? this.#cleanUp();
   }
 
-  stored({ place, former, merged }: Step): void {
+  /** `isMoreToTrim`: as storage says it of a step with a `trim`. */
+  stored(step: Step, isMoreToTrim = false): void {
+    const { place, former, merged, start } = step;
     if (merged) this.#shelf.merged(merged);
+    this.discard(this.#compactor.stored(step, isMoreToTrim));
+    if (place) this.#keepPlaces(place, former);
+    else if (start) this.#keepPlaces(this.#place, behind(start, this.#former));
     if (!place) return;
-    const kept = new Set(former.map(({ seq }) => seq));
-    const gone = [...this.#former, ...(this.#place ? [this.#place] : [])].filter(({ seq }) => !kept.has(seq));
-    this.#place = place;
-    this.#former = former;
     this.#placeBytes = this.#making?.logBytes ?? 0;
+    const isCut = this.#making?.isCut;
     this.#making = null;
+    if (isCut) this.#compactor.cutAt({ ...place, logBytes: this.#placeBytes });
+  }
+
+  #keepPlaces(newest: Newest['place'], former: readonly FilmPlace[]): void {
+    const kept = new Set([...former, ...(newest ? [newest] : [])].map(({ seq }) => seq));
+    const gone = [...this.#former, ...(this.#place ? [this.#place] : [])].filter(({ seq }) => !kept.has(seq));
+    this.#place = newest;
+    this.#former = former;
     for (const { seq, chunks } of gone)
       for (let chunk = 0; chunk < chunks; chunk += 1) this.#outdated.add(checkpointKey(seq, chunk));
   }
 
+  /** With it `meta` speaks of no checkpoint before the start any more. */
+  #cutStep(): Step | null {
+    const step = this.#compactor.next();
+    return step?.start ? { ...step, former: behind(step.start, this.#former) } : step;
+  }
+
   #merge(tail: LogTail): Step | null {
-    const run = this.#shelf.take(tail.firstSeq);
+    const run = this.#shelf.take(Math.max(tail.firstSeq, (this.start?.seq ?? 0) + 1));
     const first = run?.[0];
     if (!run || !first) return null;
     const count = run.reduce((sum, batch) => sum + batch.count, 0);
@@ -161,10 +204,9 @@ export class Upkeep {
     });
     const bytes = records.reduce((sum, record) => sum + record.length, 0);
     return {
+      ...NO_STEP,
       entries: [[batchKey(first.firstSeq), encodeBatch(records)]],
       deletes: run.slice(1).map(({ firstSeq }) => batchKey(firstSeq)),
-      place: null,
-      former: [],
       merged: { firstSeq: first.firstSeq, count, bytes },
     };
   }
@@ -173,11 +215,13 @@ export class Upkeep {
   #checkpointStep(): Step | null {
     const making = this.#making;
     if (!making) return null;
-    const step: Step = { entries: [], deletes: [], place: null, former: [], merged: null };
     if (making.isWhole) {
       const { seq, lastAt, written: chunks, logBytes } = making;
-      return { ...step, place: { seq, chunks, lastAt }, former: keptPlaces(this.places, logBytes) };
+      const heldBytes = logBytes - (this.start?.logBytes ?? 0);
+      const former = keptPlaces(this.places, heldBytes, this.#compactor.needed);
+      return { ...NO_STEP, place: { seq, chunks, lastAt, logBytes }, former };
     }
+    const entries: [string, Uint8Array][] = [];
     for (let bytes = 0; bytes < STEP_BYTES && !making.isWhole; ) {
       const { value: chunk } = making.chunks.next();
       if (!chunk) making.isWhole = true;
@@ -185,22 +229,26 @@ export class Upkeep {
         const key = checkpointKey(making.seq, making.written);
         // A chunk of the same place that an earlier life of the room left behind.
         this.#outdated.delete(key);
-        step.entries.push([key, chunk]);
+        entries.push([key, chunk]);
         making.written += 1;
         bytes += chunk.length;
       }
     }
-    return step.entries.length > 0 ? step : this.#checkpointStep();
+    return entries.length > 0 ? { ...NO_STEP, entries } : this.#checkpointStep();
   }
 
   #cleanUp(): Step | null {
     if (this.#outdated.size === 0) return null;
     const deletes = [...this.#outdated].slice(0, MAX_DELETES);
     for (const key of deletes) this.#outdated.delete(key);
-    return { entries: [], deletes, place: null, former: [], merged: null };
+    return { ...NO_STEP, deletes };
   }
 }
 
 function isFilmPlace(place: Newest['place']): place is FilmPlace {
   return place?.lastAt !== undefined;
+}
+
+function behind({ seq }: LogStart, places: readonly FilmPlace[]): FilmPlace[] {
+  return places.filter((place) => place.seq >= seq);
 }

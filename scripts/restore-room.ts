@@ -12,8 +12,8 @@ import { startWorkerd } from '../host/workerd';
 import { BadExport, ExportReader } from '../party/export-reader';
 import { encodeBatch } from '../party/log';
 import { RESTORE_HEADER, RESTORE_KEY } from '../party/restoring';
-import type { StoredTracks } from '../party/room-storage';
 import { ByteWriter } from '../src/model/bytes';
+import { type Checkpoint, checkpointChunks } from '../src/model/checkpoint';
 import { encodeBlocks } from '../src/model/film-head';
 import { ID_BYTES, idFromBytes } from '../src/model/ids';
 import { ROOM_ID } from '../src/model/limits';
@@ -57,7 +57,7 @@ export async function restoreRoom({
       const url = `http://${address.host}:${address.port}/parties/main/${room}/restore`;
       const reader = new ExportReader();
       const send = (query: string, body: Uint8Array) => post(`${url}?${query}`, key, body);
-      return await sendRoom({ records: recordsOf(file, reader), cursors: reader.cursors, send });
+      return await sendRoom({ records: recordsOf(file, reader), reader, send });
     } finally {
       await workerd.stop();
     }
@@ -68,17 +68,18 @@ export async function restoreRoom({
 
 type Sending = {
   records: AsyncIterable<Uint8Array>;
-  /** Filled once the last record was read. */
-  cursors: readonly StoredTracks[];
+  /** What it says of the start is known from the first record on, of pointers from the last. */
+  reader: Pick<ExportReader, 'beginning' | 'cursors'>;
   send: (query: string, body: Uint8Array) => Promise<void>;
 };
 
-async function sendRoom({ records, cursors, send }: Sending): Promise<number> {
+async function sendRoom({ records, reader, send }: Sending): Promise<number> {
   let page: Uint8Array[] = [];
   let bytes = 0;
   let sent = 0;
+  await send('begin', new Uint8Array());
   const flush = async () => {
-    await send(`first=${sent + 1}`, encodeBatch(page));
+    await send(`first=${(reader.beginning?.seq ?? 0) + sent + 1}`, encodeBatch(page));
     sent += page.length;
     page = [];
     bytes = 0;
@@ -90,13 +91,24 @@ async function sendRoom({ records, cursors, send }: Sending): Promise<number> {
   }
   if (page.length > 0) await flush();
   let before = 0;
-  for (const { at, tracks } of cursors) {
+  for (const { at, tracks } of reader.cursors) {
     await send(`cursors=${before}`, encodeBlocks([new ByteWriter().varint(at).raw(tracks).finish()]));
     before += tracks.length;
   }
   const epoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
-  await send(`epoch=${epoch}`, new Uint8Array());
+  const start = reader.beginning ? await sendStart(reader.beginning, send) : '';
+  await send(`epoch=${epoch}${start}`, new Uint8Array());
   return sent;
+}
+
+/** Sends what a log starts with that is not whole; returns how the room's birth names it. */
+async function sendStart(then: Checkpoint, send: Sending['send']): Promise<string> {
+  let chunks = 0;
+  for (const chunk of checkpointChunks(then)) {
+    await send(`start=${then.seq}&chunk=${chunks}`, chunk);
+    chunks += 1;
+  }
+  return `&start=${then.seq}&chunks=${chunks}`;
 }
 
 async function post(url: string, key: string, body: Uint8Array): Promise<void> {
@@ -131,7 +143,7 @@ async function* recordsOf(file: string, reader = new ExportReader()): AsyncGener
 async function isLaidOutAnew(file: string): Promise<boolean> {
   let begin = '';
   for await (const piece of createReadStream(file, { encoding: 'utf8', end: 4_095 })) begin += piece;
-  return !/^\{[^\n]*"log":\[\r?\n/.test(begin);
+  return !/^\{[^\n]*"(log|beginning)":\[\r?\n/.test(begin);
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -1,7 +1,15 @@
 // A server in the simulation: storage that outlives the room, and a room that can lose its memory at any moment.
 
-import { REFUSED_PREFIX } from '../party/log';
-import type { ConnectionId, Message, Output, Put, Refusals, StoredValue } from '../party/output';
+import { LOG_PREFIX, META_KEY, REFUSED_PREFIX } from '../party/log';
+import type {
+  ConnectionId,
+  Message,
+  Output,
+  Put,
+  Refusals,
+  RoomMeta,
+  StoredValue,
+} from '../party/output';
 import { Room } from '../party/room';
 import { logIn, storedIn, storeIn } from '../party/storage-fixture';
 import type { UpkeepOptions } from '../party/upkeep';
@@ -29,6 +37,8 @@ export type HostOptions = {
 
 export class RoomHost {
   readonly storage = new Map<string, StoredValue>();
+  /** Every record that was ever stored, in order, those that were deleted since as well. */
+  readonly archive = new Map<number, Uint8Array>();
   readonly #options: HostOptions;
   readonly #sockets = new Map<ConnectionId, Socket>();
   #room: Room;
@@ -59,9 +69,14 @@ export class RoomHost {
     this.#clockOffset += Math.round(byMs);
   }
 
-  /** The stored records, in order. */
+  /** The records of the room's whole life, in order; of its log's beginning the room itself may have deleted them. */
   get log(): Uint8Array[] {
-    return logIn(this.storage).flatMap(({ records }) => records);
+    return [...this.archive.values()];
+  }
+
+  /** As of which record the stored log starts; 0: it is whole. */
+  get startSeq(): number {
+    return (this.storage.get(META_KEY) as RoomMeta | undefined)?.start?.seq ?? 0;
   }
 
   /** Operations that were refused for good, as `writer n`. */
@@ -119,6 +134,7 @@ export class RoomHost {
   /** Somebody deletes the room under the people in it: what comes next is another log. */
   deleteRoom(): void {
     this.storage.clear();
+    this.archive.clear();
     this.crash();
   }
 
@@ -173,6 +189,12 @@ export class RoomHost {
     this.#wakeLater(wakeAt);
   }
 
+  #archive({ entries }: Put): void {
+    const news = new Map([...entries].filter(([key]) => key.startsWith(LOG_PREFIX)));
+    for (const { firstSeq, records } of logIn(news))
+      for (const [i, record] of records.entries()) this.archive.set(firstSeq + i, record);
+  }
+
   #store(put: Put): void {
     const life = this.#life;
     const { world, putMs = () => world.random.between(0.2, 20), tellsBeforeStoring } = this.#options;
@@ -181,10 +203,11 @@ export class RoomHost {
     world.after(this.#putsDoneAt - world.now, () => {
       if (life !== this.#life) return;
       if (this.#isStorageBroken) return this.#end();
-      storeIn(this.storage, put);
+      this.#archive(put);
+      const isMoreToTrim = storeIn(this.storage, put);
       // The process can die between the two: stored, and nobody told.
       world.after(world.random.between(0, 2), () => {
-        if (life === this.#life) this.#do(() => this.#room.stored(put.id));
+        if (life === this.#life) this.#do(() => this.#room.stored(put.id, isMoreToTrim));
       });
     });
   }

@@ -6,19 +6,32 @@ import { decodeSegment, type FilmSegment } from './film-segment';
 import { MAX_STORED_BYTES } from './limits';
 import { decoding, type Result } from './result';
 
-const HEAD_FORMAT = 1;
+const WHOLE_LOG_FORMAT = 1;
+/** Of a log that does not begin with the room's first record: older pages would misread it. */
+const CUT_LOG_FORMAT = 2;
 const BLOCKS_FORMAT = 1;
 const MAX_BLOCK_BYTES = 2 * MAX_STORED_BYTES;
 
-/** A checkpoint from which a film can begin; `lastAt`: all of it was done by then, ms. */
-export type FilmPlace = CheckpointPlace & { lastAt: number };
+/**
+ * A checkpoint from which a film can begin; `lastAt`: all of it was done by then, ms. `logBytes`, which the room alone
+ * knows: of all records up to it; left out by earlier versions.
+ */
+export type FilmPlace = CheckpointPlace & { lastAt: number; logBytes?: number };
 
-/** Both in order of `seq`. Segments may end before `seq`: what is behind them is to be read. */
-export type FilmHead = { seq: number; places: FilmPlace[]; segments: FilmSegment[] };
+/**
+ * Both in order of `seq`. Segments may end before `seq`: what is behind them is to be read. `startSeq`: the log starts
+ * behind this record, with the first of the places; 0: it is whole.
+ */
+export type FilmHead = { seq: number; startSeq: number; places: FilmPlace[]; segments: FilmSegment[] };
 
 /** `segments` as they are stored: nothing is decoded to tell them. */
-export function encodeFilmHead(head: Omit<FilmHead, 'segments'> & { segments: Uint8Array[] }): Uint8Array {
-  const writer = new ByteWriter(1024).u8(HEAD_FORMAT).varint(head.seq).varint(head.places.length);
+export function encodeFilmHead(
+  head: Pick<FilmHead, 'seq' | 'places'> & { startSeq?: number; segments: Uint8Array[] },
+): Uint8Array {
+  const { startSeq = 0 } = head;
+  const writer = new ByteWriter(1024).u8(startSeq > 0 ? CUT_LOG_FORMAT : WHOLE_LOG_FORMAT).varint(head.seq);
+  if (startSeq > 0) writer.varint(startSeq);
+  writer.varint(head.places.length);
   for (const { seq, chunks, lastAt } of head.places) writer.varint(seq).varint(chunks).varint(lastAt);
   for (const segment of head.segments) writer.block(segment);
   return writer.finish();
@@ -29,8 +42,10 @@ export function decodeFilmHead(bytes: Uint8Array): Result<FilmHead> {
   return decoding(() => {
     const reader = new ByteReader(bytes);
     const format = reader.u8();
-    if (format !== HEAD_FORMAT) throw new MalformedBytes(`a film of format ${format}`);
+    if (format !== WHOLE_LOG_FORMAT && format !== CUT_LOG_FORMAT)
+      throw new MalformedBytes(`a film of format ${format}`);
     const seq = reader.varint();
+    const startSeq = format === CUT_LOG_FORMAT ? reader.varint() : 0;
     const places: FilmPlace[] = [];
     for (let left = reader.varint(); left > 0; left -= 1)
       places.push({ seq: reader.varint(), chunks: reader.varint(), lastAt: reader.varint() });
@@ -39,7 +54,7 @@ export function decodeFilmHead(bytes: Uint8Array): Result<FilmHead> {
       const segment = decodeSegment(reader.block(MAX_BLOCK_BYTES));
       if (segment.ok) segments.push(segment.value);
     }
-    return { seq, places, segments };
+    return { seq, startSeq, places, segments };
   });
 }
 

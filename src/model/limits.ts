@@ -23,6 +23,7 @@ export const USER_ID_CHARS = 22;
 /** An act can be at most a year older than its sending; more is a clock gone wrong. */
 export const MAX_AGE_MS = 366 * 24 * 3_600_000;
 
+export const MAX_ROOM_ID_CHARS = 64;
 export const ROOM_ID = /^[A-Za-z0-9_-]{1,64}$/;
 /** Made once per browser. */
 export const SECRET = /^[A-Za-z0-9_-]{22,64}$/;

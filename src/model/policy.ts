@@ -18,6 +18,8 @@ export type Policy = {
   background: (typeof BACKGROUNDS)[number];
   /** Index of the colours of paper; what it looks like is the theme's affair. */
   paper: number;
+  /** The id of the room in which this one goes on; nothing: in none. */
+  continuesIn: string;
 };
 
 /** What ink lies on. */
@@ -25,7 +27,7 @@ export type BoardGround = Pick<Policy, 'background' | 'paper'>;
 
 export const DEFAULT_POLICY: Readonly<Policy> = {
   ...{ recordsCursors: true, newcomers: 'edit', isLocked: false, isPrivate: false },
-  ...{ name: '', background: 'dots', paper: 0 },
+  ...{ name: '', background: 'dots', paper: 0, continuesIn: '' },
 };
 
 /** What of a wish is different from what is agreed upon; null: nothing. */

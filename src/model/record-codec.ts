@@ -12,6 +12,8 @@ import {
   MAX_RECORD_BYTES,
   MAX_REMOVE_IDS,
   MAX_RESTORE_ELEMENTS,
+  MAX_ROOM_ID_CHARS,
+  ROOM_ID,
   USER_ID_CHARS,
 } from './limits';
 import { readAnchored, writeMessage } from './message-codec';
@@ -159,6 +161,14 @@ const POLICY_POINTS: { readonly [P in keyof Policy]: Point<Policy[P]> } = {
   },
   background: oneOf(BACKGROUNDS),
   paper: oneOf(Array.from({ length: PAPER_COLORS }, (_, i) => i)),
+  continuesIn: {
+    write: (writer, value) => writer.text(value),
+    read: (reader) => {
+      const room = reader.text(MAX_ROOM_ID_CHARS);
+      if (room !== '' && !ROOM_ID.test(room)) throw new MalformedBytes(`a room called "${room}"`);
+      return room;
+    },
+  },
 };
 const POINT_NAMES = Object.keys(POLICY_POINTS) as (keyof Policy)[];
 

@@ -3,14 +3,21 @@
 import * as v from 'valibot';
 import { PERSON_EMOJI, REACTIONS } from '../model/emoji';
 import { WORLD_LIMIT } from '../model/ink';
-import { LINK_TOKEN, MAX_CHAT_CHARS, MAX_NAME_CHARS, MAX_POINTER_WORDS_CHARS, SECRET } from '../model/limits';
+import {
+  LINK_TOKEN,
+  MAX_CHAT_CHARS,
+  MAX_NAME_CHARS,
+  MAX_POINTER_WORDS_CHARS,
+  ROOM_ID,
+  SECRET,
+} from '../model/limits';
 import { PAPER_COLORS, PERSON_COLORS } from '../model/palette';
 import { BACKGROUNDS, NEWCOMERS } from '../model/policy';
 import { bad, good, type Result } from '../model/result';
 import { LINKS, ROLES } from '../model/roles';
 
 /** Raised when either side could misunderstand the other; see PROTOCOL.md for what to do then. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** The room gathers cursors and ink and sends them this often, in ms. */
 export const TICK_MS = 33;
@@ -47,6 +54,8 @@ export const MAX_CLIENT_FRAME_BYTES = 64 * 1024;
 export const MAX_CONTROL_CHARS = 16 * 1024;
 export const CHAT_PAGE = 50;
 export const MAX_PEOPLE = 500;
+/** More days of history need not be asked for: ten years. */
+export const MAX_KEEP_DAYS = 3_650;
 /** Writers (page loads) whose unsent operations one connection may bring. */
 export const MAX_WRITERS = 16;
 
@@ -144,6 +153,7 @@ const Policy = v.object({
   name: RawName,
   background: v.picklist(BACKGROUNDS),
   paper: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PAPER_COLORS - 1)),
+  continuesIn: v.union([v.literal(''), v.pipe(v.string(), v.regex(ROOM_ID))]),
 });
 
 const ClientMessage = v.variant('type', [
@@ -190,6 +200,10 @@ const ClientMessage = v.variant('type', [
   /** The key that makes an owner of whoever brings it. */
   v.object({ type: v.literal('read-owner-key') }),
   v.object({ type: v.literal('claim-room'), key: LinkToken }),
+  /** How full the room is, and what compacting the log would leave. */
+  v.object({ type: v.literal('read-size') }),
+  /** Deletes the log but for the last so many days; 0: all of it. The board stays. */
+  v.object({ type: v.literal('compact-log'), keepDays: v.pipe(Count, v.maxValue(MAX_KEEP_DAYS)) }),
   /** Nothing of the room is to be left. */
   v.object({ type: v.literal('delete-room') }),
 ]);
@@ -203,6 +217,7 @@ export type HelloMessage = v.InferOutput<typeof Hello>;
 const OWNER_ACTS = [
   ...(['set-policy', 'set-role', 'remove', 'ban', 'unban', 'read-bans', 'answer-knock'] as const),
   ...(['read-links', 'renew-link', 'read-owner-key', 'claim-room', 'delete-room'] as const),
+  ...(['read-size', 'compact-log'] as const),
 ];
 /** What owners ask for, or who has their key. */
 export type OwnerAct = Extract<ClientMessage, { type: (typeof OWNER_ACTS)[number] }>;
@@ -270,6 +285,23 @@ export type Knock = v.InferOutput<typeof Knock>;
 const Ban = v.object({ person: Author, name: v.string(), at: Count, alsoNetwork: v.boolean() });
 export type Ban = v.InferOutput<typeof Ban>;
 
+const RoomSize = v.object({
+  type: v.literal('room-size'),
+  /** `owners-only`: nobody else may add anything. */
+  level: v.picklist(['fine', 'nearly', 'owners-only', 'full']),
+  /** Which of the two it is that is so full. */
+  of: v.picklist(['log', 'elements']),
+  logBytes: Count,
+  maxLogBytes: Count,
+  elements: Count,
+  maxElements: Count,
+  /** When the history begins that is kept, ms; null: with the room. */
+  since: v.nullable(Count),
+  /** To owners who ask: what would be left of the log, by how many days of it are kept. */
+  kept: v.exactOptional(v.array(v.object({ days: Count, bytes: Count }))),
+});
+export type RoomSize = v.InferOutput<typeof RoomSize>;
+
 const OpRef = { writer: Id, n: Count };
 
 const ServerMessage = v.variant('type', [
@@ -303,7 +335,7 @@ const ServerMessage = v.variant('type', [
   /** An operation is missing before these: send again from `n`. */
   v.object({ type: v.literal('resend'), ...OpRef }),
   v.object({ type: v.literal('chat-page'), messages: v.array(Chat), hasMore: v.boolean() }),
-  /** Something said was not taken, or the room is (nearly) full; the words are for people. */
+  /** Something said was not taken; the words are for people. */
   v.object({ type: v.literal('problem'), reason: v.string() }),
   /** One is at the door: an owner is to let one in, if one is there. */
   v.object({ type: v.literal('knocking'), isOwnerHere: v.boolean() }),
@@ -312,6 +344,8 @@ const ServerMessage = v.variant('type', [
   v.object({ type: v.literal('links'), edit: LinkToken, view: LinkToken }),
   v.object({ type: v.literal('owner-key'), key: LinkToken }),
   v.object({ type: v.literal('bans'), bans: v.array(Ban) }),
+  /** Told when its level changes, and when the log was compacted; to owners also when they ask. */
+  RoomSize,
   v.object({
     type: v.literal('bye'),
     code: v.picklist(Object.keys(CLOSE_CODES) as ByeCode[]),
