@@ -1,5 +1,6 @@
 // What must be so after every run of the simulation: equal boards, nothing lost or doubled, a replay that ends at the board.
 
+import { logIn } from '../party/storage-fixture';
 import { Board } from '../src/model/board';
 import { isMessageChange, mayChange } from '../src/model/chat';
 import { ELEMENT_PROPS } from '../src/model/element';
@@ -51,6 +52,7 @@ export function recordsOf({ log }: RoomHost): LogRecord[] {
 /** Throws where a promise is broken. */
 export function checkPromises({ host, clients, closed, seen, disks }: Ended): void {
   const records = recordsOf(host);
+  checkStored(host);
   const stored = new RoomModel();
   for (const record of records) stored.apply(record);
   const truth = pictureOf(stored.board);
@@ -81,6 +83,14 @@ export function checkPromises({ host, clients, closed, seen, disks }: Ended): vo
   checkInkOnce(records);
   checkReload(host.storage, records);
   checkFilm(host.storage, records);
+}
+
+/** What lies in storage is the log from its start on; of what is before, some may not be deleted yet. */
+function checkStored({ storage, log, startSeq }: RoomHost): void {
+  const stored = logIn(storage).flatMap(({ firstSeq, records }) =>
+    records.slice(Math.max(0, startSeq + 1 - firstSeq)).map(String),
+  );
+  same('the stored log', stored, log.slice(startSeq).map(String));
 }
 
 const rolesOf = ({ roles }: Pick<RoomModel, 'roles'>): string[] =>

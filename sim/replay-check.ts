@@ -13,6 +13,7 @@ import { filmTime, type LogRecord } from '../src/model/record';
 import { Timeline } from '../src/model/timeline';
 import { inkDuration } from '../src/model/timeline-strokes';
 import { touchesOf } from '../src/model/timeline-touches';
+import { WholeFilm } from '../src/replay/film';
 import { FilmView } from '../src/replay/film-view';
 
 type Storage = ReadonlyMap<string, StoredValue>;
@@ -99,13 +100,19 @@ function basesIn(storage: Storage): Checkpoint[] {
 /** What the stored segments say of the film is what its records say. */
 function checkIndex(storage: Storage, records: readonly LogRecord[]): void {
   const told = new FilmIndex();
+  const { start } = (storage.get(META_KEY) ?? {}) as RoomMeta;
+  const base = start && basesIn(storage).find(({ seq }) => seq === start.seq);
+  if (start && !base) throw new Error('The checkpoint is not there with which the log starts.');
+  const whole = base
+    ? new WholeFilm(records.slice(base.seq), { kind: 'ready' }, base).index
+    : new FilmIndex(records);
+  if (base) told.startFrom(base);
   for (const key of [...storage.keys()].filter((each) => each.startsWith(SEGMENT_PREFIX)).sort()) {
     const segment = decodeSegment(storage.get(key) as Uint8Array);
     if (!segment.ok) throw new Error(`${key}: ${segment.reason}`);
     told.take(segment.value);
   }
   told.extend(records);
-  const whole = new FilmIndex(records);
   const said = ({ span, authors, chapters }: FilmIndex) => [JSON.stringify({ span, authors, chapters })];
   same('the index of the film', said(told), said(whole));
 }

@@ -1,15 +1,7 @@
 // A server in the simulation: storage that outlives the room, and a room that can lose its memory at any moment.
 
 import { LOG_PREFIX, META_KEY, REFUSED_PREFIX } from '../party/log';
-import type {
-  ConnectionId,
-  Message,
-  Output,
-  Put,
-  Refusals,
-  RoomMeta,
-  StoredValue,
-} from '../party/output';
+import type { ConnectionId, Message, Output, Put, Refusals, RoomMeta, StoredValue } from '../party/output';
 import { Room } from '../party/room';
 import { logIn, storedIn, storeIn } from '../party/storage-fixture';
 import type { UpkeepOptions } from '../party/upkeep';

@@ -23,6 +23,14 @@ const TROUBLES: Partial<Scenario>[] = [
   { deletionsPerSecond: 0.2, upkeep: BUSY_UPKEEP },
   { deletionsPerSecond: 0.2, hasDisks: true, reloadsPerSecond: 0.4, longestAwayMs: 2_000 },
   { outdatedShare: 0.4, hasDisks: true, reloadsPerSecond: 0.3 },
+  { compactionsPerSecond: 0.6, upkeep: BUSY_UPKEEP, crashesPerSecond: 0.5, slowestPutMs: 120 },
+  {
+    compactionsPerSecond: 0.4,
+    upkeep: BUSY_UPKEEP,
+    hasDisks: true,
+    reloadsPerSecond: 0.5,
+    longestAwayMs: 3_000,
+  },
 ];
 
 /** In every so many worlds somebody repairs the room. */

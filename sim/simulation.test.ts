@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Asking, Intake } from '../party/intake';
-import type { Output } from '../party/output';
+import type { Output, RoomMeta } from '../party/output';
 import { opNumber } from '../src/model/record-codec';
 import { PendingOps } from '../src/net/pending';
 import { scenarioOf } from './scenarios';
@@ -76,6 +76,7 @@ describe('simulation', () => {
       expect(records - checkpointSeq).toBeLessThan(60);
       expect(batches).toBeLessThan(records / 2);
     }
+    expect(outcomes.filter(({ startSeq }) => startSeq > 0).length).toBeGreaterThan(10);
   });
 });
 
@@ -155,6 +156,19 @@ describe('the simulation notices', () => {
       return output.put ? { ...output, put: { ...output.put, entries: kept } } : output;
     };
     expect(breaks({ tamper: lose, upkeep: busy })).toThrow(/Seed \d+/);
+  });
+
+  it('a log that is cut before it is said where it starts', () => {
+    const hide = (output: Output): Output => {
+      const meta = output.put?.entries.get('meta') as RoomMeta | undefined;
+      if (!output.put || !meta?.start) return output;
+      const { start: _, ...whole } = meta;
+      return {
+        ...output,
+        put: { ...output.put, entries: new Map([...output.put.entries, ['meta', whole]]) },
+      };
+    };
+    expect(breaks({ tamper: hide, upkeep: busy, compactionsPerSecond: 1 })).toThrow(/Seed \d+/);
   });
 
   it('a browser that forgets work between two pages', () => {

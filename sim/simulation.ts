@@ -37,6 +37,8 @@ export type Scenario = {
   repairsPerSecond?: number;
   /** How often somebody says what others may do, or tries to, per second. */
   rulingsPerSecond?: number;
+  /** How often somebody has the log's beginning deleted, or tries to, per second. */
+  compactionsPerSecond?: number;
   /** People move their pointers between strokes too. */
   movesPointers?: boolean;
   /** The longest that a put takes, ms. */
@@ -72,6 +74,8 @@ export type Outcome = {
   /** In the end: batches of the log, and the record as of which the newest checkpoint was made. */
   batches: number;
   checkpointSeq: number;
+  /** And behind which record the log starts. */
+  startSeq: number;
   /** Places of pointers that were kept for the replay. */
   pointers: number;
   /** Operations, and strokes cut off, that pages took over from dead ones. */
@@ -115,6 +119,7 @@ function run(scenario: Scenario): Outcome {
     ...(tamper ? { tamper } : {}),
   });
   const { movesPointers = false, repairsPerSecond = 0, rulingsPerSecond = 0 } = scenario;
+  const { compactionsPerSecond = 0 } = scenario;
   const until = world.now + duration;
   const names = ['alice', hasTwoTabs ? 'alice' : 'bob', 'carol', 'dan', 'eve', 'frank'].slice(0, count);
   const seen: Seen = { peersInk: 0, acknowledged: new Map(), liveInk: new Map(), deleted: new Set() };
@@ -182,6 +187,14 @@ function run(scenario: Scenario): Outcome {
     const client = clients[world.random.integer(0, count - 1)];
     if (client && !closed.includes(client)) ruleSomething({ world, client, most: count }, rulings);
   };
+  const compact = () => {
+    const client = clients[world.random.integer(0, count - 1)];
+    if (!client || closed.includes(client)) return;
+    const keepDays = world.random.pick([0, 7] as const) ?? 0;
+    // Ten days pass for the server: who is there is found silent, and comes back.
+    if (keepDays > 0) host.setClock(10 * 24 * 3_600_000);
+    client.act((session) => session.controls.say({ type: 'compact-log', keepDays }));
+  };
   const deleteRoom = () => {
     for (const op of [...host.operations, ...host.refused]) seen.deleted.add(op);
     host.deleteRoom();
@@ -194,6 +207,7 @@ function run(scenario: Scenario): Outcome {
   world.after(1_040, () => keep(deletionsPerSecond, deleteRoom));
   world.after(1_050, () => keep(repairsPerSecond, repair));
   world.after(1_060, () => keep(rulingsPerSecond, rule));
+  world.after(1_070, () => keep(compactionsPerSecond, compact));
   world.after(1_020, () =>
     keep(clockJumpsPerSecond, () => host.setClock(world.random.between(-3_600_000, 3_600_000))),
   );
@@ -220,6 +234,7 @@ function run(scenario: Scenario): Outcome {
     peersInk: seen.peersInk,
     batches: [...host.storage.keys()].filter((key) => key.startsWith(LOG_PREFIX)).length,
     checkpointSeq: (host.storage.get(META_KEY) as RoomMeta | undefined)?.checkpoint?.seq ?? 0,
+    startSeq: host.startSeq,
     pointers: tracksIn(host.storage).reduce((sum, { samples }) => sum + samples.length, 0),
     adopted: [...disks.values()].reduce((sum, { adopted }) => sum + adopted, 0),
     drafts: [...disks.values()].reduce((sum, { drafts }) => sum + drafts, 0),

@@ -6,6 +6,8 @@ import { Absence, parseSeenMark, type SeenMark, seenMarkText } from '../replay/a
 import { missedWork } from '../replay/missed-work';
 import { readMissed } from '../replay/read-missed';
 import { browserStorage } from '../ui/browser-storage';
+import { missedStrings } from '../ui/strings-missed';
+import { showToast } from '../ui/toasts';
 import { logOf } from './room-log';
 import type { RoomViewStore } from './room-view';
 
@@ -55,11 +57,13 @@ async function tellMissed(
   signal: AbortSignal,
 ): Promise<void> {
   const log = logOf(client);
-  const { records, isMore } = await readMissed(log, { after, until: client.seq, signal });
+  const { records, isMore, isGone } = await readMissed(log, { after, until: client.seq, signal });
   const nameOf = (author: number): string | null => {
     const person = client.people.get(author);
     return person && !person.isBot && author !== client.you?.author ? person.name : null;
   };
   const work = missedWork(records, { isMore, nameOf });
-  if (work && !signal.aborted) view.setState({ missed: { work, since: at } });
+  if (signal.aborted) return;
+  if (work) view.setState({ missed: { work, since: at } });
+  else if (isGone) showToast(missedStrings.gone);
 }

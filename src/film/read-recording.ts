@@ -2,10 +2,11 @@
 // I/O: fetch, the clock, blobs
 
 import { decodeTracks } from '../model/cursor-track';
-import { decodeBlocks, decodeCursorBlock } from '../model/film-head';
-import { type Missing, RecordingWriter } from '../model/recording';
+import { decodeBlocks, decodeCursorBlock, decodeFilmHead } from '../model/film-head';
+import { type Missing, type RecordingStart, RecordingWriter } from '../model/recording';
 import type { Span } from '../model/timeline-idle';
 import { fetchBytes } from '../replay/fetch-bytes';
+import { readChunks } from '../replay/film-base';
 import type { LogSource } from '../replay/film-loader';
 import { readLogPage } from '../replay/log-page';
 
@@ -41,11 +42,13 @@ export async function readRecording(
   source: LogSource,
   { room, until = null, pointers = ALWAYS, signal }: ReadOptions,
 ): Promise<ReadRecording | RecordingTrouble> {
-  const writer = new RecordingWriter({ room, madeAt: Date.now() });
+  const ask = (path: string) => fetchBytes(source, path, signal);
+  const start = await readStart(ask);
+  if (start === 'failed') return { kind: 'failed', what: 'log' };
+  const writer = new RecordingWriter({ room, madeAt: Date.now(), start });
   const pieces: Blob[] = [];
   const keep = () => pieces.push(new Blob([writer.take()]));
-  const ask = (path: string) => fetchBytes(source, path, signal);
-  const log = await readLog(source, { writer, keep, ask, until });
+  const log = await readLog(source, { writer, keep, ask, until, after: start?.place.seq ?? 0 });
   if (!log) return { kind: 'failed', what: 'log' };
   const areAllRead = pointers ? await readPointers(pointers, { writer, keep, ask }) : true;
   if (areAllRead === null) return { kind: 'failed', what: 'pointers' };
@@ -54,6 +57,20 @@ export async function readRecording(
   keep();
   const cutAfter = log.isCut ? log.seq : null;
   return { kind: 'read', recording: new Blob(pieces), seal: writer.seal, cutAfter, missing };
+}
+
+/** What the log starts with; null: it is whole. */
+async function readStart(ask: Writing['ask']): Promise<RecordingStart | null | 'failed'> {
+  const bytes = await ask('film');
+  const head = bytes && decodeFilmHead(bytes);
+  if (!head) return 'failed';
+  const [place] = head.ok && head.value.startSeq > 0 ? head.value.places : [];
+  if (!place) return null;
+  const chunks = await readChunks(place, async (path) => {
+    const blocks = await ask(path);
+    return blocks && decodeBlocks(blocks);
+  });
+  return chunks ? { place, chunks } : 'failed';
 }
 
 type Writing = {
@@ -66,10 +83,10 @@ type Writing = {
 /** Null: a page did not come, or there is nothing. `isCut`: what is behind record `seq` cannot be read. */
 async function readLog(
   { decode }: LogSource,
-  { writer, keep, ask, until }: Writing & { until: number | null },
+  { writer, keep, ask, until, after }: Writing & { until: number | null; after: number },
 ): Promise<{ seq: number; isCut: boolean } | null> {
   const end = until === null ? '' : `&until=${until}`;
-  for (let seq = 0; ; ) {
+  for (let seq = after; ; ) {
     const bytes = await ask(`log?after=${seq}${end}`);
     if (!bytes) return null;
     const { records, trouble } = readLogPage(bytes, seq, decode);

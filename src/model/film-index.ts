@@ -2,6 +2,7 @@
 
 import { type FilmRun, type FilmSegment, lastSeqOf, SegmentMaker } from './film-segment';
 import type { LogRecord } from './record';
+import type { FilmBase } from './timeline';
 import { type PositionMap, realTime, type Span, withoutIdle } from './timeline-idle';
 import { FilmPeople } from './timeline-people';
 import { FilmClock } from './timeline-times';
@@ -28,6 +29,8 @@ export class FilmIndex {
   readonly #segments: FilmSegment[] = [];
   #making = new SegmentMaker(1);
   #all: readonly FilmSegment[] | null = null;
+  /** When the room was as the film begins with, where that is not an empty one. */
+  #startedAt = 0;
   #maps: { part: FilmPart; maps: FilmMaps } | null = null;
 
   constructor(records: readonly LogRecord[] = []) {
@@ -54,10 +57,18 @@ export class FilmIndex {
     return this.segments.flatMap(({ runs }) => runs);
   }
 
-  /** Film time of the first and of the last thing that happens, ms; 0 to 0 while there is nothing. */
+  /** Begins behind what the room was like then; nothing may have been taken before. */
+  startFrom(base: FilmBase): void {
+    this.#startedAt = base.lastAt;
+    this.#making = new SegmentMaker(base.seq + 1);
+    this.people.startFrom({ ...base, chat: [] });
+    this.#changed();
+  }
+
+  /** Film time of the first and of the last thing that happens, ms; one moment while nothing does. */
   get span(): Span {
     const { segments } = this;
-    if (segments.length === 0) return { from: 0, to: 0 };
+    if (segments.length === 0) return { from: this.#startedAt, to: this.#startedAt };
     return {
       from: segments.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY),
       to: segments.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY),

@@ -2,11 +2,13 @@
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { ByteReader, ByteWriter, MalformedBytes } from './bytes';
+import { type CheckpointPlace, readCheckpoint } from './checkpoint';
 import { type CursorTrack, decodeTracks } from './cursor-track';
 import { MAX_RECORD_BYTES } from './limits';
 import type { LogRecord } from './record';
 import { decodeStoredRecord, encodeRecord } from './record-codec';
 import { decoding, type Result } from './result';
+import type { FilmBase } from './timeline';
 
 /** What could not be read when it was made: the log breaks off where it ends, or some pointers are not in it. */
 export type Missing = { restOfLog: boolean; pointers: boolean };
@@ -25,30 +27,45 @@ export type PlayedRecording = {
   isWhole: boolean;
   seal: string;
   missing: Missing;
+  /** What the log begins with, where it is not whole. */
+  start: FilmBase | null;
 };
 
-const FORMAT = 1;
+const WHOLE_LOG_FORMAT = 1;
+/** Its second link says what the log begins with; a reader of the first format would take its records for others. */
+const CUT_LOG_FORMAT = 2;
 const MAGIC = 'inkroom recording';
 const HASH_BYTES = 32;
 /** One link holds so much of the log: some dozen strokes, of which none can be trusted once one of them was altered. */
 const LINK_BYTES = 4 * 1024;
 const MAX_LINK_BYTES = 4 * 1024 * 1024;
 const MAX_ROOM_BYTES = 1_024;
-const LINK = { head: 0, records: 1, tracks: 2, end: 3 } as const;
+const LINK = { head: 0, records: 1, tracks: 2, end: 3, start: 4 } as const;
 
 const RECORDS_END_EARLY = 1;
 const POINTERS_ARE_MISSING = 2;
 
+/** A checkpoint as the room has it: what a log that is not whole begins with. */
+export type RecordingStart = { place: CheckpointPlace; chunks: readonly Uint8Array[] };
+
+type RecordingHead = { room: string; madeAt: number; start?: RecordingStart | null };
+
 /** Writes a recording piece by piece, so that a long one is never in memory as a whole. `madeAt`: ms, when it is written. */
 export class RecordingWriter {
-  #out = new ByteWriter(LINK_BYTES).text(MAGIC).u8(FORMAT);
-  #hash = firstLink();
+  #out = new ByteWriter(LINK_BYTES);
+  #hash: Uint8Array;
   #log = new ByteWriter(LINK_BYTES);
   #records = 0;
   #tracks = 0;
 
-  constructor({ room, madeAt }: { room: string; madeAt: number }) {
+  constructor({ room, madeAt, start = null }: RecordingHead) {
+    const format = start ? CUT_LOG_FORMAT : WHOLE_LOG_FORMAT;
+    this.#out.text(MAGIC).u8(format);
+    this.#hash = firstLink(format);
     this.#link(LINK.head, new ByteWriter().text(room).varint(madeAt).finish());
+    if (!start) return;
+    for (const chunk of start.chunks)
+      this.#link(LINK.start, new ByteWriter().varint(start.place.seq).raw(chunk).finish());
   }
 
   /** Of all that was written so far, in hex: the seal by which a recording can be known again. */
@@ -106,26 +123,37 @@ export function decodeRecording(bytes: Uint8Array): Result<PlayedRecording> {
     const reader = new ByteReader(bytes);
     if (reader.text(MAX_ROOM_BYTES) !== MAGIC) throw new MalformedBytes('not a recording');
     const format = reader.u8();
-    if (format !== FORMAT) throw new MalformedBytes(`a recording of format ${format}`);
+    if (format !== WHOLE_LOG_FORMAT && format !== CUT_LOG_FORMAT)
+      throw new MalformedBytes(`a recording of format ${format}`);
     const played: PlayedRecording = {
       room: '',
       madeAt: 0,
       records: [],
       tracks: [],
       isWhole: false,
-      seal: hex(firstLink()),
+      seal: hex(firstLink(format)),
       missing: NOTHING_MISSING,
+      start: null,
     };
-    const rest = decoding(() => readLinks(reader, played));
+    const rest = decoding(() => readLinks(reader, played, format));
     played.isWhole = rest.ok && rest.value;
     return played;
   });
 }
 
 /** Reads up to the end or the first broken link; true: it is whole. */
-function readLinks(reader: ByteReader, played: PlayedRecording): boolean {
-  let hash = firstLink();
+function readLinks(reader: ByteReader, played: PlayedRecording, format: number): boolean {
+  let hash = firstLink(format);
   let trackLinks = 0;
+  const beginning = { seq: 0, chunks: [] as Uint8Array[] };
+  // Read with the first link behind it, when all of it is there.
+  const begin = () => {
+    const { seq, chunks } = beginning;
+    if (seq === 0 || played.start) return true;
+    const start = readCheckpoint({ seq, chunks: chunks.length }, chunks);
+    if (start.ok) played.start = start.value;
+    return start.ok;
+  };
   while (reader.remaining > 0) {
     const kind = reader.u8();
     const body = reader.block(MAX_LINK_BYTES);
@@ -136,8 +164,14 @@ function readLinks(reader: ByteReader, played: PlayedRecording): boolean {
     if (kind === LINK.head) {
       played.room = content.text(MAX_ROOM_BYTES);
       played.madeAt = content.varint();
+    } else if (kind === LINK.start) {
+      beginning.seq = content.varint();
+      beginning.chunks.push(content.raw(content.remaining));
+    } else if (!begin()) {
+      return false;
     } else if (kind === LINK.records) {
-      while (content.remaining > 0) played.records.push(readRecord(content, played.records.length + 1));
+      while (content.remaining > 0)
+        played.records.push(readRecord(content, beginning.seq + played.records.length + 1));
     } else if (kind === LINK.tracks) {
       const tracks = decodeTracks(body);
       if (!tracks.ok) return false;
@@ -165,8 +199,8 @@ function missingOf(bits: number): Missing {
   return { restOfLog: (bits & RECORDS_END_EARLY) !== 0, pointers: (bits & POINTERS_ARE_MISSING) !== 0 };
 }
 
-function firstLink(): Uint8Array {
-  return sha256(new ByteWriter().text(MAGIC).u8(FORMAT).finish());
+function firstLink(format: number): Uint8Array {
+  return sha256(new ByteWriter().text(MAGIC).u8(format).finish());
 }
 
 function nextLink(before: Uint8Array, kind: number, body: Uint8Array): Uint8Array {

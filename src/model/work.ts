@@ -44,7 +44,10 @@ export function workOf(timeline: Timeline, board: Board, { authors, span }: Work
   const stories = storiesOf(timeline);
   const isTheirs = (author: number) => authors?.has(author) ?? true;
   const isWithin = (time: number | null) => time !== null && time >= span.from && time <= span.to;
-  const isDrawn = (id: string, author: number) => isTheirs(author) && isWithin(timeline.beganAt(id));
+  // What was there when the log starts was drawn before all that is kept.
+  const isFromTheBeginning = span.from === 0 && timeline.base !== null;
+  const isDrawnThen = (began: number | null) => (began === null ? isFromTheBeginning : isWithin(began));
+  const isDrawn = (id: string, author: number) => isTheirs(author) && isDrawnThen(timeline.beganAt(id));
   const rootOf = ({ id, partOf }: Element) => partOf?.root ?? id;
   const taken = [...stories.values()].filter(
     ({ author, element, left }) => left && left.by !== author && !board.live(element.id),

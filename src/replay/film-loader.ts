@@ -45,6 +45,8 @@ export class FilmLoader implements Film {
   /** The newest in front. */
   #reels: Reel[] = [];
   #places: FilmPlace[] = [];
+  /** The room as of the record with which the log starts; null: it is whole. */
+  #start: FilmBase | null = null;
   /** Records behind the room's segments: few, and the film grows with them. */
   #tail: LogRecord[] = [];
   #status: LogStatus = { kind: 'loading' };
@@ -144,6 +146,8 @@ export class FilmLoader implements Film {
       if (base && [...base.entries].some((entry) => entry.id === id && entry.element)) high = middle;
       else low = middle + 1;
     }
+    // It was there when the log starts.
+    if (low === 0 && this.#start) return null;
     const from = this.#places[low - 1]?.seq ?? 0;
     const until = this.#places[low]?.seq ?? this.index.seq;
     const stretch = new Timeline([], { seq: from, lastAt: 0, entries: [], people: [], chat: [] });
@@ -187,8 +191,9 @@ export class FilmLoader implements Film {
   /** One step towards a wish; false: nothing to do, or it did not come. */
   async #step({ time, since }: { time: number; since: number }): Promise<boolean> {
     const { segments } = this.index;
-    if (segments.length === 0) return false;
-    const { reel, place } = shortestWay({ reels: this.#reels, places: this.#places, segments, time, since });
+    if (segments.length === 0 && !this.#start) return false;
+    const [reels, places, startSeq] = [this.#reels, this.#places, this.#start?.seq ?? 0];
+    const { reel, place } = shortestWay({ reels, places, startSeq, segments, time, since });
     if (!reel) return this.#begin(place, Math.min(time, since));
     const [needed, ahead] = [neededSeq(segments, time), aheadSeq(segments, time)];
     // What is to be seen comes first, and what will be next by itself.
@@ -198,7 +203,8 @@ export class FilmLoader implements Film {
 
   /** Begins a reel near before a moment, at a place or (null) at the very beginning. */
   async #begin(place: FilmPlace | null, time: number): Promise<boolean> {
-    const base = place && (await this.#readBase(place));
+    const isStart = this.#start !== null && place?.seq === this.#start.seq;
+    const base = isStart ? this.#start : place && (await this.#readBase(place));
     if (place && !base) {
       // A checkpoint that is gone or cannot be read costs time only: there is an earlier one, or the beginning.
       this.#places = this.#places.filter((one) => one !== place);
@@ -213,7 +219,8 @@ export class FilmLoader implements Film {
   async #reelNear(base: FilmBase | null, time: number): Promise<Reel | null> {
     const { segments } = this.index;
     const until = foldedSeq(segments, time);
-    if (until <= (base?.seq ?? 0)) return beginReel(base);
+    const isFirst = base === null || base.seq === this.#start?.seq;
+    if (until <= (base?.seq ?? 0)) return beginReel(base, isFirst);
     const fold = new BaseFold(base);
     let rest: LogRecord[] = [];
     while (fold.seq < until && rest.length === 0) {
@@ -223,7 +230,7 @@ export class FilmLoader implements Film {
       rest = records.slice(fold.take(records.slice(0, until - fold.seq), time));
       if (records.length === 0) break;
     }
-    const reel = beginReel(fold.base);
+    const reel = beginReel(fold.base, isFirst && fold.seq === (base?.seq ?? 0));
     reel.timeline.extend(rest);
     return reel;
   }
@@ -295,11 +302,27 @@ export class FilmLoader implements Film {
     // Without it the film is read from its beginning, which only takes longer.
     if (head.ok) {
       this.#places = head.value.places;
+      if (head.value.startSeq > 0 && !(await this.#readStart())) return false;
       for (const segment of head.value.segments) this.index.take(segment);
     }
     this.#status = { kind: 'loading' };
     this.#tell();
     return true;
+  }
+
+  /** What the log starts with: the first checkpoint that can be read. False: none came. */
+  async #readStart(): Promise<boolean> {
+    while (this.#places[0]) {
+      this.#start = await this.#readBase(this.#places[0]);
+      if (this.#start) {
+        this.index.startFrom(this.#start);
+        return true;
+      }
+      if (this.#isOver || this.#failed) return false;
+      this.#places.shift();
+    }
+    this.#fail({ kind: 'failed', reason: 'refused', httpStatus: 410 });
+    return false;
   }
 
   /** Reads the next page behind all that is known; true: there may be another. */

@@ -2,7 +2,7 @@
 
 import { FilmIndex } from '../model/film-index';
 import type { LogRecord } from '../model/record';
-import { Timeline } from '../model/timeline';
+import { type FilmBase, Timeline } from '../model/timeline';
 
 /**
  * loading: what is to be seen now is on its way; ready: it is here; empty: the room has no log;
@@ -42,11 +42,18 @@ export interface Film {
 /** A film of which every record is here. */
 export class WholeFilm implements Film {
   readonly index = new FilmIndex();
-  readonly timeline = new Timeline();
+  readonly timeline: Timeline;
   status: LogStatus = { kind: 'loading' };
   readonly #listeners = new Set<() => void>();
 
-  constructor(records: readonly LogRecord[] = [], status: LogStatus = { kind: 'ready' }) {
+  /** `start`: what the film begins with, where its log is not whole. */
+  constructor(
+    records: readonly LogRecord[] = [],
+    status: LogStatus = { kind: 'ready' },
+    start: FilmBase | null = null,
+  ) {
+    this.timeline = new Timeline([], start);
+    if (start) this.index.startFrom(start);
     this.extend(records, status);
   }
 

@@ -11,10 +11,11 @@ export type Reel = { timeline: Timeline; from: number; isCutOff: boolean };
 /** So many records before a moment are part of its film. */
 const RECORDS_BEHIND = 1_500;
 
-export function beginReel(base: FilmBase | null): Reel {
+/** `isFirst`: nothing before it is kept, so that it is all there is to be seen of earlier moments. */
+export function beginReel(base: FilmBase | null, isFirst = base === null): Reel {
   return {
     timeline: new Timeline([], base),
-    from: base?.lastAt ?? Number.NEGATIVE_INFINITY,
+    from: isFirst ? Number.NEGATIVE_INFINITY : (base?.lastAt ?? 0),
     isCutOff: false,
   };
 }
@@ -49,6 +50,8 @@ type Wanted = {
   /** In order of `seq`. */
   places: readonly FilmPlace[];
   segments: readonly FilmSegment[];
+  /** As of which record the log starts, at the first of the places; 0: it is whole. */
+  startSeq?: number;
   /** Film times: the moment to be seen, and from when on elements' beginnings are to be known. */
   time: number;
   since: number;
@@ -62,7 +65,7 @@ const COST = { checkpoint: 1, fold: 1, film: 5 };
 
 /** Which reel to read on, or (null) at which place to begin one (null: at the very beginning): whichever takes less. */
 export function shortestWay(wanted: Wanted): { reel: Reel | null; place: FilmPlace | null } {
-  const { reels, places, segments, time, since } = wanted;
+  const { reels, places, segments, time, since, startSeq = 0 } = wanted;
   const from = Math.min(time, since);
   const need = neededSeq(segments, time);
   const folded = foldedSeq(segments, from);
@@ -73,7 +76,8 @@ export function shortestWay(wanted: Wanted): { reel: Reel | null; place: FilmPla
     const log = bytesBetween(segments, seq, filmed) * COST.fold;
     return checkpoint + log + bytesBetween(segments, filmed, need) * COST.film;
   };
-  const begin = least([null, ...places.filter(({ lastAt }) => lastAt <= from)], costOf) ?? null;
+  const isBefore = ({ seq, lastAt }: FilmPlace) => lastAt <= from || seq === startSeq;
+  const begin = least([...(startSeq > 0 ? [] : [null]), ...places.filter(isBefore)], costOf) ?? null;
   const reel = least(
     reels.filter((one) => one.from <= from),
     ({ timeline }) => bytesBetween(segments, timeline.seq, need) * COST.film,

@@ -32,4 +32,5 @@ export const missedStrings = {
   },
   watch: (ms: number) => `Watch (${Math.max(1, Math.round(ms / 1_000))} s)`,
   dismiss: 'Dismiss',
+  gone: 'What others did while you were away is no longer in this room’s history.',
 };
