@@ -30,11 +30,14 @@ type Fixtures = {
 /** What a set-up that invites people by itself is given. */
 export type Invitations = Pick<Fixtures, 'invite' | 'inviteHeadless'>;
 
-export const test = base.extend<Fixtures, { server: TestServer }>({
+/** `vars`: of the parties, see `ServerOptions`. */
+type ServerFixtures = { vars: Readonly<Record<string, string>>; server: TestServer };
+
+export const test = base.extend<Fixtures, ServerFixtures>({
+  vars: [{}, { option: true, scope: 'worker' }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures out of this pattern.
-    async ({}, use) => {
-      const server = await TestServer.start();
+    async ({ vars }, use) => {
+      const server = await TestServer.start(vars);
       await use(server);
       await server.dispose();
     },

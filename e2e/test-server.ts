@@ -8,11 +8,16 @@ import { type RunningServer, startServer } from '../host/server';
 export class TestServer {
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'inkroom-e2e-'));
   readonly #log: string[] = [];
+  readonly #vars: Readonly<Record<string, string>>;
   #running: RunningServer | null = null;
   #port = 0;
 
-  static async start(): Promise<TestServer> {
-    const server = new TestServer();
+  constructor(vars: Readonly<Record<string, string>> = {}) {
+    this.#vars = vars;
+  }
+
+  static async start(vars: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+    const server = new TestServer(vars);
     await server.start();
     return server;
   }
@@ -40,6 +45,7 @@ export class TestServer {
       projectRoot: process.cwd(),
       dataDir: this.#dataDir,
       distDir: 'dist',
+      vars: this.#vars,
       port: this.#port,
       log: (line) => this.#log.push(line),
     });

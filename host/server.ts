@@ -22,6 +22,8 @@ export type ServerOptions = {
   /** Origins that may embed the page, besides its own. */
   frameAncestors?: readonly string[];
   trustsProxy?: boolean;
+  /** Variables of the parties, beside those of partykit.json. */
+  vars?: Readonly<Record<string, string>>;
   /** Runs changed party code at once. */
   isWatching?: boolean;
   log?: (line: string) => void;
@@ -39,7 +41,8 @@ export type RunningServer = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { projectRoot, log = console.log } = options;
   const dataDir = resolve(options.dataDir);
-  const config = readProjectConfig(projectRoot);
+  const project = readProjectConfig(projectRoot);
+  const config = { ...project, vars: { ...project.vars, ...options.vars } };
   const statics = options.distDir === undefined ? undefined : loadStatics(options.distDir);
   const closers: (() => Promise<void> | void)[] = [];
   const stop = async () => {

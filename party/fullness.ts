@@ -10,6 +10,20 @@ export type Fullness = Pick<RoomSize, 'level' | 'of'>;
 /** More would take a joining page seconds to draw, and a server's memory for one room alone. */
 export const ROOM_LIMITS: RoomLimits = { elements: 100_000, logBytes: 256 * 1024 * 1024 };
 
+/** Variables of the party by which a server has rooms hold less; tests do. */
+export const LIMIT_VARIABLES = {
+  elements: 'INKROOM_MAX_ELEMENTS',
+  logBytes: 'INKROOM_MAX_LOG_BYTES',
+} as const;
+
+export function limitsIn(variables: Readonly<Record<string, unknown>>): RoomLimits {
+  const limit = (name: keyof RoomLimits) => {
+    const said = Number(variables[LIMIT_VARIABLES[name]]);
+    return said >= 1 ? Math.min(said, ROOM_LIMITS[name]) : ROOM_LIMITS[name];
+  };
+  return { elements: limit('elements'), logBytes: limit('logBytes') };
+}
+
 /** From this part of a limit on everybody is told. */
 const NEARLY = 0.8;
 /** The space beyond this part of a limit is the owners': nobody else can fill it, so they can always put things right. */

@@ -6,6 +6,7 @@ import { LINK_TOKEN, SECRET } from '../src/model/limits';
 import type { Visitor } from './arrivals';
 import { requestFor, type Word, wordIn } from './between-parties';
 import { download } from './downloads';
+import { limitsIn } from './fullness';
 import { HardenedParty, networkOf, textResponse } from './hardened-party';
 import { hashSecret } from './hash-secret';
 import { UnreadableLog } from './ledger';
@@ -35,7 +36,9 @@ export default class RoomParty extends HardenedParty {
     const freshEpoch = idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
     const newKey = () => crypto.getRandomValues(new Uint8Array(KEY_BYTES));
     try {
-      this.#room = new Room({ room, stored: await this.#storage.load(), freshEpoch, hashSecret, newKey });
+      const options = { limits: limitsIn(this.#party.env) };
+      const stored = await this.#storage.load();
+      this.#room = new Room({ room, stored, freshEpoch, hashSecret, newKey, options });
     } catch (error) {
       if (!(error instanceof UnreadableLog)) throw error;
       console.error(`Room "${room}" stays closed, and its storage untouched. ${error.message}`);

@@ -163,10 +163,9 @@ describe('the simulation notices', () => {
       const meta = output.put?.entries.get('meta') as RoomMeta | undefined;
       if (!output.put || !meta?.start) return output;
       const { start: _, ...whole } = meta;
-      return {
-        ...output,
-        put: { ...output.put, entries: new Map([...output.put.entries, ['meta', whole]]) },
-      };
+      const entries = new Map(output.put.entries);
+      entries.set('meta', whole);
+      return { ...output, put: { ...output.put, entries } };
     };
     expect(breaks({ tamper: hide, upkeep: busy, compactionsPerSecond: 1 })).toThrow(/Seed \d+/);
   });

@@ -1,8 +1,9 @@
-// What is to be known at the top of the board: who knocks, that it is locked, with whom one goes along.
+// What is to be known at the top of the board: who knocks, that it is full or locked, with whom one goes along.
 // I/O: React
 
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { FullNote, MovedNote } from './FullNote';
 import { KnockCards } from './KnockCards';
 import { LockNote } from './LockNote';
 import { AlongFrame, AlongNotes } from './RoomAlong';
@@ -20,6 +21,8 @@ export function RoomNotices({ session, children }: { session: RoomSession; child
         {isLive && (
           <>
             {children}
+            <MovedNote session={session} />
+            <FullNote session={session} />
             <LockNote session={session} />
             <AlongNotes session={session} />
           </>

@@ -20,6 +20,7 @@ import { settingsStrings as words } from '../ui/strings-settings';
 import { useTheme } from '../ui/theme';
 import { claimRoom, saveCopy } from './claim-room';
 import { copyText } from './copy-text';
+import { RoomSpace } from './RoomSpace';
 import { relativeTime } from './relative-time';
 import { useRoomName } from './room-name';
 import type { RoomSession } from './room-session';
@@ -54,6 +55,7 @@ export function RoomSettings({ session }: { session: RoomSession }) {
             {words.coming.open}
           </Button>
         </SettingsSection>
+        <RoomSpace session={session} isOwner={isOwner && owners.length > 0} isDisabled={!isConnected} />
         {isOwner && owners.length > 0 ? (
           <OwnersOnly session={session} isDisabled={!isConnected} />
         ) : (

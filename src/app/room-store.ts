@@ -8,7 +8,7 @@ import { hasRight } from '../model/rights';
 import type { Role } from '../model/roles';
 import type { Person } from '../model/room-model';
 import type { Bye, ConnectionStatus, RoomClient, UnsavedWork } from '../net/client-api';
-import type { Knock, Peer } from '../net/protocol';
+import type { Knock, Peer, RoomSize } from '../net/protocol';
 import { type PersonHere, peopleHere } from '../people/groups';
 import { watchDrawing } from './drawing-now';
 import { type Drawing, drawingRight } from './drawing-right';
@@ -38,6 +38,8 @@ export type RoomState = {
   knocks: readonly Knock[];
   messages: readonly ChatMessage[];
   hasOlderChat: boolean;
+  /** How full the room is; null: it is not near to it, as far as is known. */
+  size: RoomSize | null;
   canUndo: boolean;
   canRedo: boolean;
   isEmpty: boolean;
@@ -93,6 +95,7 @@ export function createRoomStore(client: RoomClient, formerRole: Role | null = nu
     ...SLICES.policy(client),
     ...rightsOf(client, formerRole),
     links: null,
+    size: null,
     atDoor: client.waiting,
     knocks: client.knocks,
     drawing: new Set(),
@@ -118,7 +121,16 @@ export function createRoomStore(client: RoomClient, formerRole: Role | null = nu
     store.setState(({ atDoor }) => ({ atDoor: doorOf(client, atDoor), knocks: client.knocks }));
 
   const stops = [
+    client.on('size', (size) =>
+      // What compacting would leave is told only to who asks; it stays known beside what is told to all.
+      store.setState((former) => ({
+        size: { ...(former.size?.kept && { kept: former.size.kept }), ...size },
+      })),
+    ),
     client.on('status', () => {
+      // Another connection is told anew, where there is something to tell.
+      if (client.status === 'connected' && store.getState().status !== 'connected')
+        store.setState({ size: null });
       store.setState(SLICES.status(client));
       refreshBoard();
       refreshRights();

@@ -13,7 +13,7 @@ import type { BoardActions } from '../model/scene';
 import type { Attention } from './controls';
 import type { PointerUpdate } from './frames';
 import type { RoomStorage } from './outbox';
-import type { ByeCode, Knock, OwnerAct, OwnersAnswer, Peer, Shown, View } from './protocol';
+import type { ByeCode, Knock, OwnerAct, OwnersAnswer, Peer, RoomSize, Shown, View } from './protocol';
 
 export type Identity = {
   /** 22–64 characters of base64url, made once per browser. */
@@ -59,6 +59,8 @@ export interface ClientEvents {
   door: () => void;
   /** What one asked for as an owner. */
   owning: (answer: OwnersAnswer) => void;
+  /** The room told how full it is. */
+  size: (size: RoomSize) => void;
   /** `status`, `bye`, `pendingCount` or `unsaved` changed. */
   status: () => void;
   /** Cursor and ink of a peer. `arrivedAt`: ms of the client's own clock. */

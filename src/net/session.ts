@@ -313,6 +313,8 @@ export class Session {
       case 'owner-key':
       case 'bans':
         return this.#options.emit('owning', message);
+      case 'room-size':
+        return this.#options.emit('size', message);
       case 'bye':
         this.door.left();
         this.bye = { code: message.code, reason: message.reason };

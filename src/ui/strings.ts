@@ -267,7 +267,8 @@ export const strings = {
       'too-fast': 'it came too fast',
       'too-large': 'it was too large',
       'nothing-left': 'what it changed was gone',
-      'room-full': 'the room is full; erase something, or go on in a new room',
+      'room-full':
+        'the room is full. Its owners may have space left and can make more; erasing works for everyone',
       'not-owner': 'only who owns the room may repair it',
       'read-only': 'you could only look on, or the board was locked',
       'not-yours': 'it was somebody else’s message',
