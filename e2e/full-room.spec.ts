@@ -16,7 +16,6 @@ test('the owner compacts the history, and draws on', async ({ invite }) => {
   for (let y = 150; y < 700 && !(await space.isVisible()); y += 20) {
     await alice.draw(scribble(y));
     await alice.isSaved();
-    await alice.page.waitForTimeout(0);
   }
   await expect(space).toContainText('history is');
   const drawn = (await alice.elements()).length;
@@ -68,7 +67,6 @@ for (const [colorScheme, size] of [
     const note = alice.page.getByRole('region', { name: 'Space' });
     for (let y = 300; y < 500 && !(await note.isVisible()); y += 10) {
       await alice.draw(Array.from({ length: 60 }, (_, i): Place => [60 + 4 * i, y + 40 * (i % 2)]));
-      await alice.page.waitForTimeout(0);
     }
     await expect(note).toBeVisible();
     await look('full-note');

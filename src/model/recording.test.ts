@@ -48,6 +48,7 @@ describe('a recording', () => {
       isWhole: true,
       seal: made.seal,
       missing: NOTHING_MISSING,
+      start: null,
     });
   });
 

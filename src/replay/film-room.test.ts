@@ -5,14 +5,18 @@ import { FilmRoom } from '../../party/fixtures/film-room';
 import { Ledger } from '../../party/ledger';
 import type { Put, StoredValue } from '../../party/output';
 import { logIn, storedIn, storeIn } from '../../party/storage-fixture';
+import { filmOf } from '../film/film-of';
+import { readRecording } from '../film/read-recording';
 import { Random } from '../model/random';
 import type { LogRecord, OpBody } from '../model/record';
 import { decodeRecord, encodeRecord } from '../model/record-codec';
+import { decodeRecording } from '../model/recording';
 import { idOf, lineElement } from '../model/timeline-fixture';
 import { decodeServerFrame } from '../net/frames';
 import { WholeFilm } from './film';
 import { FilmLoader } from './film-loader';
 import { FilmView } from './film-view';
+import { readMissed } from './read-missed';
 import { ReplaySession } from './replay-session';
 
 const START = 1_700_000_000_000;
@@ -168,5 +172,122 @@ describe('a film read piece by piece', () => {
     await timelineAt(records[5_000]?.at ?? 0);
     expect(room.bytes).toBeLessThan(logBytes / 2);
     film.stop();
+  });
+});
+
+/** The same room once its log was cut at the checkpoint that was the newest at that moment. */
+function compacted(storage: Map<string, StoredValue>, moment: number): Map<string, StoredValue> {
+  const cut = new Map(storage);
+  const ledger = new Ledger('film', storedIn(cut), 'never-used-epoch');
+  const days = 7;
+  let now = moment + days * 24 * 3_600_000;
+  if (!ledger.compact({ days, author: 1 }, now)) throw new Error('There is nothing to cut.');
+  for (; ledger.upkeepAt !== null; now += 100) {
+    const put = ledger.takeUpkeep(now);
+    if (put) ledger.stored(put.id, storeIn(cut, put));
+  }
+  return cut;
+}
+
+describe('a film whose log starts later', () => {
+  for (const seed of [1, 2])
+    it(`begins with the board of then, and is right from there on (seed ${seed})`, {
+      timeout: 60_000,
+    }, async () => {
+      const storage = storedRoom(seed, 1_500);
+      const records = recordsOf(storage);
+      const wholeView = new FilmView(new WholeFilm(records).timeline, nameless);
+      const cut = compacted(storage, records[700]?.at ?? 0);
+      const kept = recordsOf(cut);
+      const startSeq = (kept[0]?.seq ?? 1) - 1;
+      expect(startSeq).toBeGreaterThan(300);
+      expect(kept).toEqual(records.slice(startSeq));
+      const { film, timelineAt, room } = open(cut);
+      const first = await timelineAt(film.index.span.from);
+      const { from, to } = film.index.span;
+      expect(first.base?.seq).toBe(startSeq);
+      expect(from).toBeGreaterThan(START);
+      const lastAt = first.base?.lastAt ?? 0;
+      const moments = Array.from({ length: 12 }, (_, i) => lastAt + ((to - lastAt) * i) / 11);
+      for (const time of [to, ...moments]) {
+        const view = new FilmView(await timelineAt(time), nameless);
+        expect(pictureOf(view, time)).toEqual(pictureOf(wholeView, time));
+        view.dispose();
+      }
+      expect(film.index.people.person(2, from)?.name).toBe('p2');
+      // A moment that is not kept shows what there is: nothing is asked for in vain.
+      const before = new FilmView(await timelineAt(START), nameless);
+      before.seek(START);
+      expect([...before.elements()].length).toBeGreaterThan(0);
+      expect(
+        room.asked.every(
+          (path) => !/after=(\d+)/.test(path) || Number(/after=(\d+)/.exec(path)?.[1]) >= startSeq,
+        ),
+      ).toBe(true);
+      expect(await film.findStart([...first.beginning][0]?.id ?? '')).toBeNull();
+      film.stop();
+    });
+
+  it('of which nothing is kept but the board shows that', { timeout: 60_000 }, async () => {
+    const storage = storedRoom(3, 300);
+    const cut = new Map(storage);
+    const ledger = new Ledger('film', storedIn(cut), 'never-used-epoch');
+    let now = START + 10 ** 10;
+    ledger.compact({ days: 0, author: 1 }, now);
+    for (; ledger.upkeepAt !== null || ledger.isDirty; now += 100) {
+      const put = ledger.takePut(now) ?? ledger.takeUpkeep(now);
+      if (put) ledger.stored(put.id, storeIn(cut, put));
+    }
+    const { film, timelineAt } = open(cut);
+    const timeline = await timelineAt(now);
+    expect(recordsOf(cut)).toEqual([]);
+    expect(timeline.beginning.length).toBe(ledger.model.board.size);
+    expect(film.status.kind).toBe('ready');
+    film.stop();
+  });
+
+  it('is read into a recording that plays the same', { timeout: 60_000 }, async () => {
+    const cut = compacted(storedRoom(1, 900), recordsOf(storedRoom(1, 900))[500]?.at ?? 0);
+    const room = new FilmRoom(cut);
+    const signal = new AbortController().signal;
+    const read = await readRecording({ ask: room.ask, decode: decodeServerFrame }, { room: 'film', signal });
+    if (read.kind === 'failed') throw new Error(`No recording for want of the ${read.what}.`);
+    const bytes = new Uint8Array(await read.recording.arrayBuffer());
+    const played = decodeRecording(bytes);
+    if (!played.ok) throw new Error(played.reason);
+    expect(played.value).toMatchObject({ isWhole: true, seal: read.seal });
+    expect(played.value.records).toEqual(recordsOf(cut));
+    const film = filmOf(played.value);
+    const { timelineAt, film: loaded } = open(cut);
+    const { to } = film.index.span;
+    const [one, other] = [
+      new FilmView(film.timeline, nameless),
+      new FilmView(await timelineAt(to), nameless),
+    ];
+    expect(pictureOf(one, to)).toEqual(pictureOf(other, to));
+    loaded.stop();
+    // One byte of what it begins with.
+    bytes[200] = (bytes[200] ?? 0) ^ 1;
+    const altered = decodeRecording(bytes);
+    expect(altered.ok && altered.value.isWhole).toBe(false);
+  });
+
+  it('tells who comes back what of their absence is kept', { timeout: 60_000 }, async () => {
+    const storage = storedRoom(1, 900);
+    const cut = compacted(storage, recordsOf(storage)[500]?.at ?? 0);
+    const room = new FilmRoom(cut);
+    const [source, signal] = [{ ask: room.ask, decode: decodeServerFrame }, new AbortController().signal];
+    const kept = recordsOf(cut);
+    const until = kept.at(-1)?.seq ?? 0;
+    expect(await readMissed(source, { after: 5, until, signal })).toMatchObject({
+      isGone: true,
+      isMore: true,
+      records: kept,
+    });
+    const after = kept[9]?.seq ?? 0;
+    expect(await readMissed(source, { after, until, signal })).toMatchObject({
+      isGone: false,
+      isMore: false,
+    });
   });
 });
