@@ -3,7 +3,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { LEAST_RUNS, measure } from './harness';
+import { LEAST_RUNS, leastRunsOf, measure } from './harness';
 import { BENCHES } from './registry';
 import { formatTable } from './table';
 
@@ -18,7 +18,7 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'string' }, runs: { type: 'string', default: String(LEAST_RUNS) } },
+      options: { json: { type: 'string' }, runs: { type: 'string' } },
     });
   } catch (error) {
     if (error instanceof TypeError) fail(error.message, USAGE);
@@ -39,9 +39,10 @@ if (name === undefined) {
 }
 const bench = BENCHES.find((one) => one.name === name);
 if (!bench) fail(`There is no bench "${name}". There are:`, list());
-const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < LEAST_RUNS)
-  fail(`--runs must be a whole number of at least ${LEAST_RUNS}, but is "${values.runs}".`);
+const least = leastRunsOf(bench);
+const runs = Number(values.runs ?? least);
+if (!Number.isInteger(runs) || runs < least)
+  fail(`--runs must be a whole number of at least ${least}, but is "${values.runs}".`);
 
 console.log(`${bench.name}: ${bench.question}`);
 console.log(`Medians of ${runs} runs, seed ${bench.seed}, Node ${process.version}.\n`);

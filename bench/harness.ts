@@ -10,6 +10,10 @@ export type Bench = {
   /** What the numbers leave out, for whoever compares them. */
   note: string;
   seed: number;
+  /** Where a run takes minutes, and its own parts are long enough to say something; without it `LEAST_RUNS`. */
+  leastRuns?: number;
+  /** False: the first run counts, since each begins with a server of its own. */
+  hasWarmUp?: false;
   /** One run: the same measurements in the same order every time. */
   run(): Measurement[] | Promise<Measurement[]>;
   /** Ends what its runs shared. */
@@ -29,11 +33,16 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 
+export function leastRunsOf({ leastRuns = LEAST_RUNS }: Bench): number {
+  return leastRuns;
+}
+
 /** Medians of `runs` runs, after one that only warms up. `ratio` below 1: less than the baseline. */
 export async function measure(bench: Bench, runs: number): Promise<Row[]> {
-  if (runs < LEAST_RUNS) throw new RangeError(`A bench takes at least ${LEAST_RUNS} runs, not ${runs}.`);
+  const least = leastRunsOf(bench);
+  if (runs < least) throw new RangeError(`This bench takes at least ${least} runs, not ${runs}.`);
   const labels = await bench.run();
-  const measured: Measurement[][] = [];
+  const measured: Measurement[][] = bench.hasWarmUp === false ? [labels] : [];
   while (measured.length < runs) measured.push(await bench.run());
   return labels.map((label, i) => {
     const same = measured.map((run) => sameMeasurement(label, run[i]));

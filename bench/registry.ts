@@ -1,5 +1,6 @@
 // All benches there are: a new one is a file `NAME.bench.ts` and a line here.
 
+import { abuse } from './abuse.bench';
 import { draw } from './draw.bench';
 import { fanout } from './fanout.bench';
 import { flood } from './flood.bench';
@@ -18,6 +19,7 @@ import { video } from './video.bench';
 import { zoom } from './zoom.bench';
 
 export const BENCHES: readonly Bench[] = [
+  abuse,
   draw,
   fanout,
   flood,

@@ -10,7 +10,6 @@ import {
   MAX_WRITERS,
   type OwnerAct,
   parseClientMessage,
-  TICK_MS,
 } from '../src/net/protocol';
 import { Access } from './access';
 import { Arrivals, tellRefused, type Visitor } from './arrivals';
@@ -27,6 +26,7 @@ import type { RoomStart } from './room-start';
 import { Roster, type Seat } from './roster';
 import { SteadyClock } from './steady-clock';
 import { type Connection, Switchboard } from './switchboard';
+import { TickGrid } from './tick-grid';
 import { whatIsDue } from './timeouts';
 
 /** How often timeouts are looked after, ms. */
@@ -47,7 +47,7 @@ export class Room {
   readonly #ownerActs: OwnerActs;
   readonly #parts: { switchboard: Switchboard; ledger: Ledger };
   readonly #clock = new SteadyClock();
-  #lastTick = Number.NEGATIVE_INFINITY;
+  readonly #ticks = new TickGrid();
   #lastSweep = Number.NEGATIVE_INFINITY;
   #isErased = false;
 
@@ -133,9 +133,9 @@ export class Room {
   flush(serverNow: number): Output {
     const now = this.#clock.read(serverNow);
     if (now - this.#lastSweep >= SWEEP_MS) this.#sweep(now);
-    const isDue = this.#isDirty && now - this.#lastTick >= TICK_MS;
+    const isDue = this.#isDirty && this.#ticks.isDue(now);
     if (isDue) {
-      this.#lastTick = now;
+      this.#ticks.ran(now);
       this.#broadcast.tick();
       this.#presence.tick();
     }
@@ -390,7 +390,7 @@ export class Room {
   }
 
   #wakeAt(): number | null {
-    if (this.#isDirty) return this.#lastTick + TICK_MS;
+    if (this.#isDirty) return this.#ticks.dueAt;
     if (this.#ledger.upkeepAt !== null) return this.#ledger.upkeepAt;
     return this.#switchboard.size > 0 || this.#roster.size > 0 ? this.#lastSweep + SWEEP_MS : null;
   }

@@ -4,6 +4,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type RunningServer, startServer } from '../../host/server';
+import { type FullRoom, storeFullRoom } from './full-room';
 
 /** The kernel counts CPU time in hundredths of a second. */
 const MS_PER_CPU_TICK = 10;
@@ -20,6 +21,11 @@ export class RealRoom {
 
   get port(): number {
     return this.#port;
+  }
+
+  /** Before the start: a room with a long log. */
+  async store(room: Omit<FullRoom, 'dataDir'>): Promise<void> {
+    await storeFullRoom({ ...room, dataDir: this.#dataDir });
   }
 
   /** On the port it had before, if it had one. */
@@ -44,6 +50,11 @@ export class RealRoom {
     const kib = /^VmRSS:\s+(\d+) kB/m.exec(this.#read('status'))?.[1];
     if (kib === undefined) throw new Error('The system does not tell how much memory the rooms take.');
     return Number(kib) / 1024;
+  }
+
+  /** Memory of the whole server: the rooms, and this process with the front in it, MiB. */
+  get wholeResidentMiB(): number {
+    return this.residentMiB + process.memoryUsage.rss() / 1024 / 1024;
   }
 
   /** CPU time that the rooms have taken since they started, ms. */
