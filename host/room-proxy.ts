@@ -154,16 +154,9 @@ function join(client: Duplex, room: Duplex, { head, roomHead }: { head: Buffer; 
   client.pipe(room);
 }
 
-/**
- * An upgrade has no body: a length would make the rooms wait for one. Extensions would make them deflate each frame,
- * which costs twice the time of all else for what is packed already.
- */
+/** An upgrade has no body: a length would make the rooms wait for one. */
 function upgradeHeaders(request: IncomingMessage): OutgoingHttpHeaders {
-  const {
-    'content-length': _length,
-    'sec-websocket-extensions': _extensions,
-    ...headers
-  } = inwardHeaders(request.headers);
+  const { 'content-length': _length, ...headers } = inwardHeaders(request.headers);
   return { ...headers, connection: 'Upgrade', upgrade: 'websocket' };
 }
 

@@ -10,6 +10,7 @@ import {
   MAX_WRITERS,
   type OwnerAct,
   parseClientMessage,
+  TICK_MS,
 } from '../src/net/protocol';
 import { Access } from './access';
 import { Arrivals, tellRefused, type Visitor } from './arrivals';
@@ -26,7 +27,6 @@ import type { RoomStart } from './room-start';
 import { Roster, type Seat } from './roster';
 import { SteadyClock } from './steady-clock';
 import { type Connection, Switchboard } from './switchboard';
-import { TickGrid } from './tick-grid';
 import { whatIsDue } from './timeouts';
 
 /** How often timeouts are looked after, ms. */
@@ -47,7 +47,7 @@ export class Room {
   readonly #ownerActs: OwnerActs;
   readonly #parts: { switchboard: Switchboard; ledger: Ledger };
   readonly #clock = new SteadyClock();
-  readonly #ticks = new TickGrid();
+  #lastTick = Number.NEGATIVE_INFINITY;
   #lastSweep = Number.NEGATIVE_INFINITY;
   #isErased = false;
 
@@ -128,9 +128,9 @@ export class Room {
   flush(serverNow: number): Output {
     const now = this.#clock.read(serverNow);
     if (now - this.#lastSweep >= SWEEP_MS) this.#sweep(now);
-    const isDue = this.#isDirty && this.#ticks.isDue(now);
+    const isDue = this.#isDirty && now - this.#lastTick >= TICK_MS;
     if (isDue) {
-      this.#ticks.ran(now);
+      this.#lastTick = now;
       this.#broadcast.tick();
       this.#presence.tick();
     }
@@ -385,7 +385,7 @@ export class Room {
   }
 
   #wakeAt(): number | null {
-    if (this.#isDirty) return this.#ticks.dueAt;
+    if (this.#isDirty) return this.#lastTick + TICK_MS;
     if (this.#ledger.upkeepAt !== null) return this.#ledger.upkeepAt;
     return this.#switchboard.size > 0 || this.#roster.size > 0 ? this.#lastSweep + SWEEP_MS : null;
   }
