@@ -71,9 +71,7 @@ async function attack([what, skill]: (typeof ATTACKS)[number]): Promise<Measurem
 
 async function run(): Promise<Measurement[]> {
   const rows: Measurement[] = [];
-  for (const one of ATTACKS) {
-    rows.push(...(await attack(one)));
-  }
+  for (const one of ATTACKS) rows.push(...(await attack(one)));
   return rows;
 }
 

@@ -14,7 +14,7 @@ import { encodeClientFrame } from '../../src/net/frames';
 import { PROTOCOL_VERSION } from '../../src/net/protocol';
 import { pause, serve } from './helper';
 
-// The attacker of another machine takes nothing of this one's processor.
+// A real attacker runs on another machine and does not slow this one down.
 setPriority(19);
 
 const newId = () => randomBytes(12).toString('base64url');
@@ -34,20 +34,17 @@ async function keep(ms: number, intervalMs: number, act: () => void): Promise<vo
 class Visitor {
   readonly socket: WebSocket;
   readonly writer = newId();
-  readonly #target: { port: number; path: string };
-  readonly #hello: Record<string, unknown>;
   bytes = 0;
   n = 0;
 
   constructor({ port, path, hello }: { port: number; path: string; hello: Record<string, unknown> }) {
-    this.#target = { port, path };
-    this.#hello = { version: PROTOCOL_VERSION, secret: newSecret(), ...hello };
-    this.socket = new WebSocket(`ws://127.0.0.1:${this.#target.port}${this.#target.path}`);
+    const greeting = { version: PROTOCOL_VERSION, secret: newSecret(), ...hello };
+    this.socket = new WebSocket(`ws://127.0.0.1:${port}${path}`);
     this.socket.on('error', () => this.socket.terminate());
     this.socket.on('message', (data: Buffer) => {
       this.bytes += data.length;
     });
-    this.socket.on('open', () => this.socket.send(JSON.stringify(this.#hello)));
+    this.socket.on('open', () => this.socket.send(JSON.stringify(greeting)));
   }
 
   get isOpen(): boolean {

@@ -14,7 +14,7 @@ const newId = () => randomBytes(12).toString('base64url');
 
 /** A quick hand: ten strokes a second. */
 const STROKE_INTERVAL_MS = 100;
-const STROKE_BYTES = 200;
+const SMALL_STROKE = strokeOfBytes('small', 200);
 const LONGEST_WAIT_MS = 30_000;
 const RETURN_MS = 1_000;
 
@@ -45,7 +45,7 @@ function draw(): void {
   if (!socket) return;
   n += 1;
   sentAt.set(n, performance.now());
-  const body = added({ ...strokeOfBytes('small', STROKE_BYTES), id: newId() });
+  const body = added({ ...SMALL_STROKE, id: newId() });
   const ops = [encodeOp({ n, age: 0, group: n, onlyIf: null, body })];
   socket.send(encodeClientFrame({ kind: 'ops', ackedBytes: bytes, writer, ops }));
 }

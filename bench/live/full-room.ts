@@ -15,6 +15,7 @@ const KEY = 'only-this-bench-knows-it';
 const EPOCH = 'epoch-of-a-bench';
 const RECORDS_A_PAGE = 32;
 const STROKE_BYTES = 36_000;
+const LARGE_STROKE = strokeOfBytes('large', STROKE_BYTES);
 
 export type FullRoom = { dataDir: string; room: string; logBytes: number; at: number };
 
@@ -56,6 +57,6 @@ function recordOf(seq: number, at: number): LogRecord {
     return { ...common, op: null, body: { kind: 'joined', ...joined } };
   }
   const op = { writer: 'writer-of-a-room', n: seq - 1 };
-  const element = { ...strokeOfBytes('large', STROKE_BYTES), id: `stroke${String(seq).padStart(10, '0')}` };
+  const element = { ...LARGE_STROKE, id: `stroke${String(seq).padStart(10, '0')}` };
   return { ...common, op, group: op.n, body: added(element) };
 }
